@@ -1,0 +1,20 @@
+/** One finished run's folder: `data/runs/<run_id>/`. */
+export interface RunFiles {
+  /** Absolute folder; shown to people only relative to the project. */
+  readonly folder: string;
+  readonly files: readonly string[];
+}
+
+/** The runs that were made, newest first. Writing is atomic: a run is there whole or not at all; a repeat replaces itself. */
+export interface RunStore {
+  /** Makes a scratch folder for a run; `commit` moves it into place, `discard` removes it. */
+  begin(runId: string): Promise<{
+    readonly folder: string;
+    commit(): Promise<RunFiles>;
+    discard(): Promise<void>;
+  }>;
+  list(most?: number): Promise<readonly string[]>;
+  folderOf(runId: string): Promise<string | undefined>;
+  readJson(runId: string, file: string): Promise<unknown>;
+  readText(runId: string, file: string): Promise<string | undefined>;
+}

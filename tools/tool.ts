@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { Language, Message } from "../src/domain/message.js";
+import type { Services } from "../src/services/services.js";
+
+/** A figure of an answer: rendered with its own name, so that it cannot be taken for another. */
+export interface Figure {
+  readonly label: string;
+  /** Formatted, with its unit: `1.34`, `58 % (n=62)`, `n/a (n=12)`. */
+  readonly text: string;
+}
+
+/** What a tool gives back. `message` is the whole answer, built by code; `facts` (≤ 2 KB as JSON, no figures needed to be right) is for the model. */
+export interface ToolAnswer {
+  readonly message: Message;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Placeholders a model may write as `{{name}}`, e.g. `run.metrics.profit_factor`. */
+  readonly figures: Readonly<Record<string, Figure>>;
+}
+
+export interface ToolContext {
+  readonly language: Language;
+  readonly signal?: AbortSignal;
+  /** Progress in words, 0…1. */
+  readonly progress?: (share: number, what: string) => void;
+}
+
+/** One tool: what the assistant, a command, a button and HTTP all call. Throws `Refusal` for what cannot be done. */
+export interface Tool<S extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  /** For the model: when to use it, in one or two sentences. */
+  readonly about: string;
+  readonly schema: S;
+  run(services: Services, args: z.infer<S>, context: ToolContext): Promise<ToolAnswer>;
+}
+
+/** Keeps the schema's type for `run`. */
+export const defineTool = <S extends z.ZodType>(tool: Tool<S>): Tool<S> => tool;

@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+const suite = (name: string, testTimeout = 10_000) => ({
+  extends: true as const,
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: 60_000 },
+});
+
+export default defineConfig({
+  test: {
+    onConsoleLog: (log) => {
+      throw new Error(`A test that prints fails: ${log}`);
+    },
+    projects: [
+      suite("unit"),
+      suite("property", 60_000),
+      suite("golden", 30_000),
+      suite("contract", 30_000),
+      suite("e2e", 90_000),
+    ],
+  },
+});
