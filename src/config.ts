@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { load } from "js-yaml";
+import { z } from "zod";
+import { Refusal } from "./domain/errors.js";
+import { didYouMean } from "./domain/nearest.js";
+import { zone } from "./domain/zone.js";
+
+const clock = z.string().refine((name) => {
+  try {
+    return zone(name) !== undefined;
+  } catch {
+    return false;
+  }
+}, "no such clock: an IANA zone, NY+7 or a fixed offset such as +02:00");
+
+/** `ita.yaml`, every key with its default. Secrets are not kept here: they come from the environment. */
+const fileSchema = z.strictObject({
+  /** Where candles, runs and logs are kept. */
+  data_dir: z.string().default("data"),
+  setups_dir: z.string().default("setups"),
+  exchange_dir: z.string().default("exchange"),
+  /** Language of answers: that of the question (auto), or always one. */
+  language: z.enum(["auto", "en", "ru"]).default("auto"),
+  /** The clock rule of candle files, where `--clock` is not given. Left out: files must name theirs. */
+  clock: clock.optional(),
+  charts: z
+    .strictObject({
+      theme: z.enum(["light", "dark"]).default("dark"),
+      /** Pictures of sample trades per run. */
+      samples: z.int().min(0).max(20).default(3),
+    })
+    .prefault({}),
+  http: z
+    .strictObject({
+      host: z.string().default("127.0.0.1"),
+      port: z.int().min(0).max(65_535).default(8787),
+    })
+    .prefault({}),
+  model: z
+    .strictObject({
+      /** Any OpenAI-compatible endpoint; with one of these, or OPENAI_API_KEY, a model answers free text. */
+      base_url: z.url().optional(),
+      name: z.string().default("gpt-5-mini"),
+      timeout_s: z.number().min(1).max(600).default(60),
+    })
+    .prefault({}),
+});
+
+type FileConfig = z.infer<typeof fileSchema>;
+
+export interface Config extends FileConfig {
+  /** Folder that relative paths are read from, and the answers' paths are shown from. */
+  readonly root: string;
+  readonly openaiKey: string | undefined;
+}
+
+/** Environment variable → path in the file's shape. */
+const ENVIRONMENT: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  ITA_DATA_DIR: ["data_dir"],
+  ITA_SETUPS_DIR: ["setups_dir"],
+  ITA_EXCHANGE_DIR: ["exchange_dir"],
+  ITA_LANGUAGE: ["language"],
+  ITA_CLOCK: ["clock"],
+  ITA_THEME: ["charts", "theme"],
+  ITA_SAMPLES: ["charts", "samples"],
+  ITA_HTTP_HOST: ["http", "host"],
+  ITA_HTTP_PORT: ["http", "port"],
+  ITA_MODEL: ["model", "name"],
+  ITA_MODEL_TIMEOUT_S: ["model", "timeout_s"],
+  OPENAI_BASE_URL: ["model", "base_url"],
+};
+const OTHER_NAMES = ["ITA_CONFIG", "OPENAI_API_KEY"];
+
+type Tree = { [key: string]: unknown };
+
+function put(tree: Tree, path: readonly string[], value: unknown): void {
+  const [head = "", ...rest] = path;
+  if (rest.length === 0) {
+    tree[head] = value;
+    return;
+  }
+  const inner = tree[head];
+  const next: Tree = typeof inner === "object" && inner !== null ? { ...(inner as Tree) } : {};
+  tree[head] = next;
+  put(next, rest, value);
+}
+
+function readTree(file: string, shown: string): Tree {
+  if (!existsSync(file)) return {};
+  let tree: unknown;
+  try {
+    tree = load(readFileSync(file, "utf8"), { maxAliases: 0 } as Parameters<typeof load>[1]) ?? {};
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
+    throw new Refusal("bad_config", `${shown} is no YAML: ${reason}`);
+  }
+  if (typeof tree !== "object" || tree === null || Array.isArray(tree)) {
+    throw new Refusal("bad_config", `${shown} must be a mapping of settings, such as "language: ru".`);
+  }
+  return tree as Tree;
+}
+
+function fromEnvironment(tree: Tree, env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(env).filter((key) => key.startsWith("ITA_"))) {
+    if (name in ENVIRONMENT || OTHER_NAMES.includes(name)) continue;
+    const known = [...Object.keys(ENVIRONMENT), ...OTHER_NAMES];
+    throw new Refusal("bad_config", `There is no setting ${name}${didYouMean(name, known) || "."}`, [
+      `Known: ${known.join(", ")}`,
+    ]);
+  }
+  for (const [name, path] of Object.entries(ENVIRONMENT)) {
+    const text = env[name];
+    if (text === undefined || text === "") continue;
+    put(tree, path, /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+  }
+}
+
+/** Reads `ita.yaml` (or the file ITA_CONFIG names) and the environment over it. Throws `Refusal` bad_config with every mistake. */
+export function loadConfig(root: string, env: NodeJS.ProcessEnv): Config {
+  const name = env["ITA_CONFIG"] || "ita.yaml";
+  const file = isAbsolute(name) ? name : join(root, name);
+  if (env["ITA_CONFIG"] && !existsSync(file)) {
+    throw new Refusal("bad_config", `ITA_CONFIG names "${name}", but there is no such file.`);
+  }
+  const tree = { ...readTree(file, name) };
+  fromEnvironment(tree, env);
+  const parsed = fileSchema.safeParse(tree);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "settings"}: ${message}`);
+    throw new Refusal(
+      "bad_config",
+      `The settings have ${issues.length} mistake${issues.length === 1 ? "" : "s"}.`,
+      issues,
+    );
+  }
+  return { ...parsed.data, root, openaiKey: env["OPENAI_API_KEY"] || undefined };
+}
