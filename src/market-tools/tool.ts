@@ -9,6 +9,8 @@ import type { Unit } from "./unit.js";
 /** One parameter as CATALOG 1.2 lists it, snake_case. `default: undefined` means "taken from the symbol or the source". */
 export type ParamSpec = { readonly name: string; readonly unit?: Unit | "ticks"; readonly about: string } & (
   | { readonly type: "number" | "integer"; readonly default: number; readonly min: number; readonly max: number }
+  /** Left out unless written: it then sets others (`swing` sets `left` and `right`) or comes from them. */
+  | { readonly type: "integer"; readonly default: undefined; readonly min: number; readonly max: number }
   | { readonly type: "choice"; readonly default: string; readonly choices: readonly string[] }
   | { readonly type: "flag"; readonly default: boolean }
   | { readonly type: "session"; readonly default: string; readonly optional?: boolean }
@@ -28,11 +30,15 @@ export interface FieldSpec {
   readonly labels?: readonly string[];
   /** † in CATALOG: always as of k, read without a record, never frozen by a binding. */
   readonly state?: true;
+  /** State of one record (the level of a pool, the zone of a cluster): read with the bound record, else the last one, as of k. */
+  readonly ofRecord?: true;
 }
 
 export interface EventSpec {
   readonly name: string;
   readonly type: "birth" | "transition";
+  /** A birth that comes only where records are followed (an inverse gap): `DispatchRequest.lifecycle` must name its tool. */
+  readonly followed?: true;
 }
 
 /** Families of tools that may feed another one through `of`. */
@@ -71,8 +77,8 @@ export interface ToolSpec {
     readonly oneMinus?: readonly string[];
     readonly swap?: Readonly<Record<string, string>>;
   };
-  /** Bars after which what it says no longer depends on where the data began (DETECTORS 5.0.8). */
-  warmup(params: Params): number;
+  /** Bars after which what it says no longer depends on where the data began (DETECTORS 5.0.8); of M1 where the timeframe is left out. */
+  warmup(params: Params, timeframe?: Timeframe): number;
   /** One line each for the generated page: delay in bars between formed and known; cost. */
   readonly lag: string;
   readonly cost: string;

@@ -1,0 +1,19 @@
+import { integer, state } from "../spec-parts.js";
+import type { ToolSpec } from "../tool.js";
+
+export const atr: ToolSpec = {
+  name: "atr",
+  display: "ATR",
+  aliases: [],
+  about: "Average true range, Wilder's smoothing: how far a candle usually goes.",
+  params: [integer("len", 14, 2, 500, "bars", "candles it is smoothed over")],
+  events: [],
+  fields: [...state("distance", "value"), ...state("ratio", "pct")],
+  feeds: [],
+  warmup: (params) => 8 * (params["len"] as number),
+  lag: "none: the value of a candle is known at its close",
+  cost: "O(1) a candle",
+  create: () => {
+    throw new Error("not built");
+  },
+};

@@ -1,0 +1,40 @@
+import { ATR_LEN, births, choice, fields, integer, number, recordState, transitions } from "../spec-parts.js";
+import type { ToolSpec } from "../tool.js";
+
+export const fvg: ToolSpec = {
+  name: "fvg",
+  display: "FVG",
+  aliases: ["fair_value_gap"],
+  about:
+    "Fair value gap: the first and third of three candles do not overlap. Followed until it is filled and inverted.",
+  params: [
+    choice("middle", ["body_dir", "any", "close_beyond"], "what the middle candle must do"),
+    number("min_atr", 0, 0, 20, "atr", "least size in ATR"),
+    integer("min_ticks", 1, 0, 1000, "ticks", "least size in ticks; 0 takes every strict gap"),
+    ATR_LEN,
+    integer("max_age_bars", 0, 0, 100_000, "bars", "bars after which it expires; 0 is off"),
+  ],
+  events: [
+    ...births("bullish", "bearish"),
+    { name: "inverse_bullish", type: "birth", followed: true },
+    { name: "inverse_bearish", type: "birth", followed: true },
+    ...transitions(["bullish", "bearish"], "touched", "mid_touched", "filled", "inverted", "expired", "failed"),
+  ],
+  fields: [
+    ...fields("price", "top", "bottom", "ce"),
+    ...fields("distance", "size"),
+    ...fields("atr", "size_atr"),
+    ...fields("flag", "touched", "mid_touched", "filled", "inverted", "expired", "failed", "inverse"),
+    ...recordState("price", "cluster_top", "cluster_bottom"),
+    ...recordState("count", "cluster_count"),
+  ],
+  unbound: ["bullish", "bearish"],
+  feeds: [],
+  mirror: { keep: ["ce", "size"] },
+  warmup: (params) => 8 * (params["atr_len"] as number),
+  lag: "one bar after its middle candle",
+  cost: "O(1) a candle, O(log n) a gap that is touched (a stack of untouched ones, heaps for the rest)",
+  create: () => {
+    throw new Error("not built");
+  },
+};

@@ -1,0 +1,34 @@
+import { births, integer, MIN_COVERAGE } from "../spec-parts.js";
+import type { ToolSpec } from "../tool.js";
+import { RANGE_FIELDS, SESSION } from "./session-range.js";
+
+export const initialBalance: ToolSpec = {
+  name: "initial_balance",
+  display: "InitialBalance",
+  aliases: ["ib"],
+  about: "Range of the first minutes after the cash open.",
+  params: [
+    { ...SESSION, type: "session", default: "xetra_cash" },
+    integer("minutes", 60, 15, 240, "count", "length, a multiple of the timeframe"),
+    MIN_COVERAGE,
+    {
+      name: "valid_for",
+      type: "duration",
+      default: "cash_close",
+      choices: ["cash_close", "next"],
+      unit: "duration",
+      about: "until the cash close, the next window, or this long after its end",
+    },
+  ],
+  events: births("started", "complete"),
+  fields: RANGE_FIELDS,
+  unbound: ["complete"],
+  feeds: ["range", "level"],
+  isRange: true,
+  warmup: () => 2000,
+  lag: "none: complete at the close of its last candle",
+  cost: "O(1) a candle",
+  create: () => {
+    throw new Error("not built");
+  },
+};

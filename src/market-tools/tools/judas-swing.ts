@@ -1,0 +1,42 @@
+import { ALL_DAYS } from "../../domain/sessions.js";
+import { births, fields, integer, RAID_PARAMS } from "../spec-parts.js";
+import type { ToolSpec } from "../tool.js";
+
+export const judasSwing: ToolSpec = {
+  name: "judas_swing",
+  display: "JudasSwing",
+  aliases: ["judas"],
+  about: "A raid of the Asia range in the first hours of the New York day, beyond its midnight open.",
+  params: [
+    {
+      name: "window",
+      type: "window",
+      default: { name: "judas", tz: "America/New_York", from: 0, to: 300, days: ALL_DAYS },
+      about: "when the raid must close back inside",
+    },
+    integer("mss_within", 0, 0, 200, "bars", "waits this long for a structure shift in its direction; 0 asks for none"),
+    integer("swing", 3, 1, 200, "bars", "swings of the structure it waits for"),
+    ...RAID_PARAMS,
+  ],
+  events: births("bullish", "bearish"),
+  fields: [
+    ...fields("price", "level", "extreme", "midnight_open"),
+    ...fields("distance", "depth"),
+    ...fields("atr", "depth_atr"),
+    ...fields("bars", "bars_outside"),
+    ...fields("price", "mss_level"),
+  ],
+  source: {
+    kinds: ["session_range"],
+    own: { tool: "session_range", params: [], preset: { session: "asia_ict" } },
+    sameTimeframe: false,
+  },
+  feeds: [],
+  mirror: { keep: ["level", "extreme", "depth"] },
+  warmup: () => 2000,
+  lag: "none after the raid; with `mss_within` the bar of the shift",
+  cost: "O(1) a candle",
+  create: () => {
+    throw new Error("not built");
+  },
+};

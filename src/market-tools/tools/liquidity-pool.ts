@@ -1,0 +1,48 @@
+import {
+  ATR_LEN,
+  births,
+  fields,
+  integer,
+  number,
+  RAID_PARAMS,
+  recordState,
+  SWING,
+  state,
+  transitions,
+} from "../spec-parts.js";
+import type { ToolSpec } from "../tool.js";
+
+export const liquidityPool: ToolSpec = {
+  name: "liquidity_pool",
+  display: "Liquidity",
+  aliases: ["liquidity", "pools"],
+  about: "Old highs and lows where stops rest; swings at one level join to equal highs and lows.",
+  params: [
+    SWING,
+    number("tol_atr", 0.1, 0, 5, "atr", "how far apart members may lie, in ATR"),
+    integer("tol_ticks", 2, 0, 1000, "ticks", "how far apart members may lie, in ticks: the larger counts"),
+    ATR_LEN,
+    integer("min_touches", 2, 2, 20, "count", "members that make highs or lows equal"),
+    integer("max_age_bars", 0, 0, 100_000, "bars", "bars after which it expires; 0 is off"),
+    integer("min_sep_bars", 0, 0, 10_000, "bars", "bars that must lie between two members"),
+    ...RAID_PARAMS,
+  ],
+  events: [
+    ...births("high", "low"),
+    ...transitions(["high", "low"], "joined", "equal", "pierced", "swept", "broken", "expired"),
+  ],
+  fields: [
+    ...recordState("price", "level"),
+    ...recordState("count", "count"),
+    ...fields("flag", "joined", "equal", "pierced", "swept", "broken", "expired"),
+    ...state("price", "nearest_above", "nearest_below"),
+  ],
+  source: { kinds: ["swings"], own: { tool: "swings", params: ["swing"] }, sameTimeframe: true },
+  feeds: ["level"],
+  warmup: () => 1000,
+  lag: "that of its swings",
+  cost: "O(1) a candle, O(log n) a swing",
+  create: () => {
+    throw new Error("not built");
+  },
+};

@@ -1,0 +1,43 @@
+import { births, choice, fields, flag, label, number, SWING, transitions } from "../spec-parts.js";
+import type { ToolSpec } from "../tool.js";
+
+export const orderBlock: ToolSpec = {
+  name: "order_block",
+  display: "OrderBlock",
+  aliases: ["ob"],
+  about: "The candle from which a structure break began; followed until it gives way and as a breaker after.",
+  params: [
+    SWING,
+    choice("break", ["close", "wick"], "what breaks a swing of its own market_structure"),
+    choice("candle", ["extreme", "last_opposite"], "which candle of the leg is the block"),
+    choice("zone", ["wick", "body"], "its whole range or its body"),
+    choice("from", ["after_swing", "at_swing"], "whether the swing's own candle may be the block"),
+    choice("invalid", ["close", "wick"], "what makes it give way"),
+    number("vol_filter_atr", 0, 0, 20, "atr", "skips candles as large as this many ATR(200); 0 is off"),
+    flag("require_fvg", false, "a gap of its side must follow it"),
+  ],
+  events: [
+    ...births("bullish", "bearish"),
+    ...transitions(["bullish", "bearish"], "touched", "mid_touched", "invalidated", "breaker_touched", "ended"),
+  ],
+  fields: [
+    ...fields("price", "top", "bottom", "mid"),
+    ...fields("distance", "size"),
+    ...fields("atr", "size_atr"),
+    label("source", "bos", "choch"),
+    ...fields("count", "volume"),
+    ...fields("flag", "touched", "mid_touched", "invalidated", "breaker_touched", "ended"),
+  ],
+  source: {
+    kinds: ["market_structure"],
+    own: { tool: "market_structure", params: ["swing", "break"] },
+    sameTimeframe: true,
+  },
+  feeds: ["order_block"],
+  warmup: (params) => ((params["vol_filter_atr"] as number) > 0 ? 1600 : 500),
+  lag: "none after the structure break; with `require_fvg` at most two bars",
+  cost: "O(1) a candle, O(log n) a block",
+  create: () => {
+    throw new Error("not built");
+  },
+};

@@ -1,0 +1,39 @@
+import { births, choice, fields, MIN_COVERAGE, number, state } from "../spec-parts.js";
+import type { ToolSpec } from "../tool.js";
+import { SESSION, VALID_FOR } from "./session-range.js";
+
+export const sessionBreak: ToolSpec = {
+  name: "session_break",
+  display: "SessionBreak",
+  aliases: ["range_break"],
+  about: "The first candle beyond the edge of a finished range.",
+  params: [
+    SESSION,
+    MIN_COVERAGE,
+    VALID_FOR,
+    choice("by", ["close", "wick"], "what must lie beyond the edge"),
+    number("buffer_atr", 0, 0, 5, "atr", "how far beyond, in ATR"),
+    choice("once", ["side", "range"], "the first break of each edge, or of either"),
+  ],
+  events: births("up", "down"),
+  fields: [
+    ...fields("price", "level", "opposite"),
+    ...fields("distance", "excess"),
+    ...fields("atr", "excess_atr"),
+    ...fields("flag", "first"),
+    ...state("flag", "high_broken", "low_broken"),
+  ],
+  source: {
+    kinds: ["range"],
+    own: { tool: "session_range", params: ["session", "min_coverage", "valid_for"] },
+    sameTimeframe: false,
+  },
+  feeds: [],
+  mirror: { keep: ["level", "opposite", "excess"] },
+  warmup: () => 2000,
+  lag: "none: the breaking bar",
+  cost: "O(1) a candle",
+  create: () => {
+    throw new Error("not built");
+  },
+};
