@@ -14,7 +14,11 @@ export interface RunStore {
     discard(): Promise<void>;
   }>;
   list(most?: number): Promise<readonly string[]>;
+  /** The run's folder; undefined where there is no such run (an id that is none included). */
   folderOf(runId: string): Promise<string | undefined>;
+  /** File names of a run, in order; empty where there is no such run. */
+  files(runId: string): Promise<readonly string[]>;
+  /** Undefined where the run or the file is not there. A name is one of `files`, never a path. */
   readJson(runId: string, file: string): Promise<unknown>;
   readText(runId: string, file: string): Promise<string | undefined>;
 }

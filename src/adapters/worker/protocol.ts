@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { startRequest } from "../../domain/contracts.js";
+import { BACKTEST_STEPS, type StepReport } from "../../ports/backtest-jobs.js";
+
+const call = z.int().min(0);
+const stepReport: z.ZodType<StepReport> = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+);
+
+/** What the main thread asks. `flag[0]` turns 1 when the call is to be given up: seen even by a loop that never yields. */
+export const toWorker = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("begin"),
+    call,
+    request: startRequest,
+    options: z.strictObject({
+      samples: z.int().min(0),
+      language: z.enum(["en", "ru"]),
+      theme: z.enum(["light", "dark"]),
+      file: z.string().exactOptional(),
+      clock: z.string().exactOptional(),
+    }),
+  }),
+  z.strictObject({
+    kind: z.literal("step"),
+    call,
+    jobId: z.string(),
+    step: z.enum(BACKTEST_STEPS),
+    flag: z.custom<Int32Array>((value) => value instanceof Int32Array),
+  }),
+  z.strictObject({ kind: z.literal("cancel"), call }),
+  z.strictObject({ kind: z.literal("end"), call, jobId: z.string() }),
+]);
+export type ToWorker = z.infer<typeof toWorker>;
+
+/** What the worker answers: progress now and then, and one last word for each call but `cancel`. */
+export const fromWorker = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("progress"), call, share: z.number() }),
+  z.strictObject({ kind: z.literal("done"), call, value: z.union([z.string(), stepReport, z.null()]) }),
+  z.strictObject({
+    kind: z.literal("refused"),
+    call,
+    code: z.string(),
+    message: z.string(),
+    details: z.array(z.string()),
+  }),
+  z.strictObject({ kind: z.literal("failed"), call, name: z.string(), message: z.string(), stack: z.string() }),
+]);
+export type FromWorker = z.infer<typeof fromWorker>;

@@ -1,0 +1,70 @@
+import type { MessagePort } from "node:worker_threads";
+import { Refusal } from "../../domain/errors.js";
+import type { BacktestJobs } from "../../ports/backtest-jobs.js";
+import { type FromWorker, type ToWorker, toWorker } from "./protocol.js";
+
+const PROGRESS_EVERY_MS = 100;
+
+const cancelled = (): Refusal => new Refusal("cancelled", "The backtest was cancelled.");
+
+function lastWord(call: number, error: unknown): FromWorker {
+  if (error instanceof Refusal) {
+    return { kind: "refused", call, code: error.code, message: error.message, details: [...error.details] };
+  }
+  const { name, message, stack = "" } = error instanceof Error ? error : new Error(String(error));
+  return { kind: "failed", call, name, message, stack };
+}
+
+/** The worker's side: answers the calls that come through `port` with these jobs. The caller composes the jobs and gives `parentPort`. */
+export function serveJobs(port: MessagePort, jobs: BacktestJobs): void {
+  const controllers = new Map<number, AbortController>();
+  const post = (message: FromWorker): void => port.postMessage(message);
+
+  const step = async ({ call, jobId, step, flag }: ToWorker & { kind: "step" }) => {
+    const controller = new AbortController();
+    controllers.set(call, controller);
+    let posted = Number.NEGATIVE_INFINITY;
+    const progress = (share: number): void => {
+      if (Atomics.load(flag, 0) !== 0) {
+        controller.abort();
+        throw cancelled();
+      }
+      const now = performance.now();
+      if (now - posted < PROGRESS_EVERY_MS) return;
+      posted = now;
+      post({ kind: "progress", call, share });
+    };
+    try {
+      progress(0);
+      return await jobs.step(jobId, step, { signal: controller.signal, progress });
+    } catch (error) {
+      throw controller.signal.aborted && !(error instanceof Refusal) ? cancelled() : error;
+    } finally {
+      controllers.delete(call);
+    }
+  };
+
+  const answer = (message: Exclude<ToWorker, { kind: "cancel" }>) => {
+    switch (message.kind) {
+      case "begin":
+        return jobs.begin(message.request, message.options);
+      case "step":
+        return step(message);
+      case "end":
+        return jobs.end(message.jobId).then(() => null);
+    }
+  };
+
+  port.on("message", (raw: unknown) => {
+    const message = toWorker.parse(raw);
+    const { call } = message;
+    if (message.kind === "cancel") {
+      controllers.get(call)?.abort();
+      return;
+    }
+    answer(message).then(
+      (value) => post({ kind: "done", call, value } as FromWorker),
+      (error: unknown) => post(lastWord(call, error)),
+    );
+  });
+}
