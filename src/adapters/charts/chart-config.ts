@@ -1,0 +1,166 @@
+import type { ChartConfiguration, ScaleOptionsByType } from "chart.js";
+import type { AxisTick, Chart, CurveBody, NumberFormat, ScatterBody } from "../../domain/chart.js";
+import { frameRoom } from "./draw-frame.js";
+import { clear, full, type Palette } from "./palette.js";
+import { FONT, type Sheet } from "./sheet.js";
+
+type Config = ChartConfiguration<"line" | "scatter">;
+type Axis = Partial<ScaleOptionsByType<"linear">>;
+
+/** What Chart.js is asked to do: lay out the axes, draw grid and curves; our plugin draws the rest. */
+export function chartConfig(chart: Chart, sheet: Sheet): Config {
+  const room = frameRoom(chart, (size) => sheet.px(size));
+  return {
+    type: "scatter",
+    data: { datasets: datasetsOf(chart, sheet) },
+    options: {
+      events: [],
+      animation: false,
+      responsive: false,
+      normalized: true,
+      parsing: false,
+      layout: { padding: { top: room.top, bottom: room.bottom, left: sheet.px(10), right: sheet.px(14) } },
+      plugins: { legend: { display: false }, title: { display: false }, tooltip: { enabled: false } },
+      scales: scalesOf(chart, sheet),
+    },
+  } as Config;
+}
+
+function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
+  const { body } = chart;
+  if (body.kind === "heat") return { x: { display: false }, y: { display: false } };
+  if (body.kind === "candles") {
+    const n = body.close.length;
+    return {
+      x: timeAxis(sheet, body.ticks, -0.5, n - 0.5 + Math.max(1, n * 0.03)),
+      y: valueAxis(sheet, { kind: "fixed", digits: body.digits }, { min: body.range[0], max: body.range[1] }),
+    };
+  }
+  if (body.kind === "curves") {
+    const axes: Record<string, Axis> = { x: timeAxis(sheet, body.ticks, body.x[0] as number, body.x.at(-1) as number) };
+    body.panes.forEach((pane, i) => {
+      const { min, max } = curveRange(pane.y, pane.base);
+      axes[`y${i}`] = {
+        ...valueAxis(sheet, pane.format, { min, max }, i === 0 ? 6 : 4),
+        stack: "panes",
+        stackWeight: pane.weight,
+        weight: body.panes.length - i,
+      };
+    });
+    return axes;
+  }
+  return scatterAxes(sheet, body);
+}
+
+function scatterAxes(sheet: Sheet, body: ScatterBody): Record<string, Axis> {
+  const title = (text: string) => ({
+    display: true,
+    text,
+    color: sheet.palette.text,
+    font: { family: FONT, size: sheet.px(22) },
+  });
+  const xs = body.groups.flatMap(({ points }) => points.map(([x]) => x));
+  const ys = body.groups.flatMap(({ points }) => points.map(([, y]) => y));
+  const x = { min: Math.min(-1.2, ...xs) - 0.05, max: 0.1 };
+  const y = { min: Math.min(-0.1, ...ys), max: Math.max(2, ...ys) * 1.06 };
+  return {
+    x: { ...valueAxis(sheet, body.format, x), position: "bottom", title: title(body.xTitle) } as Axis,
+    y: { ...valueAxis(sheet, body.format, y), position: "left", title: title(body.yTitle) } as Axis,
+  };
+}
+
+const fontOf = (sheet: Sheet) => ({ family: FONT, size: sheet.px(21) });
+
+function timeAxis(sheet: Sheet, ticks: readonly AxisTick[], min: number, max: number): Axis {
+  const lines = new Map(ticks.map((tick) => [tick.at, [...tick.lines]]));
+  return {
+    type: "linear",
+    min,
+    max,
+    grid: { color: sheet.palette.grid, tickLength: sheet.px(6), lineWidth: 1 },
+    border: { color: sheet.palette.dayLine },
+    ticks: {
+      color: sheet.palette.text,
+      font: fontOf(sheet),
+      autoSkip: false,
+      maxRotation: 0,
+      callback: (value: number | string) => lines.get(Number(value)) ?? "",
+    },
+    afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
+      axis.ticks = ticks.map(({ at }) => ({ value: at }));
+    },
+  } as unknown as Axis;
+}
+
+function valueAxis(sheet: Sheet, format: NumberFormat, range: { min: number; max: number }, most = 8): Axis {
+  return {
+    type: "linear",
+    position: "right",
+    ...range,
+    grid: { color: sheet.palette.grid, tickLength: sheet.px(6), lineWidth: 1 },
+    border: { color: sheet.palette.dayLine },
+    ticks: {
+      color: sheet.palette.text,
+      font: fontOf(sheet),
+      includeBounds: false,
+      maxTicksLimit: most,
+      callback: (value: number | string) => writeNumber(Number(value), format),
+    },
+  } as unknown as Axis;
+}
+
+/** A number of an axis as people read it; the true minus sign. */
+function writeNumber(value: number, format: NumberFormat): string {
+  const minus = (text: string) => text.replace("-", "−");
+  switch (format.kind) {
+    case "fixed":
+      return minus(value.toFixed(format.digits));
+    case "money":
+      return minus(String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, " "));
+    case "percent":
+      return minus(`${Number((value * 100).toFixed(1))} %`);
+    case "r":
+      return minus(`${Number(value.toFixed(1))} R`);
+  }
+}
+
+function curveRange(y: readonly number[], base: number | null): { min: number; max: number } {
+  let min = base ?? Number.POSITIVE_INFINITY;
+  let max = base ?? Number.NEGATIVE_INFINITY;
+  for (const value of y) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  const air = (max - min) * 0.06 || Math.abs(max) * 0.01 || 0.01;
+  return { min: min - air, max: max + (base === 0 && max === 0 ? air * 0.2 : air) };
+}
+
+function datasetsOf(chart: Chart, sheet: Sheet): unknown[] {
+  if (chart.body.kind === "curves") return curveSets(chart.body, sheet);
+  if (chart.body.kind === "scatter") return scatterSets(chart.body, sheet, sheet.palette);
+  return [];
+}
+
+function curveSets(body: CurveBody, sheet: Sheet): unknown[] {
+  return body.panes.map((pane, i) => ({
+    type: "line",
+    yAxisID: `y${i}`,
+    data: pane.y.map((y, at) => ({ x: body.x[at], y })),
+    borderColor: full(sheet.palette, pane.tone),
+    backgroundColor: clear(sheet.palette, pane.tone, 0.16),
+    borderWidth: sheet.px(3.2),
+    pointRadius: 0,
+    fill: pane.base === null ? false : { value: pane.base },
+  }));
+}
+
+function scatterSets(body: ScatterBody, sheet: Sheet, palette: Palette): unknown[] {
+  return body.groups.map((group) => ({
+    type: "scatter",
+    data: group.points.map(([x, y]) => ({ x, y })),
+    backgroundColor: clear(palette, group.tone, 0.45),
+    borderColor: full(palette, group.tone),
+    borderWidth: sheet.px(1.5),
+    pointRadius: sheet.px(7),
+  }));
+}

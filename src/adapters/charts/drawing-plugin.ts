@@ -1,0 +1,74 @@
+import type { Chart as ChartJs, Plugin } from "chart.js";
+import type { CandleBody, Chart } from "../../domain/chart.js";
+import type { PictureSize } from "../../ports/chart-renderer.js";
+import type { Canvas2D } from "./canvas-2d.js";
+import { drawBackdrop, drawCandles } from "./draw-candles.js";
+import { drawFrame, frameRoom } from "./draw-frame.js";
+import { drawHeat } from "./draw-heat.js";
+import { drawCurveNotes, drawScatterNotes } from "./draw-notes.js";
+import { drawTags } from "./draw-tags.js";
+import { drawTradeBoxes, drawTradeLabels, drawTradeLines } from "./draw-trade.js";
+import { drawLabels, drawLevels, drawMarks, drawZones } from "./draw-zones.js";
+import { LabelPlacer } from "./label-placer.js";
+import { Pen } from "./pen.js";
+import { type Plot, plotOf } from "./plot.js";
+
+/** Our drawing inside Chart.js: the frame first, the candles between grid and labels, words and tags last. */
+export function drawingPlugin(chart: Chart, size: PictureSize): Plugin {
+  const { body } = chart;
+  let pen: Pen;
+  return {
+    id: "ita-drawing",
+    beforeDraw: (host: ChartJs) => {
+      pen = new Pen(host.ctx as Canvas2D, size);
+      drawFrame(pen, chart);
+    },
+    beforeDatasetsDraw: (host: ChartJs) => {
+      if (body.kind === "candles") drawCandleBody(pen, plotFor(host, "y"), body);
+    },
+    afterDraw: (host: ChartJs) => {
+      if (body.kind === "candles") drawTags(pen, plotFor(host, "y"), body);
+      if (body.kind === "scatter") drawScatterNotes(pen, plotFor(host, "y"), body);
+      if (body.kind === "curves") {
+        drawCurveNotes(
+          pen,
+          body.panes.map((_, i) => plotFor(host, `y${i}`)),
+          body,
+        );
+      }
+      if (body.kind === "heat") {
+        const room = frameRoom(chart, (size) => pen.px(size));
+        const area = { left: room.side, top: room.top, right: pen.width - room.side, bottom: pen.height - room.bottom };
+        drawHeat(pen, area, body);
+      }
+    },
+  };
+}
+
+function plotFor(host: ChartJs, axis: string): Plot {
+  const { x } = host.scales;
+  const y = host.scales[axis];
+  if (x === undefined || y === undefined) throw new Error(`The chart has no axis ${axis}`);
+  return plotOf(x, y);
+}
+
+function drawCandleBody(pen: Pen, plot: Plot, body: CandleBody): void {
+  const { ctx } = pen;
+  const width = plot.right - plot.left;
+  const height = plot.bottom - plot.top;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(plot.left, plot.top, width, height);
+  ctx.clip();
+  drawBackdrop(pen, plot, body);
+  drawZones(pen, plot, body);
+  if (body.trade !== undefined) drawTradeBoxes(pen, plot, body.trade);
+  drawLevels(pen, plot, body);
+  drawCandles(pen, plot, body);
+  drawMarks(pen, plot, body);
+  if (body.trade !== undefined) drawTradeLines(pen, plot, body.trade);
+  const placer = new LabelPlacer({ x: plot.left, y: plot.top, width, height });
+  if (body.trade !== undefined) drawTradeLabels(pen, plot, body.trade, placer);
+  drawLabels(pen, plot, body, placer);
+  ctx.restore();
+}

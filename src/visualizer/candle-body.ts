@@ -1,0 +1,105 @@
+import type { Band, CandleBody, Level, Mark, TradeDrawing, Zone } from "../domain/chart.js";
+import type { CandleWindow, ChartContext, ChartFeatures, LevelInput } from "./chart-inputs.js";
+import { candleTicks } from "./time-axis.js";
+
+/** Levels further from the candles than this share of their height are left out: they would flatten the picture. */
+const REACH = 0.35;
+/** Price tags that still find room one above the other. */
+const MOST_LEVELS = 10;
+
+/**
+ * The candles of a window with all that is drawn on them, moved from bar indices of the series to indices of the window and cut at
+ * its edges. `trade` prices always fit; levels and zones far outside the candles are left out, the nearest ten levels stay.
+ */
+export function candleBody(
+  window: CandleWindow,
+  context: ChartContext,
+  features: ChartFeatures,
+  trade?: TradeDrawing,
+): CandleBody {
+  const { candles, from, to } = window;
+  const cut = (column: Float64Array) => Array.from(column.subarray(from, to));
+  const [open, high, low, close] = [cut(candles.open), cut(candles.high), cut(candles.low), cut(candles.close)];
+  const inner = outerPrices(high, low, trade);
+  const slack = (inner[1] - inner[0]) * REACH;
+  const levels = nearestLevels(
+    features.levels.filter(({ price }) => price >= inner[0] - slack && price <= inner[1] + slack),
+    close.at(-1) ?? 0,
+  ).flatMap((level) => placeLevel(level, window));
+  const zones = features.zones
+    .filter(({ top, bottom }) => top >= inner[0] - slack && bottom <= inner[1] + slack)
+    .flatMap((zone) => placeZone(zone, window));
+  const { ticks, days } = candleTicks(candles.openTime.subarray(from, to), context.clock, context.language);
+  return {
+    kind: "candles",
+    digits: context.digits,
+    range: padded(
+      Math.min(inner[0], ...levels.map(({ price }) => price)),
+      Math.max(inner[1], ...levels.map(({ price }) => price)),
+      candles.tick,
+    ),
+    open,
+    high,
+    low,
+    close,
+    ticks,
+    days,
+    bands: features.bands.flatMap((band) => placeBand(band, window)),
+    zones,
+    levels,
+    marks: features.marks.flatMap((mark) => placeMark(mark, window)),
+    ...(trade === undefined ? {} : { trade }),
+  };
+}
+
+function outerPrices(high: readonly number[], low: readonly number[], trade?: TradeDrawing): [number, number] {
+  const prices = trade === undefined ? [] : [trade.entry, trade.exit, trade.stop, trade.target ?? trade.entry];
+  return [Math.min(...low, ...prices), Math.max(...high, ...prices)];
+}
+
+/** A little air above and below; a flat market still has a height. */
+function padded(low: number, high: number, tick: number): [number, number] {
+  const air = Math.max((high - low) * 0.07, tick * 5);
+  return [low - air, high + air];
+}
+
+function nearestLevels(levels: readonly LevelInput[], price: number): LevelInput[] {
+  const distance = (level: LevelInput) => Math.abs(level.price - price);
+  const kept = new Set([...levels].sort((a, b) => distance(a) - distance(b)).slice(0, MOST_LEVELS));
+  return levels.filter((level) => kept.has(level));
+}
+
+type Span = { readonly from: number; readonly to?: number };
+
+/** The part of a span inside the window, as window indices; nothing where they do not meet. */
+function inside(span: Span, window: CandleWindow): { from: number; to: number } | undefined {
+  const from = Math.max(span.from, window.from) - window.from;
+  const to = Math.min(span.to ?? window.to, window.to) - window.from;
+  return to > from ? { from, to } : undefined;
+}
+
+function placeZone(zone: ChartFeatures["zones"][number], window: CandleWindow): Zone[] {
+  const span = inside(zone, window);
+  if (span === undefined) return [];
+  const { top, bottom, label, tone, faded } = zone;
+  return [{ ...span, top, bottom, label, tone, faded }];
+}
+
+function placeLevel(level: LevelInput, window: CandleWindow): Level[] {
+  const span = inside(level, window);
+  if (span === undefined) return [];
+  const { price, label, tone, dashed = false, tag = true } = level;
+  return [{ ...span, price, label, tone, dashed, tag }];
+}
+
+function placeBand(band: ChartFeatures["bands"][number], window: CandleWindow): Band[] {
+  const span = inside(band, window);
+  return span === undefined ? [] : [{ ...span, label: band.label, tone: band.tone }];
+}
+
+function placeMark(mark: ChartFeatures["marks"][number], window: CandleWindow): Mark[] {
+  if (mark.at < window.from || mark.at >= window.to) return [];
+  const { candles } = window;
+  const price = (mark.side === "above" ? candles.high[mark.at] : candles.low[mark.at]) as number;
+  return [{ ...mark, at: mark.at - window.from, price }];
+}

@@ -1,0 +1,86 @@
+import type { Candles } from "../domain/candles.js";
+import type { Tone } from "../domain/chart.js";
+import type { EpochMs } from "../domain/civil.js";
+import type { Language } from "../domain/message.js";
+
+/** Candles [from, to) of a series: what a chart shows. */
+export interface CandleWindow {
+  readonly candles: Candles;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What is written around every picture. */
+export interface ChartContext {
+  readonly language: Language;
+  readonly symbol: string;
+  readonly digits: number;
+  /** Zone of the axis: the broker's or the symbol's clock. UTC is written beside it. */
+  readonly clock: string;
+  /** Where the candles came from, in words; `synthetic` puts the stamp on the picture. */
+  readonly source: string;
+  readonly synthetic: boolean;
+}
+
+/** Something that lives between two candles of the series; bar indices of the series, not of the window. */
+export interface ZoneInput {
+  readonly from: number;
+  /** Bar index at which it ended, or undefined while it stands. */
+  readonly to?: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly label: string;
+  readonly tone: Tone;
+  readonly faded: boolean;
+}
+
+export interface LevelInput {
+  readonly from: number;
+  readonly to?: number;
+  readonly price: number;
+  readonly label: string;
+  readonly tone: Tone;
+  readonly dashed?: boolean;
+  /** Written with its price on the axis; true where left out. */
+  readonly tag?: boolean;
+}
+
+export interface MarkInput {
+  readonly at: number;
+  readonly side: "above" | "below";
+  readonly shape: "arrow" | "dot" | "cross";
+  readonly tone: Tone;
+  readonly label: string;
+}
+
+/** A session to shade: bar indices [from, to) of the series. */
+export interface BandInput {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly tone: Tone;
+}
+
+/** All that detectors have to show on a window. */
+export interface ChartFeatures {
+  readonly zones: readonly ZoneInput[];
+  readonly levels: readonly LevelInput[];
+  readonly marks: readonly MarkInput[];
+  readonly bands: readonly BandInput[];
+}
+
+/** A finished trade as a chart needs it. Times UTC ms, prices as filled. */
+export interface TradeInput {
+  readonly trade: number;
+  readonly side: "long" | "short";
+  readonly entryTime: EpochMs;
+  readonly entry: number;
+  readonly stop: number;
+  readonly target: number | null;
+  readonly exitTime: EpochMs;
+  readonly exit: number;
+  readonly exitReason: string;
+  readonly r: number;
+}
+
+export const NO_FEATURES: ChartFeatures = { zones: [], levels: [], marks: [], bands: [] };
