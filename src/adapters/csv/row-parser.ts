@@ -1,0 +1,205 @@
+import { MINUTE } from "../../domain/civil.js";
+import { snapToTick } from "../../domain/symbol.js";
+import { COMMA, CR, LF, QUOTE, SPACE } from "./bytes.js";
+import type { Dialect } from "./dialect.js";
+import { ROLE, type Role } from "./layout.js";
+import { NumberReader } from "./number-reader.js";
+import { StampReader } from "./stamp-reader.js";
+
+/** What may be wrong with a row; index into the sentences. */
+export const ROW_FAULTS = [
+  "",
+  "too few columns",
+  "the time cannot be read",
+  "a price is no number",
+  "a price is zero or below",
+  "the high is below the open, low or close",
+  "the low is above the open or close",
+  "the volume or spread is negative or no number",
+  "the ask closes below the bid",
+] as const;
+const FAULT = {
+  none: 0,
+  columns: 1,
+  time: 2,
+  noPrice: 3,
+  notPositive: 4,
+  high: 5,
+  low: 6,
+  extra: 7,
+  crossed: 8,
+} as const;
+
+function faultOf(role: number): number {
+  if (role === ROLE.date || role === ROLE.timeOfDay) return FAULT.time;
+  return role === ROLE.skip ? FAULT.columns : FAULT.noPrice;
+}
+
+/** One row of bytes into numbers. Holds the last row's values; makes nothing. */
+export class RowParser {
+  /** By role; prices on the tick grid. Volume and spread are NaN where the cell is empty. */
+  readonly values = new Float64Array(12);
+  /** Wall time of the row, or its instant where the file has its own clock. */
+  time = 0;
+  fault = 0;
+  /** How many prices were off the tick grid. */
+  snapped = 0;
+  readonly hasSpread: boolean;
+  readonly hasVolume: boolean;
+  private readonly roles: Uint8Array;
+  private readonly separator: number;
+  private readonly needed: number;
+  private readonly stamp: StampReader;
+  private readonly number: NumberReader;
+  private readonly epochUnit: number;
+  private readonly point: number;
+  private readonly tick: number;
+  private readonly digits: number;
+  private readonly tickIsLastDigit: boolean;
+  private readonly scale: number;
+  private readonly spreadRole: Role;
+
+  constructor(dialect: Dialect, symbol: { readonly point: number; readonly tick: number; readonly digits: number }) {
+    this.roles = Uint8Array.from(dialect.layout.roles);
+    this.separator = dialect.separator.charCodeAt(0);
+    const optional: readonly Role[] = [ROLE.skip, ROLE.volume, ROLE.spreadPoints, ROLE.spreadPrice];
+    this.needed = dialect.layout.roles.reduce<number>((last, role, i) => (optional.includes(role) ? last : i + 1), 0);
+    this.stamp = new StampReader(dialect.dateForm);
+    this.number = new NumberReader(this.separator, this.separator === COMMA ? -1 : COMMA);
+    this.epochUnit = dialect.epochUnit;
+    this.point = symbol.point;
+    this.tick = symbol.tick;
+    this.digits = symbol.digits;
+    this.tickIsLastDigit = symbol.tick === Number(`1e-${symbol.digits}`);
+    this.scale = 10 ** symbol.digits;
+    const kinds = [ROLE.askClose, ROLE.spreadPrice, ROLE.spreadPoints];
+    this.spreadRole = kinds.find((role) => dialect.layout.roles.includes(role)) ?? ROLE.skip;
+    this.hasSpread = this.spreadRole !== ROLE.skip;
+    this.hasVolume = dialect.layout.roles.includes(ROLE.volume);
+  }
+
+  /** Parses the line that starts at `start`; a line feed must come. Gives the start of the next line. */
+  parse(bytes: Uint8Array, start: number): number {
+    const { roles } = this;
+    let p = start;
+    let field = 0;
+    this.fault = FAULT.none;
+    this.values[ROLE.volume] = Number.NaN;
+    this.values[this.spreadRole] = Number.NaN;
+    while (field < roles.length) {
+      p = this.readField(bytes, this.lead(bytes, p), roles[field] as number);
+      if (p < 0) return this.endOf(bytes, start);
+      p = this.trail(bytes, p);
+      field++;
+      if (bytes[p] === LF) break;
+      if (bytes[p] !== this.separator) {
+        this.fault = faultOf(roles[field - 1] as number);
+        return this.endOf(bytes, p);
+      }
+      p++;
+    }
+    if (field < this.needed) this.fault = FAULT.columns;
+    else this.check();
+    return this.endOf(bytes, p);
+  }
+
+  /** Skips what may stand before a field. */
+  private lead(bytes: Uint8Array, start: number): number {
+    let p = start;
+    while (bytes[p] === QUOTE || bytes[p] === SPACE) p++;
+    return p;
+  }
+
+  /** Skips what may stand between a field and its separator. */
+  private trail(bytes: Uint8Array, start: number): number {
+    let p = start;
+    let c = bytes[p] as number;
+    while (c === QUOTE || c === CR || (c === SPACE && this.separator !== SPACE)) c = bytes[++p] as number;
+    return p;
+  }
+
+  private skipField(bytes: Uint8Array, start: number): number {
+    let p = start;
+    while (bytes[p] !== this.separator && bytes[p] !== LF) p++;
+    return p;
+  }
+
+  private readField(bytes: Uint8Array, p: number, role: number): number {
+    if (role === ROLE.skip) return this.skipField(bytes, p);
+    if (role === ROLE.date) return this.readDate(bytes, p);
+    if (role === ROLE.timeOfDay) {
+      const next = this.stamp.readTime(bytes, p);
+      if (next < 0) this.fault = FAULT.time;
+      else this.time += this.stamp.wall;
+      return next;
+    }
+    const next = this.number.read(bytes, p);
+    const { value } = this.number;
+    if (role === ROLE.epoch) this.time = Math.round(value * this.epochUnit);
+    else if (role >= ROLE.open && role <= ROLE.close) this.values[role] = this.onGrid(value, this.number.places);
+    else this.values[role] = value;
+    return next;
+  }
+
+  private readDate(bytes: Uint8Array, p: number): number {
+    const next = this.stamp.readDate(bytes, p, this.separator);
+    if (next < 0) this.fault = FAULT.time;
+    this.time = this.stamp.wall - this.stamp.offset;
+    return next;
+  }
+
+  private onGrid(price: number, places: number): number {
+    if (this.tickIsLastDigit && places <= this.digits) return price;
+    const snapped = snapToTick(price, this.tick, this.digits);
+    if (snapped !== price) this.snapped++;
+    return snapped;
+  }
+
+  private check(): void {
+    const { values } = this;
+    const open = values[ROLE.open] as number;
+    const high = values[ROLE.high] as number;
+    const low = values[ROLE.low] as number;
+    const close = values[ROLE.close] as number;
+    // Comparisons that NaN fails: one test in the good case.
+    if (
+      low > 0 &&
+      high >= Math.max(open, close) &&
+      low <= Math.min(open, close) &&
+      high < Number.POSITIVE_INFINITY &&
+      this.time >= MINUTE
+    ) {
+      return;
+    }
+    if (!Number.isFinite(open + high + low + close)) this.fault = FAULT.noPrice;
+    else if (low <= 0) this.fault = FAULT.notPositive;
+    else if (high < Math.max(open, low, close)) this.fault = FAULT.high;
+    else this.fault = low > Math.min(open, close) ? FAULT.low : FAULT.time;
+  }
+
+  private endOf(bytes: Uint8Array, start: number): number {
+    if (bytes[start] === LF) return start + 1;
+    const end = bytes.indexOf(LF, start);
+    return end < 0 ? bytes.length : end + 1;
+  }
+
+  /** ask − bid of the row in price units, NaN where its cell is empty. Sets the fault where it is negative. */
+  spread(): number {
+    const value = this.values[this.spreadRole] as number;
+    const spread =
+      this.spreadRole === ROLE.askClose
+        ? value - (this.values[ROLE.close] as number)
+        : this.spreadRole === ROLE.spreadPoints
+          ? value * this.point
+          : value;
+    if (spread < 0) this.fault = this.spreadRole === ROLE.askClose ? FAULT.crossed : FAULT.extra;
+    return Math.round(spread * this.scale) / this.scale;
+  }
+
+  /** The row's volume, NaN where its cell is empty. Sets the fault where it is negative. */
+  volume(): number {
+    const volume = this.values[ROLE.volume] as number;
+    if (volume < 0) this.fault = FAULT.extra;
+    return volume;
+  }
+}
