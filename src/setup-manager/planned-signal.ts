@@ -16,4 +16,6 @@ export interface PlannedSignal {
   readonly anchorTime: number;
   /** Display names of the tools whose events were bound (without a sequence: those its conditions read), once each, sorted. */
   readonly detectors: readonly string[];
+  /** p_success, or null while no model stands. */
+  readonly confidence?: number | null;
 }

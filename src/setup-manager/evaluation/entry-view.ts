@@ -1,0 +1,111 @@
+import { closeTimeOf } from "../../domain/candles.js";
+import type { ToolEntry } from "../../market-tools/dispatcher.js";
+import type { RecordTable } from "../../market-tools/record-table.js";
+import type { Reading } from "../expression/compile-expression.js";
+
+/** The records a running sequence has bound, one per entry slot; −1 unbound. */
+export interface Bindings {
+  bound: Int32Array;
+}
+
+/**
+ * One entry of `required_tools` as the rule sees it at bar k: only records with `at` ≤ k, only what had happened by k.
+ * Bars must be asked for in order.
+ */
+export class EntryView {
+  readonly slot: number;
+  readonly entry: ToolEntry;
+  readonly table: RecordTable;
+  /** The last record an unbound name means, −1 none. */
+  last = -1;
+  /** Own bar known at k, −1 none. */
+  own = -1;
+  private readonly bindings: Bindings;
+  private readonly baseTime: { readonly openTime: Float64Array };
+  private readonly isBase: boolean;
+  private readonly isRange: boolean;
+  /** 1 for kinds an unbound name may mean. */
+  private readonly counts: Uint8Array;
+  private next = 0;
+  private seen = -1;
+
+  constructor(entry: ToolEntry, slot: number, bindings: Bindings, base: { readonly openTime: Float64Array }) {
+    const { spec } = entry.tool;
+    this.entry = entry;
+    this.slot = slot;
+    this.table = entry.table;
+    this.bindings = bindings;
+    this.baseTime = base;
+    this.isBase = entry.candles === base;
+    this.isRange = spec.isRange === true;
+    this.counts = Uint8Array.from(spec.events, ({ name }) =>
+      spec.unbound === undefined || spec.unbound.includes(name) ? 1 : 0,
+    );
+  }
+
+  /** Moves to bar k. */
+  sync(k: number): void {
+    if (this.seen === k) return;
+    this.seen = k;
+    this.own = this.isBase ? k : this.ownBarAt(k);
+    const { table, own } = this;
+    const { at } = table;
+    let next = this.next;
+    while (next < table.length && (at[next] as number) <= own) {
+      if (table.thin[next] === 0 && this.counts[table.kind[next] as number] === 1) this.last = next;
+      next++;
+    }
+    this.next = next;
+  }
+
+  /** Value of a field as of k: of the bound record, else of the last one. */
+  field(name: string): Reading {
+    const { entry } = this;
+    switch (name) {
+      case "direction":
+        return this.ofRecord((record) => this.table.direction[record] || Number.NaN);
+      case "formed":
+        return this.ofRecord((record) => entry.candles.openTime[this.table.formed[record] as number] as number);
+      case "known":
+        return this.ofRecord((record) => closeTimeOf(entry.candles, this.table.at[record] as number));
+      case "age":
+        return this.ofRecord((record, k) => k - entry.knownAt(this.table.at[record] as number));
+      default:
+        return this.ownField(name);
+    }
+  }
+
+  private ownField(name: string): Reading {
+    const read = this.entry.read(name);
+    const spec = this.entry.tool.spec.fields.find((field) => field.name === name);
+    if (spec?.state !== true) return this.ofRecord((record) => read(record, this.own));
+    return (k) => {
+      this.sync(k);
+      return this.own < 0 ? Number.NaN : read(this.record(), this.own);
+    };
+  }
+
+  private record(): number {
+    const bound = this.bindings.bound[this.slot] as number;
+    return bound >= 0 ? bound : this.last;
+  }
+
+  /** A range counts while its validity lasts; after that its fields are not known. */
+  private ofRecord(read: (record: number, k: number) => number): Reading {
+    const { table, baseTime, isRange } = this;
+    return (k) => {
+      this.sync(k);
+      const record = this.record();
+      if (record < 0) return Number.NaN;
+      if (isRange && (baseTime.openTime[k] as number) >= (table.validUntil[record] as number)) return Number.NaN;
+      return read(record, k);
+    };
+  }
+
+  private ownBarAt(k: number): number {
+    const { entry } = this;
+    let own = this.own;
+    while (own + 1 < entry.candles.length && entry.knownAt(own + 1) <= k) own++;
+    return own;
+  }
+}
