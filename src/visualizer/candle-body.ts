@@ -57,10 +57,10 @@ function outerPrices(high: readonly number[], low: readonly number[], trade?: Tr
   return [Math.min(...low, ...prices), Math.max(...high, ...prices)];
 }
 
-/** A little air above and below; a flat market still has a height. */
+/** A little air below, more above for the names of sessions; a flat market still has a height. */
 function padded(low: number, high: number, tick: number): [number, number] {
-  const air = Math.max((high - low) * 0.07, tick * 5);
-  return [low - air, high + air];
+  const air = Math.max((high - low) * 0.06, tick * 5);
+  return [low - air, high + 1.8 * air];
 }
 
 function nearestLevels(levels: readonly LevelInput[], price: number): LevelInput[] {

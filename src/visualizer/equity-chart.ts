@@ -4,6 +4,7 @@ import { epochDay } from "../domain/civil.js";
 import { zone } from "../domain/zone.js";
 import { signed, sourceLine, stampOf } from "./chart-frame.js";
 import type { ChartContext } from "./chart-inputs.js";
+import { grouped } from "./grouped.js";
 import { thinCurve } from "./thin-curve.js";
 import { calendarTicks, dayLabel } from "./time-axis.js";
 import { wordsOf } from "./words.js";
@@ -51,7 +52,7 @@ export function equityChart({ context, about, currency, time, equity }: EquityIn
           y: kept.map((i) => equity[i] as number),
           tone: final >= first ? "profit" : "loss",
           base: first,
-          notes: [{ at: last, text: Math.round(final).toLocaleString("en-US").replaceAll(",", " ") }],
+          notes: [{ at: last, text: grouped(final) }],
         },
         {
           label: words.drawdown,

@@ -57,7 +57,7 @@ export function candleTicks(openTime: ArrayLike<number>, clock: string, language
 const everyNth = (items: readonly number[], n: number): number[] => items.filter((_, i) => i % n === 0);
 
 /** Labels of a calendar axis from one instant to another (UTC ms): days or months, the year on a second line where it changes. */
-export function calendarTicks(from: EpochMs, to: EpochMs, clock: string, language: Language, most = 8): AxisTick[] {
+export function calendarTicks(from: EpochMs, to: EpochMs, clock: string, language: Language, most = 10): AxisTick[] {
   const where = zone(clock);
   const first = epochDay(where.toWall(from));
   const last = epochDay(where.toWall(to));
@@ -75,7 +75,7 @@ export function calendarTicks(from: EpochMs, to: EpochMs, clock: string, languag
     .filter(({ at }) => at >= from && at <= to)
     .map(({ day, at }) => {
       const { year, month } = civilFromDays(day);
-      const label = dayStep !== undefined ? dayLabel(day, language) : (words.months[month - 1] as string);
+      const label = dayStep !== undefined ? dayLabel(day, language) : (words.month_names[month - 1] as string);
       const lines = year === shownYear ? [label] : [label, String(year)];
       shownYear = year;
       return { at, lines };

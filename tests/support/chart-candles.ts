@@ -27,7 +27,8 @@ export function walkCandles(count: number, timeframe: Timeframe = "M15", start =
     if (weekday >= 1 && weekday <= 5) {
       const busy = (hour >= 7 && hour < 17 ? 1 : 0.4) * 0.00035 * Math.sqrt(period / (15 * MINUTE));
       const steps = Array.from({ length: 6 }, () => (random() + random() + random() - 1.5) * busy);
-      const path = steps.reduce<number[]>((before, step) => [...before, (before.at(-1) as number) + step], [price]);
+      const path = [price];
+      for (const step of steps) path.push((path.at(-1) as number) + step);
       const snap = (value: number) => snapToTick(value, 0.00001, 5);
       const last = path.at(-1) as number;
       candles.push(time, snap(price), snap(Math.max(...path)), snap(Math.min(...path)), snap(last), 100, 0.00008);

@@ -1,6 +1,7 @@
 import type { ChartConfiguration, ScaleOptionsByType } from "chart.js";
 import type { AxisTick, Chart, CurveBody, NumberFormat, ScatterBody } from "../../domain/chart.js";
 import { frameRoom } from "./draw-frame.js";
+import { legendRoom } from "./draw-notes.js";
 import { clear, full, type Palette } from "./palette.js";
 import { FONT, type Sheet } from "./sheet.js";
 
@@ -19,7 +20,14 @@ export function chartConfig(chart: Chart, sheet: Sheet): Config {
       responsive: false,
       normalized: true,
       parsing: false,
-      layout: { padding: { top: room.top, bottom: room.bottom, left: sheet.px(10), right: sheet.px(14) } },
+      layout: {
+        padding: {
+          top: room.top + (chart.body.kind === "scatter" ? legendRoom(chart.body, sheet) : 0),
+          bottom: room.bottom,
+          left: sheet.px(10),
+          right: sheet.px(14),
+        },
+      },
       plugins: { legend: { display: false }, title: { display: false }, tooltip: { enabled: false } },
       scales: scalesOf(chart, sheet),
     },
@@ -32,8 +40,14 @@ function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
   if (body.kind === "candles") {
     const n = body.close.length;
     return {
-      x: timeAxis(sheet, body.ticks, -0.5, n - 0.5 + Math.max(1, n * 0.03)),
-      y: valueAxis(sheet, { kind: "fixed", digits: body.digits }, { min: body.range[0], max: body.range[1] }),
+      x: timeAxis(sheet, body.ticks, -0.5, n - 0.5 + n * (body.trade === undefined ? 0.03 : 0.1)),
+      y: {
+        ...valueAxis(sheet, { kind: "fixed", digits: body.digits }, { min: body.range[0], max: body.range[1] }),
+        // Price tags are bold and have a margin.
+        afterFit: (axis) => {
+          axis.width += sheet.px(24);
+        },
+      },
     };
   }
   if (body.kind === "curves") {
@@ -41,10 +55,9 @@ function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
     body.panes.forEach((pane, i) => {
       const { min, max } = curveRange(pane.y, pane.base);
       axes[`y${i}`] = {
-        ...valueAxis(sheet, pane.format, { min, max }, i === 0 ? 6 : 4),
+        ...valueAxis(sheet, pane.format, { min, max }, 6),
         stack: "panes",
         stackWeight: pane.weight,
-        weight: body.panes.length - i,
       };
     });
     return axes;
@@ -69,7 +82,7 @@ function scatterAxes(sheet: Sheet, body: ScatterBody): Record<string, Axis> {
   };
 }
 
-const fontOf = (sheet: Sheet) => ({ family: FONT, size: sheet.px(21) });
+const fontOf = (sheet: Sheet) => ({ family: FONT, size: sheet.px(22) });
 
 function timeAxis(sheet: Sheet, ticks: readonly AxisTick[], min: number, max: number): Axis {
   const lines = new Map(ticks.map((tick) => [tick.at, [...tick.lines]]));
@@ -132,7 +145,7 @@ function curveRange(y: readonly number[], base: number | null): { min: number; m
     if (value > max) max = value;
   }
   const air = (max - min) * 0.06 || Math.abs(max) * 0.01 || 0.01;
-  return { min: min - air, max: max + (base === 0 && max === 0 ? air * 0.2 : air) };
+  return { min: min - (base === 0 ? 2.4 * air : air), max: max + (base === 0 && max === 0 ? air * 0.2 : air) };
 }
 
 function datasetsOf(chart: Chart, sheet: Sheet): unknown[] {

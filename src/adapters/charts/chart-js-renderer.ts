@@ -4,6 +4,7 @@ import type { Chart } from "../../domain/chart.js";
 import type { ChartRenderer, PictureSize } from "../../ports/chart-renderer.js";
 import { chartConfig } from "./chart-config.js";
 import { drawingPlugin } from "./drawing-plugin.js";
+import { indexedPng } from "./indexed-png.js";
 import { FONT, Sheet } from "./sheet.js";
 
 const FONT_FILES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
@@ -18,7 +19,8 @@ export class ChartJsRenderer implements ChartRenderer {
   async render(chart: Chart, size: PictureSize): Promise<Buffer> {
     const service = await this.serviceOf(size.width, size.height);
     const config = { ...chartConfig(chart, new Sheet(size)), plugins: [drawingPlugin(chart, size)] };
-    return service.renderToBuffer(config as Parameters<ChartJSNodeCanvas["renderToBuffer"]>[0]);
+    const [whole, raw] = [config, "raw"] as unknown as Required<Parameters<ChartJSNodeCanvas["renderToBuffer"]>>;
+    return indexedPng(await service.renderToBuffer(whole, raw), size.width, size.height);
   }
 
   private serviceOf(width: number, height: number): Promise<ChartJSNodeCanvas> {

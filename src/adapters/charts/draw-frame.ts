@@ -32,7 +32,7 @@ export function drawFrame(pen: Pen, chart: Chart): void {
   pen.setFont(TITLE, true);
   pen.text(pen.fit(chart.title, free - side), side, titleY, palette.text);
   if (chart.subtitle !== "") {
-    pen.setFont(23);
+    pen.setFont(24);
     pen.text(pen.fit(chart.subtitle, width - 2 * side), side, pen.px(18 + TITLE + 10 + LINE / 2), palette.muted);
   }
   drawCaptions(pen, chart, side);
@@ -51,7 +51,7 @@ function drawCaptions(pen: Pen, chart: Chart, side: number): void {
     pen.text(chart.stamp, lastRight - stampWidth / 2, y, palette.onTone, "center");
     lastRight -= stampWidth + pen.px(16);
   }
-  pen.setFont(21);
+  pen.setFont(22);
   chart.captions.forEach((caption, i) => {
     const right = i === count - 1 ? lastRight : width - side;
     pen.text(pen.fit(caption, right - side), side, lineY(i), palette.muted);

@@ -3,6 +3,12 @@ import { LabelPlacer } from "./label-placer.js";
 import { full } from "./palette.js";
 import type { Pen } from "./pen.js";
 import type { Plot } from "./plot.js";
+import type { Sheet } from "./sheet.js";
+
+const LEGEND_LINE = 34;
+
+/** Room of a scatter's legend above its plot, in px of this picture. */
+export const legendRoom = (body: ScatterBody, sheet: Sheet): number => sheet.px(body.groups.length * LEGEND_LINE + 8);
 
 /** Names of the panes and the points written out on the curves. */
 export function drawCurveNotes(pen: Pen, plots: readonly Plot[], body: CurveBody): void {
@@ -61,15 +67,12 @@ export function drawScatterNotes(pen: Pen, plot: Plot, body: ScatterBody): void 
     width: plot.right - plot.left,
     height: plot.bottom - plot.top,
   });
-  let legendX = plot.left + pen.px(14);
-  pen.setFont(22, true);
-  for (const group of body.groups) {
-    const y = plot.top + pen.px(22);
-    dot(pen, legendX + pen.px(8), y, full(palette, group.tone));
-    pen.text(group.label, legendX + pen.px(24), y, palette.text);
-    legendX += pen.textWidth(group.label) + pen.px(54);
-  }
-  placer.block(plot.left, plot.top, legendX - plot.left, pen.px(40));
+  pen.setFont(22);
+  body.groups.forEach((group, i) => {
+    const y = plot.top - legendRoom(body, pen) + pen.px((i + 0.5) * LEGEND_LINE);
+    dot(pen, pen.px(34), y, full(palette, group.tone));
+    pen.text(group.label, pen.px(52), y, palette.text);
+  });
   for (const { axis, at, label } of body.guides) {
     const x = plot.x(at);
     const y = plot.y(at);

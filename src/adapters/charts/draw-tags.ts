@@ -9,12 +9,20 @@ interface Tag {
   readonly y: number;
 }
 
-/** Prices of levels, of the trade and of the last close, on the price axis: pushed apart where they would cover each other. */
-export function drawTags(pen: Pen, plot: Plot, body: CandleBody): void {
-  const height = pen.px(28);
-  pen.setFont(21, true);
+/**
+ * Prices of levels, of the trade and of the last close, on the price axis: pushed apart where they would cover each other.
+ * A label of the axis that a tag would half cover goes.
+ */
+export function drawTags(pen: Pen, plot: Plot, body: CandleBody, axisPrices: readonly number[]): void {
+  const height = pen.px(30);
+  pen.setFont(22, true);
   const tags = spread(tagsOf(body, plot), height + pen.px(1), plot.top, plot.bottom);
   const left = plot.right + pen.px(5);
+  for (const price of axisPrices) {
+    const y = plot.y(price);
+    const covered = tags.some((placed) => Math.abs(placed.y - y) < height);
+    if (covered) pen.fill(plot.right + 1, y - height / 2, pen.width - plot.right, height, pen.palette.background);
+  }
   for (const { tag, y } of tags) {
     const text = tag.price.toFixed(body.digits);
     const width = pen.textWidth(text) + pen.px(14);

@@ -60,30 +60,27 @@ function exitSign(pen: Pen, x: number, y: number, won: boolean): void {
   pen.ctx.stroke();
 }
 
-/** The words of the lines, beside the boxes: before the entry, where there is always room, else after the exit. */
+/** The words of the lines: at the right edge beside their prices, the exit's beside its sign. */
 export function drawTradeLabels(pen: Pen, plot: Plot, trade: TradeDrawing, placer: LabelPlacer): void {
-  const { left, right } = spanOf(pen, plot, trade);
-  pen.setFont(21, true);
+  pen.setFont(22, true);
   const height = pen.px(30);
-  const label = (text: string, price: number, tone: "entry" | "loss" | "profit") => {
+  type Tinted = "entry" | "loss" | "profit";
+  const label = (text: string, price: number, tone: Tinted, near: readonly number[]) => {
     const width = pen.textWidth(text) + pen.px(16);
     const y = Math.round(plot.y(price)) - height / 2;
-    const before = left - width - pen.px(6);
-    const after = right + pen.px(10);
-    const corner = placer.place(width, height, [
-      [after, y],
-      [before, y],
-      [after, y - height],
-      [after, y + height],
-      [before, y - height],
-      [before, y + height],
-    ]);
+    const lefts = near.length === 0 ? [plot.right - width - pen.px(2)] : near.map((x, i) => (i === 0 ? x : x - width));
+    const corner = placer.place(
+      width,
+      height,
+      [0, -height, height].flatMap((shift) => lefts.map((left) => [left, y + shift] as const)),
+    );
     if (corner === undefined) return;
     pen.roundFill(corner[0], corner[1], width, height, full(pen.palette, tone));
     pen.text(text, corner[0] + pen.px(8), corner[1] + height / 2, pen.palette.onTone);
   };
-  label(trade.labels.entry, trade.entry, "entry");
-  label(trade.labels.stop, trade.stop, "loss");
-  if (trade.target !== null) label(trade.labels.target, trade.target, "profit");
-  label(trade.labels.exit, trade.exit, trade.won ? "profit" : "loss");
+  label(trade.labels.entry, trade.entry, "entry", []);
+  label(trade.labels.stop, trade.stop, "loss", []);
+  if (trade.target !== null) label(trade.labels.target, trade.target, "profit", []);
+  const exit = plot.x(trade.exitAt);
+  label(trade.labels.exit, trade.exit, trade.won ? "profit" : "loss", [exit + pen.px(16), exit - pen.px(16)]);
 }

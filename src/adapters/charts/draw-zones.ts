@@ -77,20 +77,17 @@ export function triangle(pen: Pen, x: number, y: number, size: number, up: boole
 
 /** The words of levels, zones, marks and sessions, each where there is room; what finds none is left out. */
 export function drawLabels(pen: Pen, plot: Plot, body: CandleBody, placer: LabelPlacer): void {
-  pen.setFont(20);
+  pen.setFont(21);
   for (const band of body.bands) bandLabel(pen, plot, band, placer);
   for (const level of body.levels) levelLabel(pen, plot, level, placer);
   for (const zone of [...body.zones].reverse()) zoneLabel(pen, plot, zone, placer);
-  pen.setFont(18);
+  pen.setFont(20);
   for (const mark of [...body.marks].reverse()) markLabel(pen, plot, mark, placer);
 }
 
 function bandLabel(pen: Pen, plot: Plot, band: Band, placer: LabelPlacer): void {
   const left = Math.max(plot.left, plot.x(band.from - 0.5));
-  const room = plot.x(band.to - 0.5) - left;
-  const width = pen.textWidth(band.label);
-  if (width + pen.px(8) > Math.max(room, pen.px(60))) return;
-  put(pen, placer, band.label, band.tone, [[left + pen.px(6), plot.top + pen.px(9)]], false);
+  put(pen, placer, band.label, band.tone, [[left, plot.top + pen.px(7)]], false);
 }
 
 function levelLabel(pen: Pen, plot: Plot, level: Level, placer: LabelPlacer): void {

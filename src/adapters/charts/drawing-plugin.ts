@@ -27,7 +27,7 @@ export function drawingPlugin(chart: Chart, size: PictureSize): Plugin {
       if (body.kind === "candles") drawCandleBody(pen, plotFor(host, "y"), body);
     },
     afterDraw: (host: ChartJs) => {
-      if (body.kind === "candles") drawTags(pen, plotFor(host, "y"), body);
+      if (body.kind === "candles") drawTags(pen, plotFor(host, "y"), body, ticksOf(host));
       if (body.kind === "scatter") drawScatterNotes(pen, plotFor(host, "y"), body);
       if (body.kind === "curves") {
         drawCurveNotes(
@@ -44,6 +44,9 @@ export function drawingPlugin(chart: Chart, size: PictureSize): Plugin {
     },
   };
 }
+
+/** Prices written on the axis. */
+const ticksOf = (host: ChartJs): number[] => host.scales["y"]?.ticks.map(({ value }) => value) ?? [];
 
 function plotFor(host: ChartJs, axis: string): Plot {
   const { x } = host.scales;
