@@ -1,0 +1,96 @@
+/** How a trade ended, as indices into this list: what `exit_reason` of trades.csv says. */
+export const EXIT_REASONS = ["stop", "moved_stop", "trail", "target", "exit_at", "partials", "end_of_data"] as const;
+export type ExitReason = (typeof EXIT_REASONS)[number];
+
+const FLOATS = [
+  "signalTime",
+  "entryTime",
+  "entry",
+  "stop",
+  "target",
+  "lots",
+  "riskMoney",
+  "exitTime",
+  "exit",
+  "gross",
+  "spreadCost",
+  "slippageCost",
+  "commission",
+  "swap",
+  "net",
+  "r",
+  "mfeR",
+  "maeR",
+  "gapR",
+] as const;
+const INTEGERS = ["signal", "entryBar", "exitBar", "side", "reason", "ambiguous", "gap", "onFine"] as const;
+type FloatName = (typeof FLOATS)[number];
+type IntegerName = (typeof INTEGERS)[number];
+
+/** One trade, read from the table. Prices as filled; money in account currency; times UTC ms. */
+export type Trade = Readonly<Record<FloatName | IntegerName, number>>;
+
+/**
+ * Closed trades as columns, in the order they were closed; only the first `length` rows count.
+ * `entry` and `exit` are prices as paid (bid or ask, slippage in them; `exit` is the mean over partial closes by lots), `stop` and `target` the
+ * initial ones (`target` NaN without one). A fill inside a candle has the candle's open time. `signal` is the index of the signal,
+ * `side` 1 or −1, `reason` an index into `EXIT_REASONS`, `ambiguous`, `gap` and `onFine` (exit judged on the finer candles) flags.
+ * net = gross − spreadCost − slippageCost − commission + swap; r = net ÷ riskMoney; `gapR` is what a gap took beyond the stop, in R.
+ */
+export class TradeTable {
+  length = 0;
+  signalTime = new Float64Array(64);
+  entryTime = new Float64Array(64);
+  entry = new Float64Array(64);
+  stop = new Float64Array(64);
+  target = new Float64Array(64);
+  lots = new Float64Array(64);
+  riskMoney = new Float64Array(64);
+  exitTime = new Float64Array(64);
+  exit = new Float64Array(64);
+  gross = new Float64Array(64);
+  spreadCost = new Float64Array(64);
+  slippageCost = new Float64Array(64);
+  commission = new Float64Array(64);
+  swap = new Float64Array(64);
+  net = new Float64Array(64);
+  r = new Float64Array(64);
+  mfeR = new Float64Array(64);
+  maeR = new Float64Array(64);
+  gapR = new Float64Array(64);
+  signal = new Int32Array(64);
+  entryBar = new Int32Array(64);
+  exitBar = new Int32Array(64);
+  side = new Int32Array(64);
+  reason = new Int32Array(64);
+  ambiguous = new Int32Array(64);
+  gap = new Int32Array(64);
+  onFine = new Int32Array(64);
+
+  /** Makes room for one more row and returns its index. */
+  add(): number {
+    if (this.length === this.net.length) this.grow(this.length * 2);
+    return this.length++;
+  }
+
+  /** Row i as an object: for a chart or a table of a few trades. */
+  at(i: number): Trade {
+    const row = {} as Record<FloatName | IntegerName, number>;
+    for (const name of FLOATS) row[name] = this[name][i] as number;
+    for (const name of INTEGERS) row[name] = this[name][i] as number;
+    return row;
+  }
+
+  private grow(capacity: number): void {
+    for (const name of FLOATS) {
+      const longer = new Float64Array(capacity);
+      longer.set(this[name]);
+      this[name] = longer;
+    }
+    for (const name of INTEGERS) {
+      const longer = new Int32Array(capacity);
+      longer.set(this[name]);
+      this[name] = longer;
+    }
+  }
+}
