@@ -29,13 +29,16 @@ function blockEnd(candles: Candles, from: number, until: EpochMs): number {
   return low;
 }
 
-/** The blocks of a series, oldest first. Digests that `known` gives for a whole block are taken from it. */
-export function hashBlocks(candles: Candles, known?: (block: number) => string | undefined): HashBlock[] {
+/** The blocks of a series, oldest first. A digest that `known` gives for a block of so many candles is taken as it is. */
+export function hashBlocks(
+  candles: Candles,
+  known?: (block: number, count: number) => string | undefined,
+): HashBlock[] {
   const blocks: HashBlock[] = [];
   for (let from = 0; from < candles.length; ) {
     const block = Math.floor((candles.openTime[from] as number) / HASH_BLOCK);
     const to = blockEnd(candles, from, (block + 1) * HASH_BLOCK);
-    blocks.push({ block, from, to, digest: known?.(block) ?? digestOf(candles, from, to) });
+    blocks.push({ block, from, to, digest: known?.(block, to - from) ?? digestOf(candles, from, to) });
     from = to;
   }
   return blocks;

@@ -1,0 +1,161 @@
+import { type Candles, closeTimeOf, firstAtOrAfter, sliceCandles } from "../../domain/candles.js";
+import { Refusal } from "../../domain/errors.js";
+import { resample } from "../../domain/resample.js";
+import type { SymbolSpec } from "../../domain/symbol.js";
+import type { Timeframe } from "../../domain/timeframe.js";
+import { divides, periodOf } from "../../domain/timeframe.js";
+import type { CandleFile } from "../../ports/candle-file.js";
+import type { CandleStore, DataOrigin, LoadedCandles, StoredSeries } from "../../ports/candle-store.js";
+import { type AskedPeriod, dayIn, type PeriodBounds, periodBounds, trades } from "./period.js";
+
+/** A file to use in place of the store: it goes straight into columns and is not stored. */
+export interface CandleFileChoice {
+  readonly path: string;
+  readonly clock?: string | undefined;
+  readonly repair?: boolean;
+  readonly maxBytes: number;
+}
+
+export interface LoadRequest extends AskedPeriod {
+  readonly symbol: SymbolSpec;
+  readonly timeframe: Timeframe;
+  readonly file?: CandleFileChoice | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly progress?: ((share: number) => void) | undefined;
+}
+
+export interface LoadedMarket {
+  /** Closed candles of the timeframe asked for. Those before `firstIndex` are there to warm the detectors up. */
+  readonly candles: Candles;
+  /** The series they were put together from, for fills inside a candle; the same object where it is that timeframe. */
+  readonly fine: Candles;
+  readonly origin: DataOrigin;
+  /** Index of the first candle of the period. */
+  readonly firstIndex: number;
+  /** First and last calendar day (symbol's zone) of the period that is run: what was asked, cut to the data. */
+  readonly period: readonly [string, string];
+  /** What a person should know of the data: cut periods, filled spreads. */
+  readonly notes: readonly string[];
+}
+
+export interface LoadDeps {
+  readonly store: CandleStore;
+  readonly files: CandleFile;
+}
+
+const howToGet = (symbol: string): string =>
+  `Import a file (ita data import FILE --symbol ${symbol} --clock NY+7) or fetch it (ita data fetch ${symbol} 2025-01-01..2025-12-31).`;
+
+const overlapOf = (series: StoredSeries, { from, to }: PeriodBounds): number =>
+  Math.max(0, Math.min(series.to + periodOf(series.timeframe), to) - Math.max(series.from, from));
+
+/** The stored series to use: of those that divide the timeframe the one with most of the period, the finest where several have as much. */
+export function chooseSeries(
+  stored: readonly StoredSeries[],
+  timeframe: Timeframe,
+  bounds: PeriodBounds,
+): StoredSeries | undefined {
+  return stored
+    .filter((series) => divides(series.timeframe, timeframe))
+    .sort((a, b) => overlapOf(b, bounds) - overlapOf(a, bounds) || periodOf(a.timeframe) - periodOf(b.timeframe))[0];
+}
+
+/** What was found, and the span [from, to) of the whole series. */
+interface Found {
+  readonly loaded: LoadedCandles;
+  readonly notes: readonly string[];
+  readonly span: PeriodBounds;
+}
+
+async function fromStore(store: CandleStore, { symbol, timeframe }: LoadRequest, bounds: PeriodBounds): Promise<Found> {
+  const all = await store.list();
+  const mine = all.filter((series) => series.symbol === symbol.id);
+  const chosen = chooseSeries(mine, timeframe, bounds);
+  const loaded =
+    chosen === undefined
+      ? undefined
+      : await store.read(symbol.id, chosen.timeframe, { from: Number.NEGATIVE_INFINITY, to: bounds.to });
+  if (chosen !== undefined && loaded !== undefined) {
+    const span = { from: chosen.from, to: chosen.to + periodOf(chosen.timeframe) };
+    if (loaded.candles.length === 0) throw outside(symbol, span);
+    return { loaded, notes: [], span };
+  }
+  if (mine.length > 0) {
+    const have = mine.map((series) => series.timeframe).join(", ");
+    throw new Refusal(
+      "no_data",
+      `I have ${symbol.id} in ${have} alone, from which ${timeframe} cannot be made. ${howToGet(symbol.id)}`,
+    );
+  }
+  const others = [...new Set(all.map((series) => series.symbol))];
+  const have = others.length === 0 ? "Nothing is stored yet." : `Stored: ${others.join(", ")}.`;
+  throw new Refusal("no_data", `I have no candles of ${symbol.id}. ${have} ${howToGet(symbol.id)}`);
+}
+
+function outside(symbol: SymbolSpec, { from, to }: PeriodBounds): Refusal {
+  return new Refusal(
+    "bad_range",
+    `No candles of ${symbol.id} in that period: there are those from ${dayIn(symbol, from)} to ${dayIn(symbol, to - 1)}.`,
+  );
+}
+
+async function fromFile(files: CandleFile, request: LoadRequest, file: CandleFileChoice): Promise<Found> {
+  const { symbol, timeframe, signal, progress } = request;
+  const report = await files.read({
+    path: file.path,
+    symbol,
+    clock: file.clock,
+    repair: file.repair ?? false,
+    maxBytes: file.maxBytes,
+    ...(signal === undefined ? {} : { signal }),
+    ...(progress === undefined ? {} : { progress }),
+  });
+  const { candles } = report;
+  const span = { from: candles.openTime[0] as number, to: closeTimeOf(candles, candles.length - 1) };
+  if (divides(report.timeframe, timeframe)) return { loaded: report, notes: report.notes, span };
+  throw new Refusal(
+    "bad_data",
+    `${report.origin.name} holds ${report.timeframe} candles, from which ${timeframe} cannot be made.`,
+  );
+}
+
+/** The days that are run: those asked for, cut where trading days of the symbol lie outside the data. */
+function cutPeriod(
+  { symbol, start, end }: LoadRequest,
+  bounds: PeriodBounds,
+  span: PeriodBounds,
+): { period: readonly [string, string]; cut: boolean } {
+  const late = start === undefined || trades(symbol, bounds.from, span.from);
+  const early = end === undefined || trades(symbol, span.to, bounds.to);
+  return {
+    period: [late ? dayIn(symbol, span.from) : start, early ? dayIn(symbol, span.to - 1) : end],
+    cut: (late && start !== undefined) || (early && end !== undefined),
+  };
+}
+
+/**
+ * Candles of a symbol, timeframe and period, from the store or a file, with the finer series they come from. A part that is missing is
+ * said in the notes; nothing is invented. Throws `Refusal` no_data or bad_range.
+ */
+export async function loadCandles({ store, files }: LoadDeps, request: LoadRequest): Promise<LoadedMarket> {
+  const { symbol, timeframe } = request;
+  const bounds = periodBounds(request, symbol);
+  const { loaded, notes, span } =
+    request.file === undefined ? await fromStore(store, request, bounds) : await fromFile(files, request, request.file);
+  const all = loaded.candles;
+  const end = firstAtOrAfter(all, bounds.to);
+  if (end === 0 || (all.openTime[end - 1] as number) < bounds.from) throw outside(symbol, span);
+  const fine = end === all.length ? all : sliceCandles(all, 0, end);
+  const candles = resample(fine, timeframe, symbol.calendar);
+  const firstIndex = firstAtOrAfter(candles, bounds.from);
+  if (firstIndex === candles.length) {
+    throw new Refusal("bad_range", `The data hold no closed ${timeframe} candle of ${symbol.id} in that period.`);
+  }
+  const { period, cut } = cutPeriod(request, bounds, span);
+  const said = cut
+    ? [
+        `the data of ${symbol.id} reach from ${dayIn(symbol, span.from)} to ${dayIn(symbol, span.to - 1)}: the period was cut to them`,
+      ]
+    : [];
+  return { candles, fine, origin: loaded.origin, firstIndex, period, notes: [...notes, ...said] };
+}
