@@ -16,32 +16,48 @@ export interface FlowResult {
   readonly reports: Readonly<Partial<Record<BacktestStep, StepReport>>>;
 }
 
-/** `jobs`, watched: so that a cancelled flow can wait for the step at work and end the job, whatever the graph had come to. */
-function watched(jobs: BacktestJobs) {
+/**
+ * `jobs`, watched: what a step tells is passed on at once (the graph's own streams run ahead of their reader), and a cancelled flow can wait for
+ * the step at work and end the job, whatever the graph had come to.
+ */
+function watched(jobs: BacktestJobs, { progress, reported }: FlowControl) {
   let jobId: string | undefined;
+  /** One end for all who ask for it: the node that fails and, after a cancellation, `settle`. */
+  let ended: Promise<void> | undefined;
   let atWork: Promise<unknown> = Promise.resolve();
+  const reports: Partial<Record<BacktestStep, StepReport>> = {};
+  const run: BacktestJobs["step"] = async (id, step, control) => {
+    const report = await jobs.step(id, step, {
+      ...control,
+      progress: (share) => {
+        control?.progress?.(share);
+        progress?.({ step, share });
+      },
+    });
+    reports[step] = report;
+    reported?.(step, report);
+    return report;
+  };
   const all: BacktestJobs = {
     begin: async (request, options) => {
-      const begun = jobs.begin(request, options);
-      atWork = begun;
-      jobId = await begun;
+      jobId = await jobs.begin(request, options);
       return jobId;
     },
     step: (id, step, control) => {
-      const running = jobs.step(id, step, control);
-      atWork = running;
+      const running = run(id, step, control);
+      atWork = running.catch(() => undefined);
       return running;
     },
-    end: async (id) => {
-      if (jobId === id) jobId = undefined;
-      await jobs.end(id);
+    end: (id) => {
+      ended ??= jobs.end(id);
+      return ended;
     },
   };
   const settle = async (): Promise<void> => {
-    await atWork.catch(() => undefined);
+    await atWork;
     if (jobId !== undefined) await all.end(jobId);
   };
-  return { all, settle };
+  return { all, reports, settle };
 }
 
 /**
@@ -52,34 +68,22 @@ export async function runBacktestFlow(
   jobs: BacktestJobs,
   request: StartRequest,
   options: BacktestOptions,
-  { signal, progress, reported }: FlowControl = {},
+  control: FlowControl = {},
 ): Promise<FlowResult> {
+  const { signal } = control;
   const { buildBacktestFlow } = await import("./graph.js");
-  const job = watched(jobs);
-  const reports: Partial<Record<BacktestStep, StepReport>> = {};
+  const { all, reports, settle } = watched(jobs, control);
   try {
     signal?.throwIfAborted();
-    const stream = await buildBacktestFlow(job.all).stream(
-      { request, options },
-      { streamMode: ["custom", "updates"], ...(signal ? { signal } : {}) },
-    );
-    for await (const [mode, chunk] of stream) {
-      if (mode === "custom") {
-        progress?.(chunk as StepProgress);
-        continue;
-      }
-      for (const update of Object.values(chunk)) {
-        for (const [step, report] of Object.entries(update.reports ?? {}) as [BacktestStep, StepReport][]) {
-          reports[step] = report;
-          reported?.(step, report);
-        }
-      }
-    }
+    await buildBacktestFlow(all).invoke({ request, options }, signal ? { signal } : {});
   } catch (error) {
-    if (signal?.aborted && !(error instanceof Refusal)) throw new Refusal("cancelled", "The backtest was cancelled.");
-    throw error;
-  } finally {
-    await job.settle();
+    await settle();
+    // Aborted when the run was already in its folder: the run stands, and is the answer.
+    if (reports.outputs === undefined) {
+      throw signal?.aborted && !(error instanceof Refusal)
+        ? new Refusal("cancelled", "The backtest was cancelled.")
+        : error;
+    }
   }
   const runId = reports.outputs?.["run_id"];
   if (typeof runId !== "string") throw new Error("The flow ended without a run id");

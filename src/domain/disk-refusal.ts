@@ -1,5 +1,7 @@
 import { Refusal } from "./errors.js";
 
+const FILE_IN_THE_WAY = "a file stands where a folder is needed. Move that file away and ask again";
+
 const CAUSES: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full. Free some space and ask again",
   EDQUOT: "the disk quota is used up. Free some space and ask again",
@@ -7,6 +9,9 @@ const CAUSES: Readonly<Record<string, string>> = {
   EACCES: "the folder may not be written by this user. Give it write permission and ask again",
   EPERM: "the system does not allow it. Give the folder write permission and ask again",
   EROFS: "the disk is read-only. Point the data folder at one that can be written",
+  ENOTDIR: FILE_IN_THE_WAY,
+  EEXIST: FILE_IN_THE_WAY,
+  EISDIR: "a folder of that name stands in its place. Move that folder away and ask again",
   EMFILE: "too many files are open. Close other programs and ask again",
   EIO: "the disk reported a fault. Check the disk",
 };

@@ -38,6 +38,6 @@ export interface BacktestJobs {
     step: BacktestStep,
     control?: { readonly signal?: AbortSignal; readonly progress?: (share: number) => void },
   ): Promise<StepReport>;
-  /** Frees the job; removes what is half-written. */
+  /** Frees the job; stops the step at work and removes what is half-written. Resolves when that is done; ending an ended job is no error. */
   end(jobId: string): Promise<void>;
 }

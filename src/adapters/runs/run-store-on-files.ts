@@ -59,7 +59,7 @@ export function createRunStore({ folder: given }: { readonly folder: string }): 
   const readText = async (runId: string, file: string): Promise<string | undefined> =>
     (await files(runId)).includes(file) ? readFile(join(at(runId), file), "utf8") : undefined;
 
-  const commit = async (scratch: string, runId: string, triesLeft = 3): Promise<RunFiles> => {
+  const commit = async (scratch: string, runId: string, triesLeft = 5): Promise<RunFiles> => {
     const target = at(runId);
     const old = at(hiddenName("old", runId));
     const replaced = await moved(target, old);
@@ -127,9 +127,14 @@ async function madeMs(folder: string): Promise<number> {
   return (await stat(join(folder, "result.json")).catch(() => stat(folder))).mtimeMs;
 }
 
-/** Renames a folder; false where there is none. */
+/** Renames a folder; false where there is none (another process may have taken it just now). */
 async function moved(from: string, to: string): Promise<boolean> {
   if (!(await isFolder(from))) return false;
-  await rename(from, to);
-  return true;
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
 }

@@ -30,7 +30,7 @@ export const atomicWrite: WriteFile = async (path, data) => {
     await rename(temporary, path);
     await syncFolder(folder);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw diskRefusal(error, basename(path)) ?? error;
   }
 };

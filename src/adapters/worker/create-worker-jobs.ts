@@ -30,6 +30,7 @@ interface Job {
   readonly options: BacktestOptions;
   readonly ending: AbortController;
   atWork: Promise<unknown>;
+  ended?: Promise<void>;
   /** Once it has one: its thread, and its id there. */
   place?: { readonly worker: JobWorker; readonly id: string | undefined };
 }
@@ -97,6 +98,22 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
     return (await answered(worker, call, ending, flag)) as StepReport;
   };
 
+  const end = async (job: Job): Promise<void> => {
+    job.ending.abort();
+    await job.atWork;
+    if (job.place === undefined) return;
+    const { worker, id } = job.place;
+    if (id !== undefined && !worker.isLost) {
+      const { value } = worker.call({ kind: "end", jobId: id });
+      await within(worker, value).catch((error: unknown) => worker.terminate(error as Error));
+    }
+    if (worker.isLost) {
+      await worker.gone;
+      await onLost?.(worker.thread);
+    }
+    pool.give(worker);
+  };
+
   return {
     begin(request, options) {
       const jobId = `job_${++begun}`;
@@ -105,28 +122,16 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
     },
     step(jobId, step, control) {
       const job = jobs.get(jobId);
-      if (job === undefined) return Promise.reject(new Error(`No such job: ${jobId}`));
+      if (job === undefined || job.ending.signal.aborted) return Promise.reject(new Error(`No such job: ${jobId}`));
       const running = run(job, step, control);
       job.atWork = running.catch(() => undefined);
       return running;
     },
-    async end(jobId) {
+    end(jobId) {
       const job = jobs.get(jobId);
-      if (job === undefined) return;
-      jobs.delete(jobId);
-      job.ending.abort();
-      await job.atWork;
-      if (job.place === undefined) return;
-      const { worker, id } = job.place;
-      if (id !== undefined && !worker.isLost) {
-        const { value } = worker.call({ kind: "end", jobId: id });
-        await within(worker, value).catch((error: unknown) => worker.terminate(error as Error));
-      }
-      if (worker.isLost) {
-        await worker.gone;
-        await onLost?.(worker.thread);
-      }
-      pool.give(worker);
+      if (job === undefined) return Promise.resolve();
+      job.ended ??= end(job).finally(() => jobs.delete(jobId));
+      return job.ended;
     },
     close: () => pool.close(),
   };
