@@ -1,0 +1,83 @@
+import type { ToolEntry, ToolRun } from "../../market-tools/dispatcher.js";
+import type { ChartFeatures, LevelInput, MarkInput, ZoneInput } from "../../visualizer/chart-inputs.js";
+import { EntryView } from "./entry-view.js";
+import {
+  balanceLevels,
+  equilibriumLevel,
+  periodLevels,
+  poolLevels,
+  sessionLevels,
+  structureLevels,
+  windowOf,
+} from "./level-features.js";
+import { breakMarks, displacementMarks, judasMarks, sweepMarks, swingMarks } from "./mark-features.js";
+import { type ShadedSession, sessionBands } from "./session-bands.js";
+import { blockZones, gapZones } from "./zone-features.js";
+
+export interface FeatureRequest {
+  readonly run: ToolRun;
+  /** Base bars [from, to) of the picture. */
+  readonly from: number;
+  readonly to: number;
+  /** Base bar at whose close the picture stands: what became known later is not drawn. */
+  readonly asOf: number;
+}
+
+/** A picture with more of one kind says less: the latest of each entry stay. */
+const MOST_ZONES = 6;
+const MOST_MARKS = 14;
+const MOST_LEVELS = 12;
+
+const ZONES: Readonly<Record<string, (view: EntryView) => ZoneInput[]>> = { fvg: gapZones, order_block: blockZones };
+const LEVELS: Readonly<Record<string, (view: EntryView) => LevelInput[]>> = {
+  session_range: sessionLevels,
+  initial_balance: balanceLevels,
+  previous_period: periodLevels,
+  liquidity_pool: poolLevels,
+  market_structure: structureLevels,
+  premium_discount: equilibriumLevel,
+};
+const MARKS: Readonly<Record<string, (view: EntryView) => MarkInput[]>> = {
+  swings: swingMarks,
+  liquidity_sweep: sweepMarks,
+  session_break: breakMarks,
+  displacement: displacementMarks,
+  judas_swing: judasMarks,
+};
+/** Sources that a tool built for itself and that are worth a line of their own. */
+const SHOWN_SOURCES = new Set(["session_range", "initial_balance", "previous_period"]);
+
+/**
+ * What the tools of a run have to show on a stretch of candles, as of one bar: zones, levels, marks, session shading. Gaps and blocks
+ * end where they were filled only if the run follows them (`lifecycle: "all"` in the dispatch request).
+ */
+export function chartFeatures({ run, from, to, asOf }: FeatureRequest): ChartFeatures {
+  const zones: ZoneInput[] = [];
+  const levels: LevelInput[] = [];
+  const marks: MarkInput[] = [];
+  const sessions: ShadedSession[] = [];
+  for (const [name, entry] of run.entries) {
+    const tool = entry.tool.spec.name;
+    if (name.includes(".") && !SHOWN_SOURCES.has(tool)) continue;
+    const view = new EntryView(entry, run.candles, asOf);
+    const meets = (span: { readonly from: number; readonly to?: number }) =>
+      span.from < to && (span.to === undefined || span.to > from);
+    zones.push(...(ZONES[tool]?.(view) ?? []).filter(meets).slice(-MOST_ZONES));
+    levels.push(...(LEVELS[tool]?.(view) ?? []).filter(meets).slice(-MOST_LEVELS));
+    marks.push(...(MARKS[tool]?.(view) ?? []).filter(({ at }) => at >= from && at < to).slice(-MOST_MARKS));
+    sessions.push(...sessionOf(entry));
+  }
+  return { zones, levels, marks, bands: sessionBands(run.candles, from, to, once(sessions)) };
+}
+
+function sessionOf({ tool }: ToolEntry): ShadedSession[] {
+  const window = windowOf(tool.params["session"]);
+  if (window === undefined) return [];
+  if (tool.spec.name === "session_range") return [{ window, label: window.name }];
+  const minutes = tool.params["minutes"];
+  return tool.spec.name === "initial_balance" && typeof minutes === "number" ? [{ window, minutes, label: "IB" }] : [];
+}
+
+/** Two entries may stand on the same session. */
+const once = (sessions: readonly ShadedSession[]): ShadedSession[] =>
+  sessions.filter(({ label }, i) => sessions.findIndex((other) => other.label === label) === i);

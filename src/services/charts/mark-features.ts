@@ -1,0 +1,54 @@
+import type { MarkInput } from "../../visualizer/chart-inputs.js";
+import type { EntryView } from "./entry-view.js";
+
+/** Swings at their own candle, with HH, HL, LH, LL; those that a later one took the place of are left out. */
+export const swingMarks = (view: EntryView): MarkInput[] =>
+  view.known().flatMap((id) => {
+    if (view.firstMark(id, "superseded") !== undefined) return [];
+    const high = view.eventOf(id) === "high";
+    return [
+      {
+        at: view.formedBar(id),
+        side: high ? ("above" as const) : ("below" as const),
+        shape: "dot" as const,
+        tone: "structure" as const,
+        label: view.word("label", id),
+      },
+    ];
+  });
+
+/** Raids of a level and breaks of it, at the bar they are known. Piercings alone are not shown. */
+export const sweepMarks = (view: EntryView): MarkInput[] =>
+  view.known().flatMap((id) => {
+    const event = view.eventOf(id);
+    if (event.endsWith("_pierced")) return [];
+    const broken = event.endsWith("_broken");
+    return [
+      {
+        at: view.knownBar(id),
+        side: event.startsWith("high") ? ("above" as const) : ("below" as const),
+        shape: broken ? ("arrow" as const) : ("cross" as const),
+        tone: view.bullish(id) ? ("bullish" as const) : ("bearish" as const),
+        label: broken ? "break" : "raid",
+      },
+    ];
+  });
+
+/** A session's edge broken. */
+export const breakMarks = (view: EntryView): MarkInput[] =>
+  view.known().map((id) => arrowOf(view, id, view.eventOf(id) === "up", "break"));
+
+export const displacementMarks = (view: EntryView): MarkInput[] =>
+  view.known().map((id) => arrowOf(view, id, view.bullish(id), "disp"));
+
+export const judasMarks = (view: EntryView): MarkInput[] =>
+  view.known().map((id) => ({ ...arrowOf(view, id, view.bullish(id), "judas"), shape: "cross" }));
+
+/** An arrow that points the way price went, from the side it came from. */
+const arrowOf = (view: EntryView, id: number, up: boolean, label: string): MarkInput => ({
+  at: view.knownBar(id),
+  side: up ? "below" : "above",
+  shape: "arrow",
+  tone: up ? "bullish" : "bearish",
+  label,
+});
