@@ -1,0 +1,127 @@
+import { AIMessage, type AIMessageChunk, type BaseMessage, SystemMessage } from "@langchain/core/messages";
+import type { Clock } from "../../src/ports/clock.js";
+import type { Logger } from "../../src/ports/logger.js";
+import type { AssistantModel } from "./assistant-model.js";
+import { whyModelFailed } from "./model-failure.js";
+import { repairThread } from "./repair-thread.js";
+import { type Turn, untilAborted } from "./turn.js";
+
+/** A tool as an OpenAI-compatible endpoint is told of it. */
+export interface ToolDefinition {
+  readonly type: "function";
+  readonly function: {
+    readonly name: string;
+    readonly description: string;
+    readonly parameters: Record<string, unknown>;
+  };
+}
+
+/** How long a model that failed is left alone, ms: at once with a refused key, after some failures with the rest. */
+const REST_MS = 120_000;
+const FAILURES_BEFORE_REST = 3;
+
+/** The models in the order they are tried; one that keeps failing rests while the next one answers. */
+export class ModelBench {
+  readonly models: readonly AssistantModel[];
+  private readonly clock: Clock;
+  private readonly logger: Logger | undefined;
+  private readonly state = new Map<string, { failures: number; restUntil: number; why: string }>();
+
+  constructor(models: readonly AssistantModel[], clock: Clock, logger: Logger | undefined) {
+    this.models = models;
+    this.clock = clock;
+    this.logger = logger;
+  }
+
+  /** The reply of the first model that gives one, as a clean message with ids of our own; undefined where none does. */
+  async reply(
+    turn: Turn,
+    system: string,
+    thread: readonly BaseMessage[],
+    tools: readonly ToolDefinition[],
+  ): Promise<AIMessage | undefined> {
+    const messages = [new SystemMessage(system), ...repairThread(thread)];
+    for (const model of this.models) {
+      const state = this.state.get(model.name) ?? { failures: 0, restUntil: 0, why: "" };
+      if (state.restUntil > this.clock.elapsed()) {
+        notice(turn, model.name, state.why);
+        continue;
+      }
+      try {
+        const reply = await untilAborted(call(model, messages, tools, turn.signal), turn.signal);
+        this.state.delete(model.name);
+        turn.answeredBy = model.name;
+        turn.spokenByCode = model.spokenByCode === true;
+        return cleanReply(reply, turn);
+      } catch (error) {
+        if (turn.signal.aborted) throw error;
+        this.failed(model.name, state, error, turn);
+      }
+    }
+    return undefined;
+  }
+
+  private failed(
+    name: string,
+    state: { failures: number; restUntil: number; why: string },
+    error: unknown,
+    turn: Turn,
+  ): void {
+    const why = whyModelFailed(error, turn.language);
+    const { status } = (error ?? {}) as { status?: unknown };
+    const failures = state.failures + 1;
+    const rests = status === 401 || status === 403 || failures >= FAILURES_BEFORE_REST;
+    this.state.set(name, { failures, why, restUntil: rests ? this.clock.elapsed() + REST_MS : 0 });
+    this.logger?.warn("model.failed", { model: name, status, failures });
+    notice(turn, name, why);
+  }
+}
+
+function notice(turn: Turn, model: string, why: string): void {
+  if (!turn.notices.some((told) => told.model === model)) turn.notices.push({ model, why });
+}
+
+async function call(
+  model: AssistantModel,
+  messages: BaseMessage[],
+  tools: readonly ToolDefinition[],
+  signal: AbortSignal,
+): Promise<AIMessage | AIMessageChunk> {
+  const loaded = await model.load();
+  const bound = tools.length > 0 && loaded.bindTools !== undefined ? loaded.bindTools([...tools]) : loaded;
+  if (model.stream !== true) return (await bound.invoke(messages, { signal })) as AIMessage;
+  let whole: AIMessageChunk | undefined;
+  for await (const chunk of await bound.stream(messages, { signal })) {
+    whole = whole === undefined ? (chunk as AIMessageChunk) : whole.concat(chunk as AIMessageChunk);
+  }
+  if (whole === undefined) throw new Error("The stream held no reply.");
+  return whole;
+}
+
+/** Endpoints repeat ids, leave them out, or write arguments that are no JSON: what goes into the thread is rebuilt from what can be read. */
+function cleanReply(reply: AIMessage | AIMessageChunk, turn: Turn): AIMessage {
+  const text = typeof reply.content === "string" ? reply.content : contentText(reply.content);
+  const calls = [
+    ...(reply.tool_calls ?? []).map(({ name, args }) => ({ name, args, readable: isRecord(args) })),
+    ...(reply.invalid_tool_calls ?? []).map(({ name }) => ({ name: name ?? "unknown", args: {}, readable: false })),
+  ].map(({ name, args, readable }, index) => {
+    const id = `call_${turn.id}_${turn.modelCalls}_${index}`;
+    if (!readable) turn.unreadable.add(id);
+    return { type: "tool_call" as const, name, args: readable ? args : {}, id };
+  });
+  if (calls.length === 0) {
+    turn.text = text;
+    turn.declined = reply.response_metadata?.["declined"] === true;
+  }
+  return new AIMessage({ id: `${turn.id}_${turn.modelCalls}`, content: text, tool_calls: calls });
+}
+
+const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
+const contentText = (content: readonly unknown[]): string =>
+  content
+    .map((part) => {
+      const { type, text } = (part ?? {}) as { type?: unknown; text?: unknown };
+      return type === "text" && typeof text === "string" ? text : "";
+    })
+    .join("");

@@ -1,0 +1,112 @@
+import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from "@langchain/core/messages";
+import type { RunnableConfig } from "@langchain/core/runnables";
+import { Annotation, type BaseCheckpointSaver, END, START, StateGraph } from "@langchain/langgraph";
+import type { Language, Message } from "../../src/domain/message.js";
+import type { ModelBench, ToolDefinition } from "./ask-model.js";
+import { type Closing, closeTurn } from "./close-turn.js";
+import type { Limits } from "./limits.js";
+import { trimThread } from "./repair-thread.js";
+import { runTool, type ToolBench } from "./run-tool.js";
+import type { Turn } from "./turn.js";
+
+export interface GraphParts {
+  readonly models: ModelBench;
+  readonly bench: ToolBench;
+  readonly definitions: readonly ToolDefinition[];
+  readonly limits: Limits;
+  readonly system: (turn: Turn) => Promise<string>;
+  readonly help: (language: Language) => Message;
+  readonly checkpointer: BaseCheckpointSaver;
+}
+
+/**
+ * The assistant as a graph: `model → tools → model → … → answer`. The state is the thread's messages alone; what belongs to one turn
+ * (figures, limits, cache) travels beside it and ends with the turn. A cancel or a limit leads to `answer` as well, so a thread is always whole.
+ */
+export function assistantGraph(parts: GraphParts) {
+  const { limits } = parts;
+  const State = Annotation.Root({
+    messages: Annotation<BaseMessage[]>({
+      reducer: (thread, next) => trimThread([...thread, ...next], limits.threadMessages),
+      default: () => [],
+    }),
+    closing: Annotation<Closing | undefined>(),
+  });
+  type State = typeof State.State;
+
+  const model = async ({ messages }: State, config: RunnableConfig): Promise<Partial<State>> => {
+    const turn = turnOf(config);
+    turn.modelCalls += 1;
+    const last = turn.modelCalls >= limits.modelCalls || turn.runs.length >= limits.toolCalls || turn.stop === "limit";
+    try {
+      const reply = await parts.models.reply(turn, await parts.system(turn), messages, last ? [] : parts.definitions);
+      if (reply === undefined) return {};
+      // Calls that come although no tool was offered would never be answered.
+      if ((reply.tool_calls?.length ?? 0) === 0) return {};
+      if (!last) return { messages: [reply] };
+      turn.stop ??= "limit";
+      return {};
+    } catch (error) {
+      if (!turn.signal.aborted) throw error;
+      turn.stop = turn.cancel?.aborted === true ? "cancelled" : "timeUp";
+      return {};
+    }
+  };
+
+  const tools = async ({ messages }: State, config: RunnableConfig): Promise<Partial<State>> => {
+    const turn = turnOf(config);
+    const asked = messages.at(-1);
+    const answers: ToolMessage[] = [];
+    for (const { name, args, id } of (AIMessage.isInstance(asked) && asked.tool_calls) || []) {
+      const content = await runTool(parts.bench, turn, { name, args, id: id ?? "" }, limits.toolCalls);
+      answers.push(new ToolMessage({ name, tool_call_id: id ?? "", content }));
+    }
+    return { messages: answers };
+  };
+
+  const answer = (_: State, config: RunnableConfig): Partial<State> => {
+    const turn = turnOf(config);
+    const closing = closeTurn(turn, parts.help(turn.language));
+    return { closing, messages: [new AIMessage({ id: `${turn.id}_answer`, content: closing.memo })] };
+  };
+
+  const stopped = (config: RunnableConfig): boolean => {
+    const { stop } = turnOf(config);
+    return stop === "cancelled" || stop === "timeUp";
+  };
+  return new StateGraph(State)
+    .addNode("model", model)
+    .addNode("tools", tools)
+    .addNode("answer", answer)
+    .addEdge(START, "model")
+    .addConditionalEdges(
+      "model",
+      ({ messages }: State, config) => {
+        const last = messages.at(-1);
+        const calls = AIMessage.isInstance(last) && (last.tool_calls?.length ?? 0) > 0;
+        return calls && !stopped(config) ? "tools" : "answer";
+      },
+      ["tools", "answer"],
+    )
+    .addConditionalEdges("tools", (_: State, config) => (stopped(config) ? "answer" : "model"), ["model", "answer"])
+    .addEdge("answer", END)
+    .compile({ checkpointer: parts.checkpointer, name: "assistant" });
+}
+
+export type AssistantGraph = ReturnType<typeof assistantGraph>;
+
+/** Runs one turn of a thread. */
+export async function runTurn(graph: AssistantGraph, thread: string, text: string, turn: Turn): Promise<Closing> {
+  const { closing } = await graph.invoke(
+    { messages: [new HumanMessage({ id: `${turn.id}_request`, content: text })], closing: undefined },
+    { configurable: { thread_id: thread, turn }, recursionLimit: 40 },
+  );
+  if (closing === undefined) throw new Error("The turn ended without an answer.");
+  return closing;
+}
+
+function turnOf(config: RunnableConfig): Turn {
+  const turn = config.configurable?.["turn"] as Turn | undefined;
+  if (turn === undefined) throw new Error("A node of the assistant ran outside a turn.");
+  return turn;
+}

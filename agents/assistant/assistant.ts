@@ -1,0 +1,191 @@
+import type { BaseCheckpointSaver } from "@langchain/langgraph";
+import { z } from "zod";
+import { Refusal } from "../../src/domain/errors.js";
+import { type Language, type Message, message } from "../../src/domain/message.js";
+import type { Clock } from "../../src/ports/clock.js";
+import type { Logger } from "../../src/ports/logger.js";
+import type { Services } from "../../src/services/services.js";
+import type { Tool } from "../../tools/tool.js";
+import type { ToolDefinition } from "./ask-model.js";
+import type { AssistantModel } from "./assistant-model.js";
+import type { Closing } from "./close-turn.js";
+import { LIMITS, type Limits } from "./limits.js";
+import { type Known, systemPrompt } from "./system-prompt.js";
+import { ThreadQueue } from "./thread-queue.js";
+import { newTurn, type Progress, type ToolRun, type Turn } from "./turn.js";
+import { languageOf, refusalBlocks, said } from "./wording.js";
+
+export interface AssistantOptions {
+  /** In the order they are tried; the offline model stands last. */
+  readonly models: readonly AssistantModel[];
+  readonly tools: readonly Tool[];
+  readonly services: Services;
+  /** The text of `prompts/assistant.md`. */
+  readonly prompt: () => Promise<string>;
+  readonly known: () => Promise<Known>;
+  /** What `{{help}}` stands for. */
+  readonly help: (language: Language) => Message;
+  readonly clock: Clock;
+  readonly logger?: Logger;
+  readonly limits?: Partial<Limits>;
+  /** Answer in this language whatever was asked in. */
+  readonly language?: Language | "auto";
+  /** Where threads are kept; in memory where nothing is given. */
+  readonly checkpointer?: () => Promise<BaseCheckpointSaver>;
+}
+
+export interface AskRequest {
+  readonly thread: string;
+  readonly text: string;
+  readonly language?: Language;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+export interface AssistantAnswer {
+  readonly message: Message;
+  readonly toolRuns: readonly ToolRun[];
+  /** Nothing of what was asked could be done. */
+  readonly refused: boolean;
+  readonly language: Language;
+  /** The model that answered. */
+  readonly model?: string;
+  /** Why the model's own words gave way to the tools' answers. */
+  readonly dropped?: string;
+}
+
+/** A tool call as a model asked for it. */
+export interface PlannedCall {
+  readonly name: string;
+  readonly args: Record<string, unknown>;
+}
+
+export interface Assistant {
+  /** Answers one request of a thread; requests of a thread are answered one after another. Never throws for what a person may do. */
+  ask(request: AskRequest): Promise<AssistantAnswer>;
+  /** The tool calls the model would begin with; runs nothing, remembers nothing. */
+  plan(request: Pick<AskRequest, "text" | "language" | "signal">): Promise<readonly PlannedCall[]>;
+  /** The language last spoken in a thread. */
+  languageIn(thread: string): Language;
+  /** Loads what the first answer needs, ahead of it. */
+  warm(): Promise<void>;
+  /** Turns so far, and how many texts were dropped for a figure of their own. */
+  readonly counts: { turns: number; dropped: number };
+}
+
+const toolDefinition = ({ name, about, schema }: Tool): ToolDefinition => {
+  const { $schema: _, ...parameters } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return { type: "function", function: { name, description: about, parameters } };
+};
+
+/** LangChain and LangGraph take half a second to load: they are, with the models, when first needed. */
+async function load(options: AssistantOptions, limits: Limits) {
+  const [{ assistantGraph, runTurn }, { ModelBench }, { LatestSaver }] = await Promise.all([
+    import("./assistant-graph.js"),
+    import("./ask-model.js"),
+    import("./latest-saver.js"),
+  ]);
+  const { models, tools, services, clock, logger, help } = options;
+  const definitions = tools.map(toolDefinition);
+  const bench = new ModelBench(models, clock, logger);
+  const system = async (turn: Turn) => systemPrompt(await options.prompt(), await options.known(), clock, turn);
+  const checkpointer = (await options.checkpointer?.()) ?? new LatestSaver();
+  const graph = assistantGraph({
+    models: bench,
+    bench: { tools, services, logger },
+    definitions,
+    limits,
+    system,
+    help,
+    checkpointer,
+  });
+  return {
+    bench,
+    definitions,
+    system,
+    run: (thread: string, text: string, turn: Turn) => runTurn(graph, thread, text, turn),
+  };
+}
+
+/** The assistant: one conversation a thread, the same tools whatever the model. */
+export function createAssistant(options: AssistantOptions): Assistant {
+  const limits: Limits = { ...LIMITS, ...options.limits };
+  const { clock } = options;
+  const queue = new ThreadQueue(limits.waiting);
+  const spoken = new Map<string, Language>();
+  const counts = { turns: 0, dropped: 0 };
+  let loading: ReturnType<typeof load> | undefined;
+  const loaded = () => {
+    loading ??= load(options, limits);
+    return loading;
+  };
+
+  const languageFor = (request: Pick<AskRequest, "text" | "language">, before: Language): Language => {
+    if (request.language !== undefined) return request.language;
+    const { language = "auto" } = options;
+    return language === "auto" ? languageOf(request.text, before) : language;
+  };
+
+  async function turn(request: AskRequest, language: Language): Promise<AssistantAnswer> {
+    counts.turns += 1;
+    const memory = newTurn(
+      `${clock.now().toString(36)}_${counts.turns}`,
+      language,
+      limits.wallMs,
+      request.signal,
+      request.onProgress,
+    );
+    memory.licence.addRequest(request.text);
+    let closing: Closing;
+    if (request.signal?.aborted === true) {
+      closing = { message: said(language, "cancelled"), refused: true, dropped: undefined, memo: "" };
+    } else {
+      closing = await (await loaded()).run(request.thread, request.text, memory);
+    }
+    if (closing.dropped !== undefined) {
+      counts.dropped += 1;
+      options.logger?.warn("assistant.dropped", { why: closing.dropped, model: memory.answeredBy });
+    }
+    return {
+      message: closing.message,
+      toolRuns: memory.runs,
+      refused: closing.refused,
+      language,
+      ...(memory.answeredBy === undefined ? {} : { model: memory.answeredBy }),
+      ...(closing.dropped === undefined ? {} : { dropped: closing.dropped }),
+    };
+  }
+
+  const languageIn = (thread: string): Language => {
+    const { language = "auto" } = options;
+    return spoken.get(thread) ?? (language === "auto" ? "en" : language);
+  };
+
+  return {
+    counts,
+    languageIn,
+    async ask(request) {
+      const language = languageFor(request, languageIn(request.thread));
+      spoken.set(request.thread, language);
+      try {
+        return await queue.run(request.thread, () => turn(request, language));
+      } catch (error) {
+        if (!(error instanceof Refusal)) options.logger?.error("assistant.failed", { error });
+        const answer =
+          error instanceof Refusal ? message(...refusalBlocks(error.message, error.details)) : said(language, "broken");
+        return { message: answer, toolRuns: [], refused: true, language };
+      }
+    },
+    async plan(request) {
+      const { bench, definitions, system } = await loaded();
+      const { HumanMessage } = await import("@langchain/core/messages");
+      const memory = newTurn("plan", languageFor(request, "en"), limits.wallMs, request.signal, undefined);
+      const reply = await bench.reply(memory, await system(memory), [new HumanMessage(request.text)], definitions);
+      return (reply?.tool_calls ?? []).map(({ name, args }) => ({ name, args }));
+    },
+    async warm() {
+      await loaded();
+      await options.models[0]?.load();
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { Refusal } from "../../src/domain/errors.js";
+import { type Language, message } from "../../src/domain/message.js";
+import { didYouMean } from "../../src/domain/nearest.js";
+import type { Logger } from "../../src/ports/logger.js";
+import type { ChatAnswer, ChatRequest } from "../../src/ports/messenger.js";
+import type { Services } from "../../src/services/services.js";
+import type { Tool } from "../../tools/tool.js";
+import type { Assistant, AssistantAnswer, PlannedCall } from "./assistant.js";
+import { COMMANDS, type CommandPlan, findCommand } from "./command-table.js";
+import { type HouseFacts, systemAnswer } from "./system-answer.js";
+import { languageOf, refusalBlocks, said } from "./wording.js";
+
+export interface ChatOptions {
+  readonly assistant: Assistant;
+  readonly tools: readonly Tool[];
+  readonly services: Services;
+  readonly house: HouseFacts;
+  readonly logger?: Logger;
+}
+
+export interface Chat {
+  /** Answers a line: a command runs its tool without a model, free text goes to the assistant. */
+  answer(request: ChatRequest): Promise<ChatAnswer & Partial<AssistantAnswer>>;
+  /** The tool calls a line asks for; runs nothing. Throws `Refusal` for a command that does not fit. */
+  plan(line: string, language?: Language): Promise<readonly PlannedCall[]>;
+}
+
+const isCommand = (line: string): boolean => line.trimStart().startsWith("/");
+
+function planOf(line: string): CommandPlan {
+  const found = findCommand(line);
+  if (found !== undefined) return found.entry.plan(found.words);
+  const typed = line.trim().split(/\s+/)[0] ?? "/";
+  const known = COMMANDS.map(({ name }) => `/${name}`);
+  throw new Refusal(
+    "bad_request",
+    `There is no command ${typed.slice(0, 40)}${didYouMean(typed, known) || "."} /help lists them all.`,
+  );
+}
+
+/** Runs a command's tool as the assistant would, without a model. */
+function runPlanned(
+  options: ChatOptions,
+  plan: CommandPlan & { kind: "tool" },
+  request: ChatRequest,
+  language: Language,
+) {
+  const tool = options.tools.find(({ name }) => name === plan.name);
+  if (tool === undefined) throw new Error(`The command table names a tool that is not there: ${plan.name}`);
+  const args = tool.schema.safeParse(plan.args);
+  if (!args.success) {
+    const details = args.error.issues.map(({ path, message: what }) => `${path.join(".") || tool.name}: ${what}`);
+    throw new Refusal("bad_request", "The command does not fit.", details);
+  }
+  return tool.run(options.services, args.data, {
+    language,
+    signal: request.signal,
+    progress: (share, what) => request.onProgress?.({ share, what }),
+  });
+}
+
+/** The one door of every messenger and of the command line. */
+export function createChat(options: ChatOptions): Chat {
+  const { assistant, house, logger } = options;
+  const epochs = new Map<string, number>();
+  const running = new Map<string, Set<AbortController>>();
+  const threadOf = (thread: string): string => `${thread}:${epochs.get(thread) ?? 0}`;
+
+  const conversationOf = (thread: string) => ({
+    thread,
+    renew: () => {
+      epochs.set(thread, (epochs.get(thread) ?? 0) + 1);
+    },
+    stop: () => {
+      const works = [...(running.get(thread) ?? [])];
+      for (const work of works) work.abort();
+      return works.length;
+    },
+  });
+
+  async function command(request: ChatRequest, language: Language): Promise<ChatAnswer> {
+    try {
+      const plan = planOf(request.text);
+      if (plan.kind === "tool")
+        return { message: (await runPlanned(options, plan, request, language)).message, refused: false };
+      return {
+        message: await systemAnswer(plan.name, house, conversationOf(request.thread), language),
+        refused: false,
+      };
+    } catch (error) {
+      if (request.signal?.aborted === true) return { message: said(language, "cancelled"), refused: true };
+      if (error instanceof Refusal)
+        return { message: message(...refusalBlocks(error.message, error.details)), refused: true };
+      logger?.error("command.failed", { error });
+      return { message: said(language, "broken"), refused: true };
+    }
+  }
+
+  /** Work that `/stop` in the same conversation can reach. */
+  async function stoppable<T>(request: ChatRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const stop = new AbortController();
+    const works = running.get(request.thread) ?? new Set();
+    running.set(request.thread, works.add(stop));
+    try {
+      return await work(request.signal === undefined ? stop.signal : AbortSignal.any([request.signal, stop.signal]));
+    } finally {
+      works.delete(stop);
+      if (works.size === 0) running.delete(request.thread);
+    }
+  }
+
+  return {
+    answer(request) {
+      const thread = threadOf(request.thread);
+      const language = request.language ?? languageOf(request.text, assistant.languageIn(thread));
+      if (/^\s*\/stop\b/.test(request.text)) return command(request, language);
+      return stoppable(request, (signal) =>
+        isCommand(request.text)
+          ? command({ ...request, signal }, language)
+          : assistant.ask({ ...request, thread, signal }),
+      );
+    },
+    async plan(line, language) {
+      if (!isCommand(line))
+        return await assistant.plan({ text: line, ...(language === undefined ? {} : { language }) });
+      const plan = planOf(line);
+      return plan.kind === "tool" ? [{ name: plan.name, args: plan.args }] : [];
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { type Block, type Message, message } from "../../src/domain/message.js";
+import { checkText, usedAnswers } from "./checked-text.js";
+import { claimsResult } from "./claims-result.js";
+import type { Turn } from "./turn.js";
+import { modelNotice, refusalBlocks, said } from "./wording.js";
+
+/** What a turn came to. */
+export interface Closing {
+  readonly message: Message;
+  readonly refused: boolean;
+  /** Why the model's own words were not shown, where they were not. */
+  readonly dropped: string | undefined;
+  /** What the thread keeps of it: never a text that was dropped. */
+  readonly memo: string;
+}
+
+/** The answer of a turn: the model's text with every figure filled in by code, or the tools' own answers where the text may not be shown. */
+export function closeTurn(turn: Turn, help: Message): Closing {
+  const notices = turn.notices.map(({ model, why }) => modelNotice(turn.language, model, why, turn.answeredBy));
+  if (turn.stop === "cancelled") return closing(turn, notices, said(turn.language, "cancelled").blocks, true);
+  if (turn.stop !== undefined) {
+    const blocks = [...template(turn), ...said(turn.language, turn.stop).blocks];
+    return closing(turn, notices, blocks, turn.book.answers.length === 0);
+  }
+  if (turn.answeredBy === undefined && turn.book.answers.length === 0) return closing(turn, notices, [], true);
+  return spoken(turn, notices, help);
+}
+
+function spoken(turn: Turn, notices: readonly Block[], help: Message): Closing {
+  const text = turn.text.trim();
+  const ran = turn.book.answers.length > 0;
+  if (text === "" && (ran || turn.lastRefusal !== undefined)) return closing(turn, notices, template(turn), !ran);
+  const check = checkText(text, turn.book, turn.spokenByCode ? undefined : turn.licence, help);
+  const why = !check.ok
+    ? check.why
+    : !ran && !turn.spokenByCode && claimsResult(text)
+      ? "a result was stated and nothing was run"
+      : undefined;
+  if (!check.ok || why !== undefined) {
+    return {
+      ...closing(turn, notices, template(turn), !ran),
+      dropped: why ?? "",
+      memo: "(the tools' own answers were shown)",
+    };
+  }
+  // An answer whose figures are used is shown whole, so that its period, costs and warnings stand beside them.
+  const missing = usedAnswers(text, turn.book);
+  const last = turn.book.answers.at(-1);
+  if (check.shown.size === 0 && missing.size === 0 && last !== undefined) missing.add(last.number);
+  const more = turn.book.answers.filter(({ number }) => missing.has(number) && !check.shown.has(number));
+  const refusal =
+    ran || turn.lastRefusal === undefined ? [] : refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details);
+  const blocks = [...check.message.blocks, ...refusal, ...more.flatMap(({ answer }) => answer.message.blocks)];
+  return { ...closing(turn, notices, blocks, !ran && (turn.declined || turn.lastRefusal !== undefined)), memo: text };
+}
+
+/** The tools' own answers, each once; a refusal where there is none; else that nothing was run. */
+function template(turn: Turn): readonly Block[] {
+  if (turn.book.answers.length > 0) return turn.book.answers.flatMap(({ answer }) => answer.message.blocks);
+  if (turn.lastRefusal !== undefined) return refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details);
+  return turn.stop === undefined ? said(turn.language, "nothingRun").blocks : [];
+}
+
+const closing = (turn: Turn, notices: readonly Block[], blocks: readonly Block[], refused: boolean): Closing => ({
+  message: message(...notices, ...blocks),
+  refused,
+  dropped: undefined,
+  memo: turn.stop === undefined ? "(the tools' own answers were shown)" : `(stopped: ${turn.stop})`,
+});

@@ -1,0 +1,162 @@
+import type { Language } from "../../src/domain/message.js";
+import { type CommandWords, wordsOf } from "./command-words.js";
+
+/** What a command line asks for: a tool with its arguments, or something of the chat itself. */
+export type CommandPlan =
+  | { readonly kind: "tool"; readonly name: string; readonly args: Record<string, unknown> }
+  | { readonly kind: "system"; readonly name: SystemCommand };
+
+export type SystemCommand = "start" | "help" | "version" | "health" | "whoami" | "llm" | "new" | "stop";
+export type CommandGroup = "system" | "agent" | "setups" | "data" | "backtest" | "market";
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly group: CommandGroup;
+  readonly usage: string;
+  readonly about: Readonly<Record<Language, string>>;
+  /** Reads what stands behind the name. Throws `Refusal` with the usage where it does not fit. */
+  plan(words: CommandWords): CommandPlan;
+}
+
+const system = (name: SystemCommand, group: CommandGroup, en: string, ru: string): CommandEntry => ({
+  name,
+  group,
+  usage: "",
+  about: { en, ru },
+  plan: () => ({ kind: "system", name }),
+});
+
+const tool = (name: string, args: Record<string, unknown>): CommandPlan => ({ kind: "tool", name, args });
+
+/** Every command that there is; help, completion and the menu of a messenger are made from it. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "backtest",
+    group: "backtest",
+    usage: "<setup> [symbol] [timeframe] [from..to] [key=value …]",
+    about: { en: "test a setup on history", ru: "проверить сетап на истории" },
+    plan: (words) => {
+      const setup_id = words.need("setup");
+      const { symbol, timeframe, span, extra } = words.rest();
+      const filled = Object.keys(extra).length === 0 ? {} : { extra };
+      return tool("run_backtest", { setup_id, ...symbol, ...timeframe, ...span, mode: "backtest", ...filled });
+    },
+  },
+  {
+    name: "runs",
+    group: "backtest",
+    usage: "[how many]",
+    about: { en: "the latest runs", ru: "последние прогоны" },
+    plan: (words) => tool("list_runs", words.number("most", 50)),
+  },
+  {
+    name: "run",
+    group: "backtest",
+    usage: "[run]",
+    about: { en: "a run again, in full", ru: "прогон ещё раз, целиком" },
+    plan: (words) => tool("show_run", words.take("run_id")),
+  },
+  {
+    name: "trades",
+    group: "backtest",
+    usage: "[run] [first|last|best|worst] [how many]",
+    about: { en: "trades of a run", ru: "сделки прогона" },
+    plan: (words) => tool("show_trades", { ...words.order(), ...words.number("count", 20), ...words.take("run_id") }),
+  },
+  {
+    name: "trade",
+    group: "backtest",
+    usage: "<run> <number>",
+    about: { en: "one trade of a run", ru: "одна сделка прогона" },
+    plan: (words) => {
+      const run_id = words.need("run");
+      return tool("show_trades", { run_id, ...words.needNumber("number") });
+    },
+  },
+  {
+    name: "compare",
+    group: "backtest",
+    usage: "[run a] [run b]",
+    about: { en: "two runs side by side", ru: "два прогона рядом" },
+    plan: (words) => tool("compare_runs", { ...words.take("a"), ...words.take("b") }),
+  },
+  {
+    name: "setups",
+    group: "setups",
+    usage: "",
+    about: { en: "the setups there are", ru: "какие есть сетапы" },
+    plan: () => tool("list_setups", {}),
+  },
+  {
+    name: "setup",
+    group: "setups",
+    usage: "<setup>",
+    about: { en: "what a setup waits for and how it trades", ru: "чего ждёт сетап и как торгует" },
+    plan: (words) => tool("explain_setup", { setup_id: words.need("setup") }),
+  },
+  {
+    name: "validate",
+    group: "setups",
+    usage: "<setup>",
+    about: { en: "check a setup file", ru: "проверить файл сетапа" },
+    plan: (words) => tool("validate_setup", { setup_id: words.need("setup") }),
+  },
+  {
+    name: "why",
+    group: "setups",
+    usage: "<setup> [symbol] [timeframe] [day] [time]",
+    about: { en: "why there was a signal, or none", ru: "почему был сигнал или его не было" },
+    plan: (words) => {
+      const setup_id = words.need("setup");
+      const at = words.moment();
+      const { symbol, timeframe } = words.rest();
+      return tool("why", { setup_id, ...symbol, ...timeframe, ...at });
+    },
+  },
+  {
+    name: "data",
+    group: "data",
+    usage: "[symbol] [timeframe]",
+    about: { en: "what candles are stored, and how good they are", ru: "какие свечи есть и насколько они хороши" },
+    plan: (words) => {
+      const { symbol, timeframe } = words.rest();
+      return tool("data_card", { ...symbol, ...timeframe });
+    },
+  },
+  {
+    name: "symbols",
+    group: "data",
+    usage: "",
+    about: { en: "the stored symbols", ru: "символы с данными" },
+    plan: () => tool("data_card", {}),
+  },
+  {
+    name: "snapshot",
+    group: "market",
+    usage: "<symbol> [timeframes] [day] [time]",
+    about: { en: "charts of a symbol", ru: "графики символа" },
+    plan: (words) => {
+      const at = words.moment();
+      const symbol = words.need("symbol");
+      return tool("take_snapshot", { symbol, ...words.timeframes(), ...at });
+    },
+  },
+  system("new", "agent", "begin a new conversation", "начать новый разговор"),
+  system("stop", "agent", "stop what is running", "остановить работу"),
+  system("help", "system", "this list", "этот список"),
+  system("start", "system", "what ITA does", "что умеет ITA"),
+  system("version", "system", "the version", "версия"),
+  system("health", "system", "what works and what does not", "что работает, а что нет"),
+  system("whoami", "system", "who you are to ITA", "кто вы для ITA"),
+  system("llm", "system", "which model answers", "какая модель отвечает"),
+];
+
+const byName = new Map(COMMANDS.map((entry) => [entry.name, entry]));
+
+/** The entry of a command line such as `/backtest asia_fvg_break`, with its words; undefined where there is no such command. */
+export function findCommand(line: string): { readonly entry: CommandEntry; readonly words: CommandWords } | undefined {
+  const [name = "", ...words] = line.trim().slice(1).split(/\s+/);
+  // Messengers of groups write `/help@itabot`.
+  const entry = byName.get(name.toLowerCase().replace(/@.*$/, ""));
+  return entry === undefined ? undefined : { entry, words: wordsOf(words, `/${entry.name} ${entry.usage}`.trim()) };
+}

@@ -1,0 +1,13 @@
+/** What one turn may cost. */
+export interface Limits {
+  readonly toolCalls: number;
+  readonly modelCalls: number;
+  /** Wall clock of a whole turn, ms. */
+  readonly wallMs: number;
+  /** Messages kept of a thread. */
+  readonly threadMessages: number;
+  /** Requests that may wait in a thread behind the one that runs. */
+  readonly waiting: number;
+}
+
+export const LIMITS: Limits = { toolCalls: 8, modelCalls: 6, wallMs: 180_000, threadMessages: 40, waiting: 3 };

@@ -1,0 +1,28 @@
+import type { Language } from "../../src/domain/message.js";
+
+const WHY = {
+  key: { en: "its key was refused", ru: "ключ отклонён" },
+  limit: { en: "over its rate or money limit", ru: "превышен лимит запросов или денег" },
+  unknown: { en: "no such model or address", ru: "нет такой модели или адреса" },
+  refused: { en: "the request was refused", ru: "запрос отклонён" },
+  server: { en: "an error on its side", ru: "ошибка на его стороне" },
+  time: { en: "no answer in time", ru: "нет ответа вовремя" },
+  unreachable: { en: "no connection", ru: "нет соединения" },
+  garbage: { en: "its reply could not be read", ru: "ответ нельзя прочесть" },
+} as const satisfies Record<string, Record<Language, string>>;
+
+function kindOf(error: unknown): keyof typeof WHY {
+  const { status, name, code, message } = (error ?? {}) as Record<string, unknown>;
+  if (typeof status === "number") {
+    if (status === 401 || status === 403) return "key";
+    if (status === 429 || status === 402) return "limit";
+    if (status === 404) return "unknown";
+    return status >= 500 ? "server" : "refused";
+  }
+  const words = `${String(name)} ${String(code)} ${String(message)}`;
+  if (/timeout|timed out|abort/i.test(words)) return "time";
+  return /connection|ECONN|ENOTFOUND|EAI_AGAIN|fetch failed|socket/i.test(words) ? "unreachable" : "garbage";
+}
+
+/** Why an endpoint failed, in words of ours: what it said itself may hold a key or an address and is never passed on. */
+export const whyModelFailed = (error: unknown, language: Language): string => WHY[kindOf(error)][language];

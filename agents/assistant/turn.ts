@@ -1,0 +1,97 @@
+import type { Language } from "../../src/domain/message.js";
+import { FigureBook } from "./figure-book.js";
+import { Licence } from "./licence.js";
+
+/** What is told while a turn works. */
+export interface Progress {
+  readonly what: string;
+  /** 0…1, or undefined where nobody knows. */
+  readonly share?: number;
+}
+
+/** One tool call of a turn, for the record. */
+export interface ToolRun {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly ok: boolean;
+  /** Why not: a refusal's code, `bad_request`, `limit`, `internal`, `cancelled`, `repeat`. */
+  readonly code?: string;
+}
+
+export type Stop = "cancelled" | "timeUp" | "limit";
+
+/** The memory of one turn; nothing of it outlives the answer. */
+export interface Turn {
+  readonly id: string;
+  readonly language: Language;
+  /** Fires on cancel and when the turn's time is up. */
+  readonly signal: AbortSignal;
+  /** The person's own part of it. */
+  readonly cancel: AbortSignal | undefined;
+  readonly onProgress: ((progress: Progress) => void) | undefined;
+  readonly book: FigureBook;
+  readonly licence: Licence;
+  readonly runs: ToolRun[];
+  /** Envelopes by tool and arguments: the same call twice is answered from here. */
+  readonly cache: Map<string, { readonly envelope: string; times: number }>;
+  /** Tool calls whose arguments could not be read, by id. */
+  readonly unreadable: Set<string>;
+  /** Sentences to stand above the answer, by code. */
+  readonly notices: { readonly model: string; readonly why: string }[];
+  lastRefusal: { readonly sentence: string; readonly details: readonly string[] } | undefined;
+  modelCalls: number;
+  stop: Stop | undefined;
+  /** The model's last words. */
+  text: string;
+  /** The model says it could not take the request up. */
+  declined: boolean;
+  answeredBy: string | undefined;
+  /** The last words are fixed in code. */
+  spokenByCode: boolean;
+}
+
+export function newTurn(
+  id: string,
+  language: Language,
+  wallMs: number,
+  cancel: AbortSignal | undefined,
+  onProgress: ((progress: Progress) => void) | undefined,
+): Turn {
+  const time = AbortSignal.timeout(wallMs);
+  return {
+    id,
+    language,
+    signal: cancel === undefined ? time : AbortSignal.any([cancel, time]),
+    cancel,
+    onProgress,
+    book: new FigureBook(),
+    licence: new Licence(),
+    runs: [],
+    cache: new Map(),
+    unreadable: new Set(),
+    notices: [],
+    lastRefusal: undefined,
+    modelCalls: 0,
+    stop: undefined,
+    text: "",
+    declined: false,
+    answeredBy: undefined,
+    spokenByCode: false,
+  };
+}
+
+/** The promise, or a rejection as soon as the signal fires: work that does not listen cannot hold a turn. */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (stop !== undefined) signal.removeEventListener("abort", stop);
+    work.catch(() => undefined);
+  }
+}

@@ -1,0 +1,52 @@
+import { type Block, type Language, type Message, message, text } from "../../src/domain/message.js";
+
+/** The assistant's own sentences. */
+const WORDS = {
+  en: {
+    nothingRun:
+      "Nothing was run for this, so there is no result to state. Ask for a backtest, a run or a chart, or send /help.",
+    renewed: "A new conversation begins.",
+    nothingRuns: "Nothing is running.",
+    cancelled: "Stopped. Nothing was changed, and the chat goes on.",
+    timeUp: "This took too long and was stopped. What was found until then is above; ask for less at once.",
+    broken: "Something broke inside; it is in the log. The chat goes on: try again, or use a command (/help).",
+    toolBroken: "That step broke inside; it is in the log.",
+    limit:
+      "The request took more steps than one turn may take; this is what they gave. Ask for the rest in a new message.",
+  },
+  ru: {
+    nothingRun:
+      "Для этого ничего не запускалось, поэтому результата нет. Попросите бэктест, прогон или график, или отправьте /help.",
+    renewed: "Начинаем новый разговор.",
+    nothingRuns: "Сейчас ничего не выполняется.",
+    cancelled: "Остановлено. Ничего не изменилось, можно продолжать.",
+    timeUp:
+      "Это заняло слишком много времени и было остановлено. Что успело найтись, стоит выше; попросите за раз меньше.",
+    broken: "Внутри что-то сломалось; запись есть в журнале. Попробуйте ещё раз или используйте команду (/help).",
+    toolBroken: "Этот шаг сломался внутри; запись есть в журнале.",
+    limit: "Запрос занял больше шагов, чем можно за один раз; вот что они дали. Остальное попросите новым сообщением.",
+  },
+} as const satisfies Record<Language, Record<string, string>>;
+
+export type Sentence = keyof (typeof WORDS)["en"];
+
+export const say = (language: Language, sentence: Sentence): string => WORDS[language][sentence];
+export const said = (language: Language, sentence: Sentence): Message => message(text(say(language, sentence)));
+
+/** Why a model did not answer, and who did: with no word of the endpoint's own. */
+export function modelNotice(language: Language, model: string, why: string, instead: string | undefined): Block {
+  const sentence =
+    language === "en"
+      ? `${model} did not answer (${why})${instead === undefined ? "." : `; the ${instead} answered instead.`}`
+      : `${model} не ответил (${why})${instead === undefined ? "." : `; вместо него ответил ${instead}.`}`;
+  return text(sentence);
+}
+
+export const refusalBlocks = (sentence: string, details: readonly string[]): Block[] =>
+  details.length === 0 ? [text(sentence)] : [text(sentence), { kind: "list", items: details.map((line) => [line]) }];
+
+/** Russian where the text holds Cyrillic letters, English where it holds Latin ones, else what was spoken before. */
+export function languageOf(said: string, before: Language): Language {
+  if (/\p{Script=Cyrillic}/u.test(said)) return "ru";
+  return /^\s*\//.test(said) || !/\p{Script=Latin}/u.test(said) ? before : "en";
+}

@@ -1,0 +1,36 @@
+import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+
+/** An OpenAI-compatible endpoint: OpenAI itself, or Ollama, llama.cpp, vLLM and the like behind a base URL. */
+export interface OpenAiConfig {
+  readonly model: string;
+  /** May be missing for a local server. */
+  readonly apiKey?: string;
+  /** With its `/v1`; OpenAI's own where left out. */
+  readonly baseUrl?: string;
+  /** One attempt may take this long, ms. */
+  readonly timeoutMs?: number;
+  /** Attempts after the first, for 429, 5xx and lost connections; the service's Retry-After is honoured up to a minute. */
+  readonly retries?: number;
+  /** Most tokens of one reply. */
+  readonly maxTokens?: number;
+}
+
+/** Models that refuse any temperature but their own. */
+const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/;
+
+/** The endpoint as a LangChain chat model over the chat-completions wire format. The package is loaded here, when first needed. */
+export async function openAiChatModel(config: OpenAiConfig): Promise<BaseChatModel> {
+  const { ChatOpenAICompletions } = await import("@langchain/openai");
+  return new ChatOpenAICompletions({
+    model: config.model,
+    apiKey: config.apiKey ?? "none",
+    ...(FIXED_TEMPERATURE.test(config.model) ? {} : { temperature: 0 }),
+    timeout: config.timeoutMs ?? 45_000,
+    maxRetries: 0,
+    ...(config.maxTokens === undefined ? {} : { maxTokens: config.maxTokens }),
+    configuration: {
+      ...(config.baseUrl === undefined ? {} : { baseURL: config.baseUrl }),
+      maxRetries: config.retries ?? 2,
+    },
+  });
+}
