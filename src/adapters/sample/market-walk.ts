@@ -137,7 +137,7 @@ export class MarketWalk {
       this.impulse = (random.next() < 0.5 ? -1 : 1) * (0.5 + 0.5 * random.next());
     }
     // Over months the price comes back to where it began.
-    return share * move + (profile.start - open) * 0.000004;
+    return share * move + (profile.start - open) * 0.00002;
   }
 
   private spread(activity: number, rolling: boolean): number {

@@ -3,10 +3,12 @@ import { Refusal } from "../../domain/errors.js";
 import { resample } from "../../domain/resample.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import type { Timeframe } from "../../domain/timeframe.js";
-import { divides, periodOf } from "../../domain/timeframe.js";
+import { divides } from "../../domain/timeframe.js";
+import { TradingHours } from "../../domain/trading-hours.js";
 import type { CandleFile } from "../../ports/candle-file.js";
-import type { CandleStore, DataOrigin, LoadedCandles, StoredSeries } from "../../ports/candle-store.js";
-import { type AskedPeriod, dayIn, type PeriodBounds, periodBounds, trades } from "./period.js";
+import type { CandleStore, DataOrigin, LoadedCandles } from "../../ports/candle-store.js";
+import { chooseSeries, noData, spanOf } from "./choose-series.js";
+import { type AskedPeriod, dayIn, type PeriodBounds, periodBounds } from "./period.js";
 
 /** A file to use in place of the store: it goes straight into columns and is not stored. */
 export interface CandleFileChoice {
@@ -43,23 +45,6 @@ export interface LoadDeps {
   readonly files: CandleFile;
 }
 
-const howToGet = (symbol: string): string =>
-  `Import a file (ita data import FILE --symbol ${symbol} --clock NY+7) or fetch it (ita data fetch ${symbol} 2025-01-01..2025-12-31).`;
-
-const overlapOf = (series: StoredSeries, { from, to }: PeriodBounds): number =>
-  Math.max(0, Math.min(series.to + periodOf(series.timeframe), to) - Math.max(series.from, from));
-
-/** The stored series to use: of those that divide the timeframe the one with most of the period, the finest where several have as much. */
-export function chooseSeries(
-  stored: readonly StoredSeries[],
-  timeframe: Timeframe,
-  bounds: PeriodBounds,
-): StoredSeries | undefined {
-  return stored
-    .filter((series) => divides(series.timeframe, timeframe))
-    .sort((a, b) => overlapOf(b, bounds) - overlapOf(a, bounds) || periodOf(a.timeframe) - periodOf(b.timeframe))[0];
-}
-
 /** What was found, and the span [from, to) of the whole series. */
 interface Found {
   readonly loaded: LoadedCandles;
@@ -75,21 +60,9 @@ async function fromStore(store: CandleStore, { symbol, timeframe }: LoadRequest,
     chosen === undefined
       ? undefined
       : await store.read(symbol.id, chosen.timeframe, { from: Number.NEGATIVE_INFINITY, to: bounds.to });
-  if (chosen !== undefined && loaded !== undefined) {
-    const span = { from: chosen.from, to: chosen.to + periodOf(chosen.timeframe) };
-    if (loaded.candles.length === 0) throw outside(symbol, span);
-    return { loaded, notes: [], span };
-  }
-  if (mine.length > 0) {
-    const have = mine.map((series) => series.timeframe).join(", ");
-    throw new Refusal(
-      "no_data",
-      `I have ${symbol.id} in ${have} alone, from which ${timeframe} cannot be made. ${howToGet(symbol.id)}`,
-    );
-  }
-  const others = [...new Set(all.map((series) => series.symbol))];
-  const have = others.length === 0 ? "Nothing is stored yet." : `Stored: ${others.join(", ")}.`;
-  throw new Refusal("no_data", `I have no candles of ${symbol.id}. ${have} ${howToGet(symbol.id)}`);
+  if (chosen === undefined || loaded === undefined) throw noData(symbol, timeframe, all);
+  if (loaded.candles.length === 0) throw outside(symbol, spanOf(chosen));
+  return { loaded, notes: [], span: spanOf(chosen) };
 }
 
 function outside(symbol: SymbolSpec, { from, to }: PeriodBounds): Refusal {
@@ -125,8 +98,9 @@ function cutPeriod(
   bounds: PeriodBounds,
   span: PeriodBounds,
 ): { period: readonly [string, string]; cut: boolean } {
-  const late = start === undefined || trades(symbol, bounds.from, span.from);
-  const early = end === undefined || trades(symbol, span.to, bounds.to);
+  const hours = new TradingHours(symbol);
+  const late = start === undefined || hours.between(bounds.from, span.from) > 0;
+  const early = end === undefined || hours.between(span.to, bounds.to) > 0;
   return {
     period: [late ? dayIn(symbol, span.from) : start, early ? dayIn(symbol, span.to - 1) : end],
     cut: (late && start !== undefined) || (early && end !== undefined),

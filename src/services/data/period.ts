@@ -1,7 +1,6 @@
 import { DAY, type EpochMs, epochDay, formatDay, parseDay } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
-import { TradingHours } from "../../domain/trading-hours.js";
 import { zone } from "../../domain/zone.js";
 
 /** A period as asked: calendar days of the symbol's zone, both inclusive; a side left out is open. */
@@ -38,20 +37,3 @@ export function periodBounds({ start, end }: AskedPeriod, symbol: SymbolSpec): P
 /** The calendar day of the symbol's zone in which an instant lies. */
 export const dayIn = (symbol: SymbolSpec, time: EpochMs): string =>
   formatDay(epochDay(zone(symbol.calendar.tz).toWall(time)));
-
-/** Days on which no market but crypto trades, whatever its hours say. */
-const HOLIDAYS = ["01-01", "12-25"];
-
-/** Whether the symbol trades anywhere in [from, to): a weekend and the two great holidays are no part that is missing. */
-export function trades(symbol: SymbolSpec, from: EpochMs, to: EpochMs): boolean {
-  if (!(from < to)) return false;
-  const local = zone(symbol.hours_tz);
-  const hours = new TradingHours(symbol);
-  for (let day = epochDay(local.toWall(from)); ; day++) {
-    const begin = Math.max(from, local.toUtc(day * DAY));
-    const end = Math.min(to, local.toUtc((day + 1) * DAY));
-    const holiday = symbol.class !== "crypto" && HOLIDAYS.includes(formatDay(day).slice(5));
-    if (!holiday && hours.between(begin, end) > 0) return true;
-    if (end >= to) return false;
-  }
-}

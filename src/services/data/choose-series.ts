@@ -1,0 +1,42 @@
+import { Refusal } from "../../domain/errors.js";
+import type { SymbolSpec } from "../../domain/symbol.js";
+import { divides, periodOf, type Timeframe } from "../../domain/timeframe.js";
+import type { StoredSeries } from "../../ports/candle-store.js";
+import type { PeriodBounds } from "./period.js";
+
+/** The span [from, to) that a stored series covers. */
+export const spanOf = (series: StoredSeries): PeriodBounds => ({
+  from: series.from,
+  to: series.to + periodOf(series.timeframe),
+});
+
+function overlap(series: StoredSeries, { from, to }: PeriodBounds): number {
+  const span = spanOf(series);
+  return Math.max(0, Math.min(span.to, to) - Math.max(span.from, from));
+}
+
+/** The series to use: of those that divide the timeframe the one with most of the period, the finest where several have as much. */
+export function chooseSeries(
+  stored: readonly StoredSeries[],
+  timeframe: Timeframe | undefined,
+  period: PeriodBounds,
+): StoredSeries | undefined {
+  return stored
+    .filter((series) => timeframe === undefined || divides(series.timeframe, timeframe))
+    .sort((a, b) => overlap(b, period) - overlap(a, period) || periodOf(a.timeframe) - periodOf(b.timeframe))[0];
+}
+
+/** The refusal where nothing stored can serve: what there is and how to get the rest. */
+export function noData(symbol: SymbolSpec, timeframe: Timeframe | undefined, stored: readonly StoredSeries[]): Refusal {
+  const how = `Import a file (ita data import FILE --symbol ${symbol.id} --clock NY+7) or fetch it (ita data fetch ${symbol.id} 2025-01-01..2025-12-31).`;
+  const mine = stored.filter((series) => series.symbol === symbol.id).map((series) => series.timeframe);
+  if (mine.length > 0) {
+    return new Refusal(
+      "no_data",
+      `I have ${symbol.id} in ${mine.join(", ")} alone, from which ${timeframe} cannot be made. ${how}`,
+    );
+  }
+  const others = [...new Set(stored.map((series) => series.symbol))];
+  const have = others.length === 0 ? "Nothing is stored yet." : `Stored: ${others.join(", ")}.`;
+  return new Refusal("no_data", `I have no candles of ${symbol.id}. ${have} ${how}`);
+}
