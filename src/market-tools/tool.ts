@@ -92,7 +92,7 @@ export interface DetectorContext {
   readonly symbol: SymbolSpec;
   readonly params: Params;
   /** The detector named by `of`, or the own one; with the candles it stands on. */
-  readonly source?: { readonly detector: Detector; readonly candles: Candles; readonly tool: string };
+  readonly source?: { readonly detector: Detector; readonly candles: Candles };
   /** Shared ATR of these candles: Wilder, NaN before `length` candles. */
   atr(length: number): AtrSeries;
   /** False where nobody reads transitions: a detector may then skip following its records. */
@@ -113,9 +113,14 @@ export interface Detector {
   read(field: string): FieldReader;
   /** What level sources offer to raids and breaks. */
   readonly levels?: LevelTable;
+  /** Index in `spec.events` of the records that are ranges with `high` and `low`. */
+  readonly rangeKind?: number;
 }
 
-/** Levels as columns, append-only, in the order they became known. */
+/**
+ * Levels as columns, append-only, in the order they became known. A later row of the same record and side moves the level
+ * (a pool that was joined) or, with price NaN, takes it away: from the instant `validUntil` of that row.
+ */
 export interface LevelTable {
   readonly length: number;
   /** +1 a level above (a high), −1 below. */
@@ -127,4 +132,6 @@ export interface LevelTable {
   readonly validUntil: Float64Array;
   /** Record of the source it belongs to. */
   readonly record: Int32Array;
+  /** 1: a pool of equal highs or lows. */
+  readonly equal: Uint8Array;
 }

@@ -1,3 +1,4 @@
+import { AtrDetector } from "../detectors/atr-detector.js";
 import { integer, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -13,7 +14,5 @@ export const atr: ToolSpec = {
   warmup: (params) => 8 * (params["len"] as number),
   lag: "none: the value of a candle is known at its close",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new AtrDetector(context),
 };

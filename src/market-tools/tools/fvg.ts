@@ -1,3 +1,4 @@
+import { FvgDetector } from "../detectors/fvg-detector.js";
 import { ATR_LEN, births, choice, fields, integer, number, recordState, transitions } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -34,7 +35,5 @@ export const fvg: ToolSpec = {
   warmup: (params) => 8 * (params["atr_len"] as number),
   lag: "one bar after its middle candle",
   cost: "O(1) a candle, O(log n) a gap that is touched (a stack of untouched ones, heaps for the rest)",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new FvgDetector(context),
 };

@@ -1,3 +1,5 @@
+import { SessionClock, type SessionWindow } from "../../domain/sessions.js";
+import { SessionRangeDetector } from "../detectors/session-range-detector.js";
 import { births, integer, MIN_COVERAGE } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 import { RANGE_FIELDS, SESSION } from "./session-range.js";
@@ -28,7 +30,14 @@ export const initialBalance: ToolSpec = {
   warmup: () => 2000,
   lag: "none: complete at the close of its last candle",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
+  create: (context) => {
+    const cash = context.params["session"] as SessionWindow;
+    const to = (cash.from + (context.params["minutes"] as number)) % 1440;
+    const validFor = context.params["valid_for"];
+    const close = new SessionClock(cash);
+    return new SessionRangeDetector(context, { ...cash, to: to === 0 ? 1440 : to }, (end, next, day) => {
+      if (validFor === "cash_close") return close.endOf(day);
+      return typeof validFor === "number" ? Math.min(next, end + validFor) : next;
+    });
   },
 };

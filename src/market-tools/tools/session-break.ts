@@ -1,3 +1,4 @@
+import { SessionBreakDetector } from "../detectors/session-break-detector.js";
 import { births, choice, fields, MIN_COVERAGE, number, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 import { SESSION, VALID_FOR } from "./session-range.js";
@@ -33,7 +34,5 @@ export const sessionBreak: ToolSpec = {
   warmup: () => 2000,
   lag: "none: the breaking bar",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new SessionBreakDetector(context),
 };

@@ -1,3 +1,5 @@
+import type { SessionWindow } from "../../domain/sessions.js";
+import { SessionRangeDetector } from "../detectors/session-range-detector.js";
 import { births, fields, label, MIN_COVERAGE, state } from "../spec-parts.js";
 import type { FieldSpec, ParamSpec, ToolSpec } from "../tool.js";
 
@@ -46,7 +48,10 @@ export const sessionRange: ToolSpec = {
   warmup: () => 2000,
   lag: "none: complete at the close of the window's last candle",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
+  create: (context) => {
+    const validFor = context.params["valid_for"];
+    return new SessionRangeDetector(context, context.params["session"] as SessionWindow, (end, next) =>
+      typeof validFor === "number" ? Math.min(next, end + validFor) : next,
+    );
   },
 };

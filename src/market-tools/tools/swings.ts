@@ -1,3 +1,4 @@
+import { SwingsDetector } from "../detectors/swings-detector.js";
 import { births, choice, fields, flag, integer, label, state, transitions, UNSET_SWING } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -25,7 +26,5 @@ export const swings: ToolSpec = {
   warmup: (params) => Math.max(100, 20 * ((params["left"] as number) + (params["right"] as number))),
   lag: "`right` bars",
   cost: "O(1) a candle, amortised (two monotone queues)",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new SwingsDetector(context),
 };

@@ -1,0 +1,175 @@
+import type { Candles } from "../domain/candles.js";
+import { canonicalJson } from "../domain/hash.js";
+import { Resampler } from "../domain/resample.js";
+import type { Timeframe } from "../domain/timeframe.js";
+import { AtrSeries } from "./atr-series.js";
+import type { DispatchRequest, ResolvedTool, ToolEntry, ToolRun } from "./dispatcher.js";
+import { resolvedParams } from "./resolve/resolved-params.js";
+import type { Detector } from "./tool.js";
+
+/** How many candles pass between two words of progress. */
+const STRIDE = 65_536;
+
+/** Candles of one timeframe, with what is shared on them. */
+class Series {
+  readonly candles: Candles;
+  readonly resampler: Resampler | undefined;
+  private readonly atrs = new Map<number, AtrSeries>();
+
+  constructor(candles: Candles, resampler?: Resampler) {
+    this.candles = candles;
+    this.resampler = resampler;
+  }
+
+  readonly atr = (length: number): AtrSeries => {
+    let series = this.atrs.get(length);
+    if (series === undefined) {
+      series = new AtrSeries(this.candles, length);
+      this.atrs.set(length, series);
+    }
+    return series;
+  };
+
+  knownAt(i: number): number {
+    return this.resampler === undefined ? i : (this.resampler.knownAt[i] as number);
+  }
+}
+
+interface Running {
+  readonly detector: Detector;
+  readonly series: Series;
+  readonly key: string;
+  next: number;
+}
+
+/**
+ * Makes the tools of a setup ready to run: only what is named, each once, sources before their readers (the order of
+ * `resolveTools`). Equal tools with equal parameters and sources share one run.
+ */
+export function dispatch(request: DispatchRequest): ToolRun {
+  return new Dispatcher(request);
+}
+
+class Dispatcher implements ToolRun {
+  readonly candles: Candles;
+  readonly entries: ReadonlyMap<string, ToolEntry>;
+  private readonly request: DispatchRequest;
+  private readonly series = new Map<Timeframe, Series>();
+  private readonly resamplers: Resampler[] = [];
+  private readonly running: Running[] = [];
+  private next = 0;
+
+  constructor(request: DispatchRequest) {
+    this.request = request;
+    this.candles = request.candles;
+    const followed = this.followedKeys();
+    const byName = new Map<string, Running>();
+    const byKey = new Map<string, Running>();
+    const entries = new Map<string, ToolEntry>();
+    for (const tool of request.tools) {
+      const key = this.keyOf(tool, byName);
+      let run = byKey.get(key);
+      if (run === undefined) {
+        run = this.start(tool, key, byName, followed === "all" || followed.has(key));
+        byKey.set(key, run);
+      }
+      byName.set(tool.name, run);
+      entries.set(tool.name, entryOf(tool, run));
+    }
+    this.entries = entries;
+  }
+
+  push(k: number): void {
+    if (k !== this.next) throw new Error(`Candle ${this.next} is next, not ${k}`);
+    this.next = k + 1;
+    for (const resampler of this.resamplers) resampler.push(k);
+    for (const run of this.running) {
+      const until = run.series.resampler === undefined ? this.next : run.series.candles.length;
+      while (run.next < until) run.detector.push(run.next++);
+    }
+  }
+
+  run(progress?: (done: number) => void): void {
+    const until = this.candles.length;
+    for (const resampler of this.resamplers) for (let k = this.next; k < until; k++) resampler.push(k);
+    this.next = until;
+    const ends = this.running.map(({ series }) => (series.resampler === undefined ? until : series.candles.length));
+    const all = this.running.reduce((sum, { next }, r) => sum + (ends[r] as number) - next, 0);
+    let done = 0;
+    this.running.forEach((run, r) => {
+      const end = ends[r] as number;
+      while (run.next < end) {
+        const stop = Math.min(end, run.next + STRIDE);
+        done += stop - run.next;
+        const { detector } = run;
+        for (let i = run.next; i < stop; i++) detector.push(i);
+        run.next = stop;
+        progress?.(Math.floor((done / all) * until));
+      }
+    });
+  }
+
+  private keyOf(tool: ResolvedTool, runs: ReadonlyMap<string, { readonly key: string }>): string {
+    const source = tool.of === undefined ? "" : (runs.get(tool.of)?.key ?? "");
+    return canonicalJson([tool.spec.name, tool.timeframe, resolvedParams(tool), source]);
+  }
+
+  /** Runs whose records somebody follows, under any of their names. */
+  private followedKeys(): ReadonlySet<string> | "all" {
+    const { lifecycle, tools } = this.request;
+    if (lifecycle === "all") return "all";
+    const keys = new Map<string, { readonly key: string }>();
+    const followed = new Set<string>();
+    for (const tool of tools) {
+      const key = this.keyOf(tool, keys);
+      keys.set(tool.name, { key });
+      if (lifecycle.has(tool.name)) followed.add(key);
+    }
+    return followed;
+  }
+
+  private start(tool: ResolvedTool, key: string, byName: ReadonlyMap<string, Running>, lifecycle: boolean): Running {
+    const series = this.seriesOf(tool.timeframe);
+    const source = tool.of === undefined ? undefined : byName.get(tool.of);
+    if (tool.of !== undefined && source === undefined)
+      throw new Error(`${tool.name} runs before its source ${tool.of}`);
+    const detector = tool.spec.create({
+      candles: series.candles,
+      timeframe: tool.timeframe,
+      symbol: this.request.symbol,
+      params: tool.params,
+      atr: series.atr,
+      lifecycle,
+      ...(source === undefined ? {} : { source: { detector: source.detector, candles: source.series.candles } }),
+    });
+    const run: Running = { detector, series, key, next: 0 };
+    this.running.push(run);
+    return run;
+  }
+
+  private seriesOf(timeframe: Timeframe): Series {
+    let series = this.series.get(timeframe);
+    if (series === undefined) {
+      const { candles, symbol } = this.request;
+      if (timeframe === candles.timeframe) series = new Series(candles);
+      else {
+        const resampler = new Resampler(candles, timeframe, symbol.calendar);
+        this.resamplers.push(resampler);
+        series = new Series(resampler.candles, resampler);
+      }
+      this.series.set(timeframe, series);
+    }
+    return series;
+  }
+}
+
+function entryOf(tool: ResolvedTool, { detector, series }: Running): ToolEntry {
+  return {
+    name: tool.name,
+    tool,
+    candles: series.candles,
+    table: detector.table,
+    read: (field) => detector.read(field),
+    knownAt: (i) => series.knownAt(i),
+  };
+}
