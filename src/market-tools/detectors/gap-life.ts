@@ -34,7 +34,7 @@ export class GapLife {
   /** A gap just born: followed from the next bar on. */
   follow(id: number, direction: 1 | -1): void {
     const side = direction > 0 ? 0 : 1;
-    this.sides[side].untouched.push(id, this.key(side, 1 - side, id));
+    this.sides[side].untouched.push(id, this.key(side, side, id));
   }
 
   /** Bar j against every zone known before it. */
