@@ -1,6 +1,6 @@
 import { WEEKDAYS } from "../domain/civil.js";
 import type { Timeframe } from "../domain/timeframe.js";
-import { csvText, fixedWriter, timeWriter } from "./csv-text.js";
+import { CsvWriter, csvText } from "./csv-writer.js";
 import { SESSION_LABELS, type TradeLabels } from "./trade-labels.js";
 import { EXIT_REASONS, type TradeTable } from "./trade-table.js";
 
@@ -60,7 +60,7 @@ export interface FeatureColumns {
 }
 
 /**
- * The trades as CSV text: times in UTC, prices with the symbol's decimals and one more, money with 2, lots with 4, R with 4; lines end with LF.
+ * The trades as CSV, UTF-8: times in UTC, prices with the symbol's decimals and one more, money with 2, lots with 4, R with 4; lines end with LF.
  * The same trades give the same bytes. `trade` counts from 1 in the order of closing; `bars_held` is 0 for a trade that closed on its entry bar.
  */
 export function tradesCsv(
@@ -68,40 +68,74 @@ export function tradesCsv(
   labels: TradeLabels,
   header: TradesCsvHeader,
   features?: FeatureColumns,
-): string {
-  const price = fixedWriter(header.digits + 1);
-  const money = fixedWriter(2);
-  const lots = fixedWriter(4);
-  const ratio = fixedWriter(4);
-  const feature = fixedWriter(6);
-  const signalTime = timeWriter();
-  const entryTime = timeWriter();
-  const exitTime = timeWriter();
-  const run = csvText(header.runId);
-  const setup = `${csvText(header.setupId)},${csvText(header.setupHash)},${csvText(header.symbol)}`;
-  const fine = header.fineTimeframe ?? header.timeframe;
-  const names = [...TRADE_COLUMNS, ...(features?.names ?? []).map(csvText)];
-  const lines = new Array<string>(trades.length + 1);
-  lines[0] = names.join(",");
+): Uint8Array<ArrayBuffer> {
+  const csv = new CsvWriter(1024 + trades.length * 288);
+  const words = (texts: readonly string[]) => texts.map((text) => csv.encode(csvText(text)));
+  csv.raw(csv.encode([...TRADE_COLUMNS, ...(features?.names ?? []).map(csvText)].join(",")));
+  csv.endRow();
+  const rowWords: RowWords = {
+    price: header.digits + 1,
+    run: csv.encode(csvText(header.runId)),
+    setup: csv.encode([header.setupId, header.setupHash, header.symbol].map(csvText).join(",")),
+    sides: words(["short", "long"]),
+    reasons: words(EXIT_REASONS),
+    resolved: words([header.timeframe, header.fineTimeframe ?? header.timeframe]),
+    sessions: words(SESSION_LABELS),
+    weekdays: words(WEEKDAYS),
+  };
   for (let i = 0; i < trades.length; i++) {
-    const held = (trades.exitBar[i] as number) - (trades.entryBar[i] as number);
-    let line = `${run},${i + 1},${setup},${(trades.side[i] as number) === 1 ? "long" : "short"},`;
-    line += `${signalTime(trades.signalTime[i] as number)},${entryTime(trades.entryTime[i] as number)},`;
-    line += `${price(trades.entry[i] as number)},${price(trades.stop[i] as number)},${price(trades.target[i] as number)},`;
-    line += `${lots(trades.lots[i] as number)},${money(trades.riskMoney[i] as number)},`;
-    line += `${exitTime(trades.exitTime[i] as number)},${price(trades.exit[i] as number)},`;
-    line += `${EXIT_REASONS[trades.reason[i] as number]},${money(trades.gross[i] as number)},`;
-    line += `${money(trades.spreadCost[i] as number)},${money(trades.slippageCost[i] as number)},`;
-    line += `${money(trades.commission[i] as number)},${money(trades.swap[i] as number)},${money(trades.net[i] as number)},`;
-    line += `${ratio(trades.r[i] as number)},${ratio(trades.mfeR[i] as number)},${ratio(trades.maeR[i] as number)},`;
-    line += `${trades.ambiguous[i]},${trades.gap[i]},${trades.onFine[i] === 1 ? fine : header.timeframe},`;
-    line += `${SESSION_LABELS[labels.session[i] as number]},${WEEKDAYS[labels.weekday[i] as number]},`;
-    line += `${labels.hour[i]},${held}`;
-    if (features !== undefined) {
-      const signal = trades.signal[i] as number;
-      for (const column of features.values) line += `,${feature(column[signal] as number)}`;
-    }
-    lines[i + 1] = line;
+    writeTrade(csv, trades, i, rowWords);
+    writeOutcome(csv, trades, i, rowWords);
+    csv.raw(rowWords.sessions[labels.session[i] as number] as Uint8Array);
+    csv.raw(rowWords.weekdays[labels.weekday[i] as number] as Uint8Array);
+    csv.number(labels.hour[i] as number, 0);
+    csv.number((trades.exitBar[i] as number) - (trades.entryBar[i] as number), 0);
+    const signal = trades.signal[i] as number;
+    for (const column of features?.values ?? []) csv.number(column[signal] as number, 6);
+    csv.endRow();
   }
-  return `${lines.join("\n")}\n`;
+  return csv.finish();
+}
+
+interface RowWords {
+  readonly price: number;
+  readonly run: Uint8Array;
+  readonly setup: Uint8Array;
+  readonly sides: readonly Uint8Array[];
+  readonly reasons: readonly Uint8Array[];
+  readonly resolved: readonly Uint8Array[];
+  readonly sessions: readonly Uint8Array[];
+  readonly weekdays: readonly Uint8Array[];
+}
+
+function writeTrade(csv: CsvWriter, trades: TradeTable, i: number, words: RowWords): void {
+  csv.raw(words.run);
+  csv.number(i + 1, 0);
+  csv.raw(words.setup);
+  csv.raw(words.sides[trades.side[i] === 1 ? 1 : 0] as Uint8Array);
+  csv.time(trades.signalTime[i] as number);
+  csv.time(trades.entryTime[i] as number);
+  csv.number(trades.entry[i] as number, words.price);
+  csv.number(trades.stop[i] as number, words.price);
+  csv.number(trades.target[i] as number, words.price);
+  csv.number(trades.lots[i] as number, 4);
+  csv.number(trades.riskMoney[i] as number, 2);
+}
+
+function writeOutcome(csv: CsvWriter, trades: TradeTable, i: number, words: RowWords): void {
+  csv.time(trades.exitTime[i] as number);
+  csv.number(trades.exit[i] as number, words.price);
+  csv.raw(words.reasons[trades.reason[i] as number] as Uint8Array);
+  csv.number(trades.gross[i] as number, 2);
+  csv.number(trades.spreadCost[i] as number, 2);
+  csv.number(trades.slippageCost[i] as number, 2);
+  csv.number(trades.commission[i] as number, 2);
+  csv.number(trades.swap[i] as number, 2);
+  csv.number(trades.net[i] as number, 2);
+  csv.number(trades.r[i] as number, 4);
+  csv.number(trades.mfeR[i] as number, 4);
+  csv.number(trades.maeR[i] as number, 4);
+  csv.number(trades.ambiguous[i] as number, 0);
+  csv.number(trades.gap[i] as number, 0);
+  csv.raw(words.resolved[trades.onFine[i] as number] as Uint8Array);
 }
