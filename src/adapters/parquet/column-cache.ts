@@ -30,17 +30,17 @@ export interface Range {
 const bytesOf = (column: Float64Array): Uint8Array =>
   new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 
-/** The parts of a cache file of these candles. */
-export function encodeCache(candles: Candles, meta: SeriesMeta, stamp: string): Uint8Array[] {
-  const checks = meta.blocks.map(([, from, to]) =>
-    COLUMNS.map((name) => crc32(bytesOf(candles[name].subarray(from, to)))),
-  );
+/** The bytes of a cache file of these candles. */
+export function encodeCache(candles: Candles, meta: SeriesMeta, stamp: string): Uint8Array {
+  const columns = COLUMNS.map((name) => bytesOf(candles[name].subarray(0, candles.length)));
+  const checks = meta.blocks.map(([, from, to]) => columns.map((column) => crc32(column.subarray(from * 8, to * 8))));
   const text = JSON.stringify({ stamp, meta, checks } satisfies CacheHead);
   const head = Buffer.from(text.padEnd(Math.ceil(Buffer.byteLength(text) / 8) * 8));
-  const sizes = Buffer.alloc(8);
-  sizes.writeUInt32LE(head.length, 0);
-  sizes.writeUInt32LE(crc32(head), 4);
-  return [MAGIC, sizes, head, ...COLUMNS.map((name) => bytesOf(candles[name].subarray(0, candles.length)))];
+  const prefix = Buffer.alloc(PREFIX);
+  MAGIC.copy(prefix);
+  prefix.writeUInt32LE(head.length, MAGIC.length);
+  prefix.writeUInt32LE(crc32(head), MAGIC.length + 4);
+  return Buffer.concat([prefix, head, ...columns]);
 }
 
 async function fill(handle: FileHandle, target: Uint8Array, position: number): Promise<boolean> {

@@ -6,7 +6,7 @@ import { Refusal } from "../../domain/errors.js";
 import { mergeCandles } from "../../domain/merge-candles.js";
 import { parseTimeframe, type Timeframe } from "../../domain/timeframe.js";
 import type { CandleStore, LoadedCandles, MergeReport, StoredSeries } from "../../ports/candle-store.js";
-import { writeAtomic } from "./atomic-write.js";
+import type { WriteFile } from "../../ports/write-file.js";
 import { encodeCache, type Range, readCache, readCacheMeta, slice } from "./column-cache.js";
 import { mergeOrigins } from "./merge-origins.js";
 import { decodeParquet, encodeParquet } from "./parquet-codec.js";
@@ -18,10 +18,10 @@ const TRIES = 5;
 /** Candles in `<folder>/<SYMBOL>/<TF>.parquet`, the truth, each with `<TF>.columns` beside it: a cache that can be made again. */
 export class ParquetCandleStore implements CandleStore {
   private readonly folder: string;
-  private readonly write: typeof writeAtomic;
+  private readonly write: WriteFile;
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string, write: typeof writeAtomic = writeAtomic) {
+  constructor(folder: string, write: WriteFile) {
     this.folder = folder;
     this.write = write;
   }
@@ -76,7 +76,7 @@ export class ParquetCandleStore implements CandleStore {
       const bytes = await encodeParquet(merged.candles, meta);
       // Another process may have stored meanwhile: what it added must not be lost.
       if ((await stampOf(path)) !== before) continue;
-      await this.write(path, [bytes]);
+      await this.write(path, bytes);
       await this.writeCache(merged.candles, meta);
       return report;
     }
