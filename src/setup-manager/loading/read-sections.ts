@@ -1,0 +1,91 @@
+import { parseMinute } from "../../domain/civil.js";
+import { didYouMean } from "../../domain/nearest.js";
+import { ALL_DAYS, SESSION_PRESETS, type SessionWindow } from "../../domain/sessions.js";
+import { parseTimeframe, TIMEFRAMES, type Timeframe } from "../../domain/timeframe.js";
+import { parseDuration } from "../../market-tools/resolve/duration.js";
+import type { Filters, ScorePlan, Setup } from "../setup.js";
+import type { RiskPlan } from "../trade-plan.js";
+import { isZone } from "./is-zone.js";
+import type { IssueList } from "./issue-list.js";
+import { readShare } from "./read-trade.js";
+import type { SetupFile } from "./setup-shape.js";
+
+type Path = readonly (string | number)[];
+type SessionFile = NonNullable<NonNullable<SetupFile["filters"]>["sessions"]>[number];
+
+export function readZone(name: string, path: Path, issues: IssueList): string {
+  if (isZone(name)) return name;
+  issues.add(path, `no zone "${name}"; write one such as Europe/Berlin, America/New_York or UTC`);
+  return "UTC";
+}
+
+export function readTimeframe(text: string, path: Path, issues: IssueList): Timeframe | undefined {
+  const found = parseTimeframe(text);
+  if (found === undefined) {
+    issues.add(
+      path,
+      `there is no timeframe "${text}"${didYouMean(text, TIMEFRAMES) || `; known: ${TIMEFRAMES.join(", ")}`}`,
+    );
+  }
+  return found;
+}
+
+export function readFilters(file: SetupFile["filters"], issues: IssueList): Filters {
+  if (file?.one_per_session === true && file.sessions === undefined) {
+    issues.add(["filters", "one_per_session"], "needs sessions: one signal in each of their windows");
+  }
+  return {
+    sessions: (file?.sessions ?? []).map((session, i) => readSession(session, i, issues)),
+    weekdays: file?.weekdays ?? null,
+    maxSpread: file?.max_spread ?? null,
+    cooldown: file?.cooldown ?? null,
+    onePerSession: file?.one_per_session ?? false,
+    maxPerDay: file?.max_per_day ?? null,
+  };
+}
+
+function readSession(file: SessionFile, i: number, issues: IssueList): SessionWindow {
+  if (typeof file === "string") return SESSION_PRESETS[file];
+  const path = ["filters", "sessions", i];
+  if (file.from === file.to) issues.add([...path, "to"], "the window ends where it starts; write two different times");
+  return {
+    name: file.name ?? `${file.from}-${file.to}`,
+    tz: readZone(file.tz, [...path, "tz"], issues),
+    from: parseMinute(file.from) ?? 0,
+    to: parseMinute(file.to) ?? 0,
+    days: file.days ?? ALL_DAYS,
+  };
+}
+
+export const readScore = (file: SetupFile["score"]): ScorePlan | null =>
+  file === undefined ? null : { threshold: file.threshold, untilTrained: file.until_trained ?? "pass" };
+
+export function readRisk(file: SetupFile["risk"], issues: IssueList): RiskPlan {
+  const perTrade = file?.per_trade ?? "1%";
+  const share = typeof perTrade === "string" ? readShare(perTrade) : undefined;
+  if (share !== undefined && !(share > 0 && share <= 1)) {
+    issues.add(
+      ["risk", "per_trade"],
+      `${perTrade} of equity cannot be risked; a share above 0% up to 100% may stand here`,
+    );
+  }
+  return {
+    perTrade: share === undefined ? { money: perTrade as number } : { share },
+    maxOpen: file?.max_open ?? 1,
+    maxTrades: file?.max_trades ?? null,
+  };
+}
+
+export const readAccount = (file: SetupFile["account"]): Setup["account"] => ({
+  currency: file?.currency ?? "USD",
+  equity: file?.equity ?? 10_000,
+});
+
+const SNAPSHOT: readonly Timeframe[] = ["H1", "M15", "M5"];
+
+export function readLive(file: SetupFile["live"], issues: IssueList): Setup["live"] {
+  const snapshot = file?.snapshot?.map((text, i) => readTimeframe(text, ["live", "snapshot", i], issues));
+  const late = parseDuration(file?.late_after ?? "2m");
+  if (late === undefined) issues.add(["live", "late_after"], `${file?.late_after} is too long; write one such as 2m`);
+  return { snapshot: snapshot?.filter((timeframe) => timeframe !== undefined) ?? SNAPSHOT, lateAfterMs: late ?? 0 };
+}
