@@ -13,6 +13,7 @@ export interface SideRules {
   readonly through: number;
   readonly targetAtOpen: boolean;
   readonly managed: boolean;
+  readonly trails: boolean;
   readonly steps: readonly ManageStep[];
   /** Price × side, on the tick grid where the plan rounds order prices. */
   readonly sided: (price: number) => number;
@@ -30,6 +31,7 @@ export function sideRules(side: 1 | -1, plan: TradePlan, symbol: SymbolSpec, pat
     through: fills.fillThrough * symbol.tick,
     targetAtOpen: fills.tpGap === "open",
     managed: manage.length > 0,
+    trails: manage.some((step) => step.trailAtr !== undefined),
     steps: manage,
     sided: fills.roundOrders === "tick" ? rounded : (price) => side * price,
   };

@@ -1,10 +1,14 @@
-import type { BacktestResult } from "../../domain/contracts.js";
+import type { BacktestResult, StartRequest } from "../../domain/contracts.js";
 import type { Metrics } from "../metrics/compute-metrics.js";
 
 /** What the contract needs beside the figures; paths as they are to be shown. */
 export interface ResultInput {
   readonly runId: string;
   readonly setupId: string;
+  readonly setupHash: string;
+  readonly dataHash: string;
+  /** Overrides of the start request. */
+  readonly extra: StartRequest["extra"];
   readonly symbol: string;
   readonly timeframe: string;
   /** First and last day, both inclusive. */
@@ -29,5 +33,8 @@ export function backtestResult(input: ResultInput): BacktestResult {
     trades_csv: input.tradesCsv,
     png_sample: input.pngSample,
     timeframe: input.timeframe,
+    setup_hash: input.setupHash,
+    data_hash: input.dataHash,
+    extra: input.extra,
   };
 }

@@ -1,12 +1,12 @@
-import type { EpochMs } from "../../domain/civil.js";
-import type { SymbolSpec } from "../../domain/symbol.js";
-import type { Timeframe } from "../../domain/timeframe.js";
-import type { RiskPlan, TradePlan } from "../../setup-manager/trade-plan.js";
-import type { Metrics } from "../metrics/compute-metrics.js";
-import type { Breakdowns } from "./breakdowns.js";
-import { conventions } from "./conventions.js";
-import type { Honesty } from "./honesty.js";
-import type { OrderFunnel } from "./order-funnel.js";
+import type { EpochMs } from "../domain/civil.js";
+import type { SymbolSpec } from "../domain/symbol.js";
+import type { Timeframe } from "../domain/timeframe.js";
+import type { RiskPlan, TradePlan } from "../setup-manager/trade-plan.js";
+import type { Metrics } from "./metrics/compute-metrics.js";
+import type { Breakdowns } from "./report/breakdowns.js";
+import { conventions } from "./report/conventions.js";
+import type { Honesty } from "./report/honesty.js";
+import type { OrderFunnel } from "./report/order-funnel.js";
 
 /** Plain JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
