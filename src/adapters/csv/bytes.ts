@@ -11,7 +11,7 @@ export const ZERO = 48;
 export const COLON = 58;
 
 /** 10^0 … 10^22: the powers of ten that a double holds exactly. */
-export const POWERS_OF_TEN: readonly number[] = Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
+export const POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, i) => Number(`1e${i}`));
 
 /** 0…9 for a digit's byte, anything above 9 for every other byte. */
 export const digitOf = (byte: number): number => (byte - ZERO) >>> 0;

@@ -35,6 +35,8 @@ export class StampReader {
   /** Reads a date and, where one follows in the same field, the time of day and an offset. Gives the position behind, −1 where there is none. */
   readDate(bytes: Uint8Array, start: number, separator: number): number {
     this.offset = 0;
+    const quick = this.form === "ymd" ? this.readUsual(bytes, start, separator) : FAILED;
+    if (quick >= 0) return quick;
     const p = this.form === "compact" ? this.readCompactDate(bytes, start) : this.readParts(bytes, start);
     if (p < 0) return p;
     const day = this.wall;
@@ -74,6 +76,33 @@ export class StampReader {
     if (hours > 23 || minutes > 59) return FAILED;
     this.wall += hours * HOUR + minutes * MINUTE;
     return p;
+  }
+
+  /** `2022.10.10 00:15`, seconds or not, every part with all its digits: what nearly all files hold. −1 for any other. */
+  private readUsual(bytes: Uint8Array, p: number, separator: number): number {
+    const month = this.pair(bytes, p + 5);
+    const day = this.pair(bytes, p + 8);
+    const c = bytes[p + 10] as number;
+    if (month < 0 || day < 0 || c === separator || (c !== SPACE && c !== LETTER_T)) return FAILED;
+    const century = this.pair(bytes, p);
+    const hours = this.pair(bytes, p + 11);
+    const minutes = this.pair(bytes, p + 14);
+    if (century < 0 || hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || bytes[p + 13] !== COLON) return FAILED;
+    const seconds = bytes[p + 16] === COLON ? this.pair(bytes, p + 17) : 0;
+    const end = bytes[p + 16] === COLON ? p + 19 : p + 16;
+    const next = bytes[end] as number;
+    const years = this.pair(bytes, p + 2);
+    if (years < 0 || seconds < 0 || seconds > 59 || (next !== separator && next > SPACE)) return FAILED;
+    if (this.setDay(century * 100 + years, month, day, end) < 0) return FAILED;
+    this.wall += hours * HOUR + minutes * MINUTE + seconds * SECOND;
+    return end;
+  }
+
+  /** Two digits as a number, negative where they are none. */
+  private pair(bytes: Uint8Array, p: number): number {
+    const tens = digitOf(bytes[p] as number);
+    const ones = digitOf(bytes[p + 1] as number);
+    return tens <= 9 && ones <= 9 ? tens * 10 + ones : FAILED;
   }
 
   private readFraction(bytes: Uint8Array, start: number, seconds: number): number {
