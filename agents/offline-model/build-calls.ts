@@ -1,0 +1,118 @@
+import { type Built, each, missing, momentOf, one, setupsOf } from "./built.js";
+import { followUp } from "./follow-up.js";
+import type { Intent } from "./intents.js";
+import { runCalls } from "./run-calls.js";
+import { lastWith, type Scene } from "./scene.js";
+import { unknownSymbols } from "./unknown-names.js";
+import { COUNT, numberOf, words } from "./words.js";
+
+const COUNTED = words(
+  `(${COUNT}) (?:last |latest |recent |previous |most recent |последн~ |недавн~ )?(?:runs|backtests|tests|прогон~|бэктест~|бектест~|тест~|запуск~)`,
+);
+
+function whyCalls(scene: Scene): Built {
+  const setups = setupsOf(scene, false);
+  if ("missing" in setups) return setups;
+  const named = scene.slots.setups.length > 0;
+  const before = named ? undefined : lastWith(scene.memory, "setup_id");
+  const [symbol] = [...scene.slots.symbols, ...unknownSymbols(scene.slots.slate, true)];
+  return one("why", {
+    setup_id: setups.ids[0],
+    symbol: symbol ?? before?.args["symbol"],
+    timeframe: scene.slots.timeframes[0] ?? before?.args["timeframe"],
+    at: momentOf(scene) ?? (before?.name === "why" && scene.slots.periods.length === 0 ? before.args["at"] : undefined),
+  });
+}
+
+function setupCalls(tool: "explain_setup" | "validate_setup") {
+  return (scene: Scene): Built => {
+    const setups = setupsOf(scene, true);
+    return "missing" in setups
+      ? setups
+      : each(
+          tool,
+          setups.ids.map((setup_id) => ({ setup_id })),
+        );
+  };
+}
+
+function chartCalls(scene: Scene): Built {
+  const { slots, memory, context } = scene;
+  const named = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0)];
+  const ofSetup = context.setups.find(({ id }) => id === slots.setups[0])?.symbols ?? [];
+  const before = lastWith(memory, "symbol")?.args["symbol"];
+  const symbols =
+    named.length > 0 ? named : ofSetup.length === 1 ? ofSetup : typeof before === "string" ? [before] : [];
+  if (symbols.length === 0) return missing("symbol", ofSetup);
+  const timeframes = slots.timeframes.length > 0 ? slots.timeframes : undefined;
+  return each(
+    "take_snapshot",
+    symbols.map((symbol) => ({ symbol, timeframes, at: momentOf(scene), setup_id: slots.setups[0] })),
+  );
+}
+
+function dataCalls(scene: Scene): Built {
+  const { slots } = scene;
+  const symbols = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0)];
+  const [timeframe] = slots.timeframes;
+  return symbols.length === 0
+    ? one("data_card", { timeframe })
+    : each(
+        "data_card",
+        symbols.map((symbol) => ({ symbol, timeframe })),
+      );
+}
+
+/** A run by its id, or "previous"; undefined means the last. */
+function runOf({ slots, cues, memory }: Scene): string | undefined {
+  if (slots.runs.length > 0) return slots.runs[0];
+  return cues.has("previous") ? (memory.runs.at(-2) ?? "previous") : undefined;
+}
+
+function tradesCalls(scene: Scene): Built {
+  const { order, count, number } = scene.slots.choice;
+  return one("show_trades", { run_id: runOf(scene), order, count, number });
+}
+
+function resultCalls(scene: Scene): Built {
+  const { runs } = scene.slots;
+  return runs.length > 1
+    ? each(
+        "show_run",
+        runs.map((run_id) => ({ run_id })),
+      )
+    : one("show_run", { run_id: runOf(scene) });
+}
+
+function compareCalls({ slots, cues }: Scene): Built {
+  const [a, b] = slots.runs;
+  if (a !== undefined && b !== undefined) return one("compare_runs", { a, b });
+  if (a !== undefined)
+    return cues.has("previous") && !cues.has("last")
+      ? one("compare_runs", { a, b: "previous" })
+      : one("compare_runs", { a: "last", b: a });
+  return one("compare_runs", { a: "last", b: "previous" });
+}
+
+function runsCalls({ slots }: Scene): Built {
+  const [match] = slots.slate.rest.matchAll(COUNTED);
+  return one("list_runs", { most: match?.[1] === undefined ? undefined : numberOf(match[1]) });
+}
+
+const BUILDERS: Readonly<Record<Intent, (scene: Scene) => Built>> = {
+  compare: compareCalls,
+  why: whyCalls,
+  validate: setupCalls("validate_setup"),
+  explain: setupCalls("explain_setup"),
+  setups: () => one("list_setups", {}),
+  runs: runsCalls,
+  trades: tradesCalls,
+  chart: chartCalls,
+  run: runCalls,
+  data: dataCalls,
+  result: resultCalls,
+  follow: followUp,
+};
+
+/** The calls a clause asks for, its intent being known. */
+export const buildCalls = (intent: Intent, scene: Scene): Built => BUILDERS[intent](scene);

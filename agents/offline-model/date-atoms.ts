@@ -1,0 +1,185 @@
+import type { DatePart } from "./date-part.js";
+import { relativeAtoms } from "./relative-dates.js";
+import type { Slate } from "./slate.js";
+import { words } from "./words.js";
+
+const MONTHS: readonly string[] = [
+  "jan(?:uary)?|январ~|янв",
+  "feb(?:r?uary)?|феврал~|фев",
+  "mar(?:ch)?|март~|мар",
+  "apr(?:il)?|апрел~|апр",
+  "may(?! (?:i|we|you|be)(?![\\p{L}]))|ма[йяею]",
+  "june?|июн~",
+  "july?|июл~",
+  "aug(?:ust)?|август~|авг",
+  "sept?(?:ember)?|сентябр~|сент?",
+  "oct(?:ober)?|октябр~|окт",
+  "nov(?:ember)?|ноябр~|ноя",
+  "dec(?:ember)?|декабр~|дек",
+];
+const MONTH = MONTHS.join("|");
+const monthPatterns = MONTHS.map((names) => new RegExp(`^(?:${names.replaceAll("~", "\\p{L}*")})$`, "u"));
+const monthOf = (word: string | undefined): number =>
+  monthPatterns.findIndex((pattern) => pattern.test(word ?? "")) + 1;
+
+const YEAR = "(?:19|20)\\d{2}";
+const YEAR_TAIL = `(?:\\.? ?,? ?(?:of |in )?(${YEAR})(?: ?(?:года?|году|г)\\.?)?| (last year|this year|прошлого года|этого года|прошлом году|этом году))?`;
+const NOT_A_COUNT = "(?! (?:trades?|сдел~|bars?|candles?|свеч~|runs?|прогон~|%))";
+const TH = "(?:st|nd|rd|th|-?го|-?е|ого)?";
+
+export interface DateAtom {
+  readonly at: number;
+  readonly end: number;
+  readonly part: DatePart;
+}
+
+type Build = (groups: readonly (string | undefined)[], thisYear: number) => DatePart | undefined;
+
+const yearOf = (year: string | undefined, spoken: string | undefined, thisYear: number): { year?: number } => {
+  if (year !== undefined) return { year: year.length === 2 ? 2000 + Number(year) : Number(year) };
+  if (spoken === undefined) return {};
+  return { year: /this|эт/u.test(spoken) ? thisYear : thisYear - 1 };
+};
+
+const day = (d: string | undefined, month: number, year: { year?: number }): DatePart | undefined =>
+  month >= 1 && month <= 12 && Number(d) >= 1 && Number(d) <= 31
+    ? { kind: "day", day: Number(d), month, ...year }
+    : undefined;
+
+/** 03/15/2025 can only be read month first; where both readings stand, the day comes first. */
+const dayMonth = (a: string | undefined, b: string | undefined, year: { year?: number }): DatePart | undefined =>
+  Number(b) > 12 ? day(b, Number(a), year) : day(a, Number(b), year);
+
+const ORDINALS: Readonly<Record<string, number>> = {
+  first: 1,
+  "1st": 1,
+  перв: 1,
+  second: 2,
+  "2nd": 2,
+  втор: 2,
+  third: 3,
+  "3rd": 3,
+  трет: 3,
+  fourth: 4,
+  "4th": 4,
+  четверт: 4,
+  i: 1,
+  ii: 2,
+  iii: 3,
+  iv: 4,
+  "1": 1,
+  "2": 2,
+  "3": 3,
+  "4": 4,
+};
+const ordinal = (word: string | undefined): number =>
+  ORDINALS[word ?? ""] ??
+  ORDINALS[(word ?? "").replace(/(?:-?[йяеюм]|-?[оыиауюя][йемгюуя]\p{L}*|ья|ьем|ью|ьего)$/u, "")] ??
+  0;
+
+const block = (n: number, months: number, year: { year?: number }): DatePart | undefined =>
+  n >= 1 && n * months <= 12 ? { kind: "months", first: (n - 1) * months + 1, last: n * months, ...year } : undefined;
+
+const SEASONS: readonly (readonly [string, number])[] = [
+  ["spring|весн~", 3],
+  ["summer|лет(?:о|ом)", 6],
+  ["autumn|осен~", 9],
+];
+
+const ATOMS: readonly (readonly [RegExp, Build])[] = [
+  [
+    words(`(${YEAR})[-./](\\d{1,2})[-./](\\d{1,2})(?:t\\d\\S*)?`),
+    (g) => day(g[3], Number(g[2]), { year: Number(g[1]) }),
+  ],
+  [
+    words(`(\\d{1,2})([-./])(\\d{1,2})\\2(${YEAR}|\\d{2})`),
+    (g, now) => dayMonth(g[1], g[3], yearOf(g[4], undefined, now)),
+  ],
+  [
+    words(`(\\d{1,2})${TH} ?(?:-|to|по|до|and|и|through) ?(?:the )?(\\d{1,2})${TH} (?:of )?(${MONTH})${YEAR_TAIL}`),
+    (g, now) => daysOf(g[1], g[2], monthOf(g[3]), yearOf(g[4], g[5], now)),
+  ],
+  [
+    words(`(${MONTH}) (\\d{1,2})${TH} ?(?:-|to|through) ?(\\d{1,2})${TH}(?:,? (${YEAR}))?`),
+    (g, now) => daysOf(g[2], g[3], monthOf(g[1]), yearOf(g[4], undefined, now)),
+  ],
+  [
+    words(`(\\d{1,2})${TH} ?(?:of )?(${MONTH})${YEAR_TAIL}`),
+    (g, now) => day(g[1], monthOf(g[2]), yearOf(g[3], g[4], now)),
+  ],
+  [
+    words(`(${MONTH})\\.? (?:the )?(\\d{1,2})${TH}(?!\\d)${NOT_A_COUNT}(?:,? (${YEAR}))?`),
+    (g, now) => day(g[2], monthOf(g[1]), yearOf(g[3], undefined, now)),
+  ],
+  [words(`(${YEAR})[-./](0[1-9]|1[0-2])(?![-./\\d])`), (g) => block(Number(g[2]), 1, { year: Number(g[1]) })],
+  [words(`(0?[1-9]|1[0-2])[./](${YEAR})`), (g) => block(Number(g[1]), 1, { year: Number(g[2]) })],
+  [
+    words(`(?:q([1-4])|(first|second|third|fourth|1st|2nd|3rd|4th) quarter)${YEAR_TAIL}`),
+    (g, now) => block(ordinal(g[1] ?? g[2]), 3, yearOf(g[3], g[4], now)),
+  ],
+  [words(`(${YEAR}) ?,? ?q([1-4])`), (g) => block(Number(g[2]), 3, { year: Number(g[1]) })],
+  [
+    words(
+      `((?:перв|втор|трет|четв[её]рт)~|iii|ii|iv|i|[1-4])(?:-?[йм]|-?ый|-?ой|-?ий|-?ом)? кв(?:артал~)?${YEAR_TAIL}`,
+    ),
+    (g, now) => block(ordinal(g[1]), 3, yearOf(g[2], g[3], now)),
+  ],
+  [
+    words(`(first|second|1st|2nd) half(?: of the year)?${YEAR_TAIL}`),
+    (g, now) => block(ordinal(g[1]), 6, yearOf(g[2], g[3], now)),
+  ],
+  [words(`(?<=(?:in|for|over|during|за|в) )h([12]) (${YEAR})`), (g) => block(Number(g[1]), 6, { year: Number(g[2]) })],
+  [
+    words(`((?:перв|втор)~|[12])(?:-?[йм]|-?ое|-?ая|-?ую|-?ой)? (?:полугоди~|половин~(?: года)?)${YEAR_TAIL}`),
+    (g, now) => block(ordinal(g[1]), 6, yearOf(g[2], g[3], now)),
+  ],
+  ...SEASONS.map(([names, first]): readonly [RegExp, Build] => [
+    words(`(?:last |this |прошл~ |эт~ )?(?:${names})${YEAR_TAIL}`),
+    (g, now) => ({ kind: "months", first, last: first + 2, ...yearOf(g[1], g[2], now) }),
+  ]),
+  [words(`(${MONTH})${YEAR_TAIL}`), (g, now) => block(monthOf(g[1]), 1, yearOf(g[2], g[3], now))],
+  [
+    words(`(${YEAR})(?: ?(?:года?|году|г\\.?|year))?${NOT_A_COUNT}`),
+    (g) => ({ kind: "months", first: 1, last: 12, year: Number(g[1]) }),
+  ],
+  [
+    words(`(?:on )?the (\\d{1,2})(?:st|nd|rd|th)|(\\d{1,2})(?:-?го|-?е)? числ[оа]`),
+    (g) => ({ kind: "day", day: Number(g[1] ?? g[2]) }),
+  ],
+];
+
+function daysOf(
+  a: string | undefined,
+  b: string | undefined,
+  month: number,
+  year: { year?: number },
+): DatePart | undefined {
+  const [first, last] = [Number(a), Number(b)];
+  return month >= 1 && first >= 1 && first <= last && last <= 31
+    ? { kind: "days", first, last, month, ...year }
+    : undefined;
+}
+
+/** Takes every date, month, quarter, year and relative stretch off the slate, left to right. */
+export function takeDateAtoms(slate: Slate, today: number, thisYear: number): DateAtom[] {
+  const atoms: DateAtom[] = [];
+  for (const [pattern, part] of relativeAtoms(today)) {
+    for (const { match, at, end } of slate.take(pattern)) {
+      const span = part(match);
+      if (span !== undefined) atoms.push({ at, end, part: { kind: "span", ...span } });
+    }
+  }
+  for (const [pattern, build] of ATOMS) {
+    const parts: DatePart[] = [];
+    const taken = slate.take(pattern, (match) => {
+      const part = build(match, thisYear);
+      if (part !== undefined) parts.push(part);
+      return part !== undefined;
+    });
+    taken.forEach(({ at, end }, i) => {
+      const part = parts[i];
+      if (part !== undefined) atoms.push({ at, end, part });
+    });
+  }
+  return atoms.sort((a, b) => a.at - b.at);
+}

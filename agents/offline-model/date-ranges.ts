@@ -1,0 +1,139 @@
+import { civilFromDays, formatDay } from "../../src/domain/civil.js";
+import { type DateAtom, takeDateAtoms } from "./date-atoms.js";
+import { type DatePart, firstNotBefore, hasYear, inYear, latestNotAfter } from "./date-part.js";
+import type { Slate } from "./slate.js";
+import type { DaySpan } from "./understanding.js";
+import { words } from "./words.js";
+
+/** Days of a period, either end open. */
+export interface Period {
+  readonly start?: string;
+  readonly end?: string;
+}
+
+const SPACE_DOTS = "[\\s,]*";
+const JOINS = new RegExp(
+  `^${SPACE_DOTS}(?:-|\\.\\.+|to|till?|until|through|thru|up to|по|до|и до|and until|включительно по)${SPACE_DOTS}(?:the |the end of |end of |конец |конца |начало )?$`,
+  "u",
+);
+const PAIRS = new RegExp(`^${SPACE_DOTS}(?:and|и)${SPACE_DOTS}(?:the )?$`, "u");
+const NEXT_ONE = new RegExp(
+  `^${SPACE_DOTS}(?:(?:and|и|плюс|plus|then|потом)${SPACE_DOTS})?(?:(?:in|for|on|за|в|на)\\s+)?$`,
+  "u",
+);
+const BETWEEN = /(?:between|между)\s+(?:the\s+)?$/u;
+const SINCE =
+  /(?:^|[\s,(])(?:since|from|starting(?: from| in| on)?|beginning(?: from| in)?|начиная с|с|со|от)\s+(?:the\s+|the (?:start|beginning) of\s+|начала\s+|самого начала\s+)?$/u;
+const AFTER = /(?:^|[\s,])(?:after|после)\s+(?:the\s+)?$/u;
+const UNTIL = /(?:^|[\s,])(?:until|till?|up to|through|to|по|до)\s+(?:the\s+|the end of\s+|конец\s+|конца\s+)?$/u;
+const BEFORE = /(?:^|[\s,])(?:before|prior to|ранее)\s+(?:the\s+)?$/u;
+const OPEN_START = /(?:^|\s)\.\.+\s*$/u;
+const OPEN_END = /^\s*\.\.+(?:\s|$)/u;
+
+const bounds = (span: DaySpan): Period => ({ start: formatDay(span.from), end: formatDay(span.to) });
+
+/** Takes all dates off the slate and gives the periods that were said (several where several were listed). */
+export function takePeriods(slate: Slate, today: number, dataSpan?: DaySpan): Period[] {
+  const atoms = takeDateAtoms(slate, today, civilFromDays(today).year);
+  const periods: Period[] = [];
+  let lastEnd = -1;
+  for (let i = 0; i < atoms.length; i++) {
+    const a = atoms[i] as DateAtom;
+    const before = slate.whole.slice(0, a.at);
+    const b = atoms[i + 1];
+    const between = b === undefined ? "" : slate.whole.slice(a.end, b.at);
+    const joined =
+      b !== undefined && (JOINS.test(between) || (PAIRS.test(between) && (BETWEEN.test(before) || follows(a, b))));
+    const listed = periods.length === 0 || NEXT_ONE.test(slate.whole.slice(lastEnd, a.at));
+    const period = joined
+      ? fromTo(a.part, (b as DateAtom).part, today, dataSpan)
+      : single(a.part, before, slate.whole.slice(a.end), today, dataSpan);
+    const last = joined ? (b as DateAtom) : a;
+    if (joined) i++;
+    blankAround(slate, a.at, last.end);
+    if (period === undefined) continue;
+    // A second date that is not part of a list narrows nothing: the last word counts.
+    if (!listed) periods.length = 0;
+    periods.push(period);
+    lastEnd = last.end;
+  }
+  return periods;
+}
+
+/** "March and April": two months that touch are one period. */
+function follows(a: DateAtom, b: DateAtom): boolean {
+  return (
+    a.part.kind === "months" &&
+    b.part.kind === "months" &&
+    b.part.first === a.part.last + 1 &&
+    a.part.year === undefined
+  );
+}
+
+function fromTo(a: DatePart, b: DatePart, today: number, dataSpan?: DaySpan): Period | undefined {
+  const [left, right] = shareMonth(a, b);
+  if (hasYear(left)) {
+    const from = latestNotAfter(left, today);
+    const to = from === undefined ? undefined : firstNotBefore(right, from.from);
+    return from === undefined || to === undefined ? undefined : bounds({ from: from.from, to: to.to });
+  }
+  let to = latestNotAfter(right, today);
+  if (to === undefined) return undefined;
+  let from = latestNotAfter(left, to.to);
+  if (!hasYear(right) && from !== undefined && dataSpan !== undefined) {
+    const years = yearsBack(from.from, dataSpan);
+    to = inYear(right, civilFromDays(to.from).year - years) ?? to;
+    from = latestNotAfter(left, to.to);
+  }
+  return from === undefined ? undefined : bounds({ from: from.from, to: to.to });
+}
+
+/** "from 5 to 20 March", "from March 5 to 20": the bare day takes the other's month. */
+function shareMonth(a: DatePart, b: DatePart): readonly [DatePart, DatePart] {
+  if (a.kind === "day" && a.month === undefined && b.kind === "day") return [{ ...b, day: a.day }, b];
+  if (b.kind === "day" && b.month === undefined && a.kind === "day") return [a, { ...a, day: b.day }];
+  return [a, b];
+}
+
+/** Whole years by which a stretch without a year moves back to where candles are. */
+function yearsBack(from: number, dataSpan: DaySpan): number {
+  return from <= dataSpan.to ? 0 : Math.max(0, Math.ceil((from - dataSpan.to) / 365.2425));
+}
+
+function single(part: DatePart, before: string, after: string, today: number, dataSpan?: DaySpan): Period | undefined {
+  let span = latestNotAfter(part, today);
+  if (span === undefined) return undefined;
+  if (!hasYear(part) && dataSpan !== undefined && part.kind !== "span") {
+    span = inYear(part, civilFromDays(span.from).year - yearsBack(span.from, dataSpan)) ?? span;
+  }
+  if (AFTER.test(before)) return { start: formatDay(span.to + 1) };
+  if (BEFORE.test(before)) return { end: formatDay(span.from - 1) };
+  if (SINCE.test(before) || OPEN_END.test(after)) return { start: formatDay(span.from) };
+  if (UNTIL.test(before) || OPEN_START.test(before)) return { end: formatDay(span.to) };
+  return bounds(span);
+}
+
+const LEAD =
+  /(?:(?:for|in|on|over|during|within|of|at|the|from|since|between|starting|after|before|until|till|up to|за|в|во|на|с|со|от|до|по|между|начиная|период|весь|всю)\s+)+$/u;
+
+/** The small words that lead to a date go with it. */
+function blankAround(slate: Slate, at: number, end: number): void {
+  const lead = LEAD.exec(slate.rest.slice(0, at));
+  slate.blank(lead === null ? at : lead.index, end);
+}
+
+const CLOCK = words("(?:at |в |@ ?)?([01]?\\d|2[0-3]):([0-5]\\d)(?::\\d\\d)?(?: ?(am|pm))?(?: ?utc)?");
+const HOUR_OF_DAY = words("at ([1-9]|1[0-2]) ?(am|pm)|в (\\d{1,2}) ?(?:час~|утра|дня|вечера)");
+
+/** Takes a time of day off the slate: minutes after midnight. */
+export function takeClock(slate: Slate): number | undefined {
+  const [clock] = slate.take(CLOCK);
+  if (clock !== undefined) return half(Number(clock.match[1]), clock.match[3]) * 60 + Number(clock.match[2]);
+  const [hour] = slate.take(HOUR_OF_DAY);
+  if (hour === undefined) return undefined;
+  const evening = /дня|вечера/u.test(hour.match[0]) ? "pm" : hour.match[2];
+  return (half(Number(hour.match[1] ?? hour.match[3]), evening) % 24) * 60;
+}
+
+const half = (hour: number, which: string | undefined): number =>
+  which === "pm" && hour < 12 ? hour + 12 : which === "am" && hour === 12 ? 0 : hour;

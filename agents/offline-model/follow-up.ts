@@ -1,0 +1,76 @@
+import { type Built, each, missing, momentOf, one } from "./built.js";
+import { baseOf, expandRuns } from "./run-calls.js";
+import { hasTestSlots, lastCall, lastWith, type Scene } from "./scene.js";
+import type { ToolCall } from "./understanding.js";
+import { unknownSymbols } from "./unknown-names.js";
+
+type Continue = (scene: Scene, last: ToolCall) => Built | undefined;
+
+const ofSetup = (scene: Scene, last: ToolCall): Built | undefined =>
+  scene.slots.setups.length > 0 && !hasTestSlots(scene)
+    ? each(
+        last.name,
+        scene.slots.setups.map((setup_id) => ({ setup_id })),
+      )
+    : undefined;
+
+/** How each tool's last call goes on with what the clause names; undefined where it is a backtest that is meant. */
+const CONTINUE: Readonly<Record<string, Continue>> = {
+  explain_setup: ofSetup,
+  validate_setup: ofSetup,
+  take_snapshot: (scene, last) => {
+    const { symbols, timeframes, setups, periods, slate } = scene.slots;
+    if (hasChange(scene)) return undefined;
+    const named = [...symbols, ...unknownSymbols(slate, symbols.length > 0)];
+    const change = {
+      ...(timeframes.length > 0 ? { timeframes } : {}),
+      ...(periods.length > 0 ? { at: momentOf(scene) } : {}),
+      ...(setups[0] === undefined ? {} : { setup_id: setups[0] }),
+    };
+    return each(
+      "take_snapshot",
+      (named.length > 0 ? named : [last.args["symbol"]]).map((symbol) => ({ ...last.args, symbol, ...change })),
+    );
+  },
+  data_card: (scene, last) => {
+    const { symbols, timeframes, slate } = scene.slots;
+    if (hasChange(scene) || scene.slots.setups.length > 0 || scene.slots.periods.length > 0) return undefined;
+    const named = [...symbols, ...unknownSymbols(slate, symbols.length > 0)];
+    const timeframe = timeframes[0] ?? last.args["timeframe"];
+    return each(
+      "data_card",
+      (named.length > 0 ? named : [last.args["symbol"]]).map((symbol) => ({ symbol, timeframe })),
+    );
+  },
+  why: (scene, last) => {
+    const { symbols, timeframes, setups, periods } = scene.slots;
+    if (hasChange(scene) || (periods.length > 0 && momentOf(scene) === undefined)) return undefined;
+    return one("why", {
+      setup_id: setups[0] ?? last.args["setup_id"],
+      symbol: symbols[0] ?? last.args["symbol"],
+      timeframe: timeframes[0] ?? last.args["timeframe"],
+      at: momentOf(scene) ?? last.args["at"],
+    });
+  },
+};
+
+/** Changes only a backtest knows. */
+const hasChange = ({ slots, cues }: Scene): boolean =>
+  slots.rrs.length > 0 || Object.keys(slots.extra).length > 0 || cues.has("again");
+
+/** "The same on GBPUSD", "and with 1:3", "now on H1": what was asked last, with what the clause changes. */
+export function followUp(scene: Scene): Built {
+  const last = lastCall(scene.memory);
+  const continued = last === undefined ? undefined : CONTINUE[last.name]?.(scene, last);
+  if (continued !== undefined) return continued;
+  if (scene.cues.has("again") && !hasTestSlots(scene) && scene.slots.setups.length === 0 && last !== undefined) {
+    return { calls: [last] };
+  }
+  const base = baseOf(scene) ?? {};
+  const setups =
+    scene.slots.setups.length > 0 ? scene.slots.setups : base.setup_id === undefined ? [] : [base.setup_id];
+  if (setups.length > 0) return expandRuns(base, setups, scene);
+  return scene.slots.setupCandidates.length > 0 || lastWith(scene.memory, "setup_id") === undefined
+    ? missing("setup", scene.slots.setupCandidates)
+    : expandRuns({}, [], scene);
+}

@@ -1,0 +1,119 @@
+import type { Slate, Taken } from "./slate.js";
+import { COUNT, numberOf, words } from "./words.js";
+
+/** A value of a start request's `extra`. */
+export type ExtraValue = number | string | boolean;
+export type Extra = Record<string, ExtraValue>;
+
+/** What a message changes of a setup; `rrs` holds every reward-to-risk where several were listed. */
+export interface Overrides {
+  readonly extra: Extra;
+  readonly rrs: readonly string[];
+}
+
+const N = "\\d{1,3}(?:\\.\\d+)?";
+const RR =
+  "r ?[:/]? ?r|risk ?-?(?:to|/|:|and)? ?-?reward(?: ratio)?|reward ?-?(?:to|/|:)? ?-?risk(?: ratio)?|рр|риск~ ?-?(?:/|к|на)? ?-?(?:прибыл~|профит~|доход~|ревард~)|соотношени~(?: риск~ (?:и|к) прибыл~)?";
+const TARGET = "(?:take ?-?profit|tp|target|take|profit|тейк~(?: ?-?профит~)?|тп|цел~|таргет~)";
+const LINK = " ?(?:of|is|at|to|=|:|в|на|до|-)? ?";
+const VS = " ?(?::|to|к|/) ?";
+
+const RR_PATTERNS: readonly RegExp[] = [
+  words(`(?:${RR})${LINK}(${N})${VS}(${N})`),
+  words(`(${N}) ?(?::|to|к) ?(${N})(?: ?(?:${RR}))`),
+  words(`(?:${RR})${LINK}()(${N})(?!:)`),
+  words(`${TARGET}${LINK}()(${N}) ?(?:r|р|рис[кх]~|xr)`),
+  words(`()(${N}) ?(?:r|р)(?: ?(?:${TARGET}))?`),
+  words(`()(?<=reward )(${N})`),
+  words("(1) ?(?::|к|to) ?([1-9]\\d?(?:\\.\\d+)?)"),
+];
+
+const MOST =
+  "max(?:imum)?(?: of)?|at most|no more than|not more than|up to|limit(?:ed)?(?: it)?(?: to)?|only|cap(?:ped)?(?: it)?(?: at)?|максимум|макс\\.?|не больше|не более|не свыше|до|лимит(?: в)?|ограничь~(?: до)?|только";
+const TRADES = "trades?|deals?|entries|сдел(?:ок|ки|ка|ку|кой|ками)|вход(?:а|ов)?";
+const DAILY = "(?:per|a|each|every|in a|за|в|на) ?(?:day|день)|daily|ежедневно";
+const TRADE_PATTERNS: readonly (readonly [RegExp, string])[] = [
+  [
+    words(`(?:(?:${MOST}) )?(${COUNT}) (?:${TRADES}) (?:${DAILY})(?: (?:max(?:imum)?|at most|максимум|не больше))?`),
+    "filters.max_per_day",
+  ],
+  [words(`(?:${DAILY}) (?:${MOST}) (${COUNT})(?: (?:${TRADES}))?`), "filters.max_per_day"],
+  [words(`(?:${MOST}) (${COUNT}) (?:${TRADES})(?: (?:max|maximum|максимум|всего|in total|total))?`), "max_trades"],
+  [words(`(${COUNT}) (?:${TRADES}) (?:max(?:imum)?|at most|tops|максимум|не больше|не более)`), "max_trades"],
+  [words(`max ?_?trades ?(?:=|:|of|is)? ?(\\d+)`), "max_trades"],
+  [
+    words(
+      `(?:max ?-?_? ?spread|spread (?:below|under|up to|at most|no more than|max)|макс\\.?~ спред~|спред~ (?:не больше|не более|до|макс~|меньше|ниже))(?: of| is| в)? ?(${N})(?: ?(?:pips?|пункт~|пипс~))?`,
+    ),
+    "filters.max_spread",
+  ],
+  [words(`(?:cooldown|кулдаун~|пауз~)(?: of| в)? ?(\\d{1,4})(?: (?:bars?|candles?|бар~|свеч~))?`), "filters.cooldown"],
+  [words(`(?:score )?(?:threshold|порог~)(?: of| в)? ?(0?\\.\\d+)`), "score.threshold"],
+];
+
+const RISK: readonly RegExp[] = [
+  words(
+    `(?:risk(?:ing|ed)?|риск~|рискуя|рискни)(?: (?:of|per trade|на сделку|по|в|at|to|size))* ?(${N}) ?(?:%|percent|процент~)(?: (?:per|a|на|в) (?:trade|сделк~))?`,
+  ),
+  words(`(${N}) ?(?:%|percent|процент~) (?:of )?(?:risk|риск~)(?: (?:per|a|на|в) (?:trade|сделк~))?`),
+];
+const HALF_PERCENT = words("(?:risk(?:ing)?|риск~)(?: of| в)? (?:half a percent|пол ?-?процента)");
+const NO_COSTS = words(
+  "(?:without|no|zero|ignoring|excluding|free of|minus|without any)(?: (?:any|the|trading|transaction))* (?:costs?|fees)|cost ?-?free|без (?:учета |всяких |торговых )*(?:издерж~|затрат~|расход~|косто?в)|без комисси~ и спред~|без спред~ и комисси~",
+);
+const FILLS = words(
+  "(optimistic|pessimistic|adaptive|оптимистичн~|пессимистичн~|адаптивн~)(?: (?:fills?|path|исполнени~|путь|режим~))?",
+);
+const KEY_VALUE = /(?<![\p{L}\p{N}_.])(?:--)?([a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*)\s?=\s?([^\s,;]+)/gu;
+const FIELDS = new Set(["symbol", "timeframe", "tf", "setup", "setup_id", "start", "end", "from", "to"]);
+
+/** A word as the value it stands for: a number where it is one. */
+function readValue(text: string): ExtraValue {
+  if (/^-?\d+(?:\.\d+)?$/u.test(text)) return Number(text);
+  return text === "true" ? true : text === "false" ? false : text;
+}
+
+const ratio = (risk: string | undefined, reward: string | undefined): string => {
+  const [a, b] = [Number(risk === "" || risk === undefined ? 1 : risk), Number(reward)];
+  // "3 to 1" is reward to risk, said the other way round; 2:3 is one to one and a half.
+  return a === 0 || b === 0 ? "1:1" : a > b && b === 1 ? `1:${a}` : `1:${Number((b / a).toFixed(2))}`;
+};
+
+/** Takes every `key=value` off the slate: the setup's paths, and the request's own fields. */
+export function takeKeyValues(slate: Slate): {
+  readonly extra: Extra;
+  readonly fields: Readonly<Record<string, string>>;
+} {
+  const extra: Extra = {};
+  const fields: Record<string, string> = {};
+  for (const { match, at } of slate.take(KEY_VALUE)) {
+    const [, key = "", value = ""] = match;
+    const raw =
+      slate.raw
+        .slice(at, at + match[0].length)
+        .split("=")[1]
+        ?.trim() ?? value;
+    if (FIELDS.has(key)) fields[key] = raw;
+    else extra[key] = key === "rr" && /^\d+(?:\.\d+)?$/u.test(value) ? `1:${value}` : readValue(raw);
+  }
+  return { extra, fields };
+}
+
+/** Takes what the message changes of a setup, said in words, off the slate. */
+export function takeOverrides(slate: Slate): Overrides {
+  const extra: Extra = {};
+  const rrs: Taken[] = [];
+  if (slate.take(NO_COSTS).length > 0) extra["trade.fills.costs"] = "none";
+  for (const pattern of RISK) for (const { match } of slate.take(pattern)) extra["risk.per_trade"] = `${match[1]}%`;
+  if (slate.take(HALF_PERCENT).length > 0) extra["risk.per_trade"] = "0.5%";
+  for (const [pattern, path] of TRADE_PATTERNS) {
+    for (const { match } of slate.take(pattern)) extra[path] = numberOf(match[1] ?? "");
+  }
+  for (const { match } of slate.take(FILLS))
+    extra["trade.fills.path"] = PATHS[(match[1] ?? "")[0] ?? ""] ?? "pessimistic";
+  for (const pattern of RR_PATTERNS) rrs.push(...slate.take(pattern));
+  const listed = rrs.sort((a, b) => a.at - b.at).map(({ match }) => ratio(match[1], match[2]));
+  return { extra, rrs: [...new Set(listed)] };
+}
+
+const PATHS: Readonly<Record<string, string>> = { o: "optimistic", о: "optimistic", a: "adaptive", а: "adaptive" };

@@ -1,0 +1,98 @@
+import type { OutOfScope, Talk } from "./understanding.js";
+import { has, words } from "./words.js";
+
+const ORDERS: readonly RegExp[] = [
+  words("(?:buy|purchase|купи~|покупай~|закупи~|прикупи~|продай~|продавай~)"),
+  /^(?:\s|please|now|go|let's|пожалуйста)*(?:sell|short|long|шорти|лонгуй|шорт|лонг)(?![\p{L}])/u,
+  words(
+    "(?:place|put|enter|execute|submit|send|cancel|modify|set|move|change|close|open|take|exit|go) (?:\\S+ ){0,4}(?:orders?|positions?|shorts?|longs?|stop(?: ?-?loss)?|stops|take profit|buy|sell|limit)",
+  ),
+  words(
+    "(?:открой~|закрой~|поставь~|выставь~|сними~|отмени~|перенеси~|передвинь~|подвинь~|войди~|зайди~) (?:\\S+ ){0,4}(?:ордер~|позици~|шорт~|лонг~|стоп~|лимитк~|лимит~|тейк~|сделк~|заявк~|рынок|рынку)",
+  ),
+  words(
+    "(?:trade|trading|торгуй~|торговать|поторгуй) (?:for|on|вместо|за) (?:me|my behalf|меня)|my broker|моему брокеру|моим брокером|auto ?-?trade|автоторговл~|реальн~ (?:счет~|деньг~)|live account|real money",
+  ),
+];
+
+const PREDICTION: readonly RegExp[] = [
+  words("predict~|forecast~|прогноз|прогноза|прогнозы|прогнозу|спрогнозир~|предскаж~|предсказ~"),
+  words(
+    "(?:will|gonna|going to|about to) (?:\\S+ ){0,4}(?:go|rise|fall|drop|reach|hit|crash|moon|pump|dump|bounce|be|do|happen|break|open|move|rally|recover)",
+  ),
+  words(
+    "should (?:i|we)|would you (?:buy|sell|trade|recommend)|do you recommend|worth (?:buying|selling|going|it)|is it (?:a )?good (?:time|idea|entry)|стоит ли|надо ли|можно ли (?:купить|покупать|продавать|входить|брать)|посоветуй~|порекомендуй~|рекомендуешь",
+  ),
+  words(
+    "tomorrow(?:'s)?|next (?:week|month|year|days?|hours?|quarter)|завтра|завтрашн~|следующ(?:ей|ем|ую|ий|его) (?:недел~|месяц~|год~)|послезавтра|в будущем|через (?:день|неделю|месяц|год|час)",
+  ),
+  words("(?:trading |a |any )?signals?(?: for| on)?|сигнал(?:ы|а|ов)?"),
+  words(
+    "вырастет|вырастут|упадет|упадут|пойдет|пойдут|будет (?:ли |с )?(?:\\S+ )?(?:раст~|пада~|долларом|евро|золотом|рынком|ценой|курс~)|что будет|куда (?:\\S+ )?(?:пойдет|идет|движется)|отскочит|пробьет|рухнет|подорожает|подешевеет|дойдет|ждет",
+  ),
+  words("invest~|stocks?|shares|инвестир~|вложить~|вложиться|акци[яийюе]~"),
+  words(
+    "how much (?:\\S+ ){0,3}(?:can|will|could) i (?:\\S+ ){0,2}(?:make|earn|win)|make me rich|get rich|сколько (?:\\S+ ){0,3}(?:заработаю|можно заработать|заработать)|сделай меня богат~|bullish or bearish|бычий или медвежий",
+  ),
+];
+
+const CHANGE: readonly RegExp[] = [
+  words(
+    "delete|remove|erase|wipe|rename|edit|save|activate|deactivate|enable|disable|pause|mute|create|draft|write|generate|optimi[sz]e|optimi[sz]ation|sweep (?:the )?param~|walk ?-?forward|monte ?-?carlo|retrain|train|send|e-?mail|export|download|fetch|import|upload|install|update|upgrade|schedule|remind|subscribe|alert me|notify",
+  ),
+  words(
+    "удали~|сотри~|очисти~|переименуй~|отредактир~|измени~|сохрани~|активир~|деактивир~|включи~|выключи~|отключи~|останови~|создай~|напиши~|сгенерир~|придумай~|оптимизир~|оптимизаци~|подбери~|обучи~|переобучи~|отправь~|пришли на почту|экспорт~|скачай~|загрузи~|импорт~|установи~|обнови~|напомни~|подпиши~|уведом~|оповещ~",
+  ),
+];
+
+const OTHER: readonly RegExp[] = [
+  words(
+    "weather|joke|recipe|pizza|poem|song|music|movie|film|football|soccer|capital of|president|translate|python|javascript|code|script|homework|flight|hotel|restaurant|book me|news|love|marry",
+  ),
+  words(
+    "погод~|анекдот~|шутк~|рецепт~|пицц~|стих~|песн~|музык~|фильм~|футбол~|столиц~|президент~|переведи~|питон~|скрипт~|код|билет~|отель~|ресторан~|забронир~|новост~|выбор(?:ы|ов|ах)|любишь",
+  ),
+];
+
+/** What ITA does not do, if the text (names and dates taken out) asks for it. */
+export function outOfScope(rest: string): OutOfScope | undefined {
+  const any = (patterns: readonly RegExp[]) => patterns.some((pattern) => has(rest, pattern));
+  if (any(ORDERS)) return "orders";
+  if (any(OTHER)) return "other";
+  if (any(PREDICTION)) return "prediction";
+  return any(CHANGE) ? "change" : undefined;
+}
+
+const TALK: readonly (readonly [Talk, RegExp])[] = [
+  [
+    "thanks",
+    words(
+      "thanks?(?: you)?|thank you|thx|ty|cheers|appreciated|great job|well done|nice(?: one)?|cool|perfect|awesome|спасибо~|благодар~|спс|класс|круто|отлично|супер|молодец|понятно|ясно|ок|ok(?:ay)?|good job|got it",
+    ),
+  ],
+  [
+    "who",
+    words(
+      "who (?:are|r) (?:you|u)|what are you|what is ita|what's ita|your name|are you (?:a )?(?:bot|human|robot|real)|кто ты|ты кто|кто вы|что ты такое|как тебя зовут|ты (?:бот|робот|человек)|что такое ita|что такое ита|что за бот",
+    ),
+  ],
+  [
+    "help",
+    words(
+      "help(?: me)?|what can (?:you|i|it) (?:do|ask|say)|what do you do|what you can do|how (?:do|can|to) (?:i |you )?(?:use|work with|start|begin)(?: (?:this|you|it|ita))?|how does (?:this|it) work|commands?|examples?|instructions?|manual|capabilities|features|помощь|помоги~|хелп|справк~|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)(?: делать)?|что умеет|что можно (?:спросить|делать|у тебя спросить)|как (?:этим |тобой |с этим |с тобой )?(?:пользоваться|работать|начать)|как (?:это|ты|все) работае~|команды|примеры|пример|инструкци~|возможности|с чего начать",
+    ),
+  ],
+  [
+    "greeting",
+    words(
+      "hi|hello|hey|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|привет~|здравствуй~|здорово|хай|салют|добр(?:ый|ое|ого) (?:день|утро|вечер|времени суток|дня)|приветствую|how are you|how's it going|как дела|что нового",
+    ),
+  ],
+  [
+    "farewell",
+    words("bye|goodbye|see you(?: later)?|good night|пока|до свидания|до завтра|увидимся|спокойной ночи|всего доброго"),
+  ],
+];
+
+/** Small talk, if that is what the text is. */
+export const talkOf = (rest: string): Talk | undefined => TALK.find(([, pattern]) => has(rest, pattern))?.[0];

@@ -1,0 +1,68 @@
+const MASK = "\u0001";
+
+/** Longer messages are read up to here: what a person asks stands at the front. */
+const LONGEST = 800;
+
+const lower = (char: string): string => {
+  const small = char.toLowerCase();
+  return small.length === char.length ? small : char;
+};
+
+/** One form for many ways to type: quotes, markup and emoji gone, dashes and spaces plain, a decimal comma a point. Case is kept. */
+export function tidy(raw: string): string {
+  return raw
+    .slice(0, LONGEST)
+    .normalize("NFKC")
+    .replace(/[\u2010-\u2015\u2212]/gu, "-")
+    .replace(/[«»„“”"‘’`*~<>[\]{}()|\\]/gu, (char) => (char === "’" || char === "‘" ? "'" : " "))
+    .replace(/[\p{Extended_Pictographic}\p{Cc}\p{Cf}]/gu, " ")
+    .replace(/ё/gu, "е")
+    .replace(/Ё/gu, "Е")
+    .replace(/(\d),(?=\d{1,2}(?!\d))/gu, "$1.")
+    .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+export interface Taken {
+  readonly match: RegExpExecArray;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** A message under reading: what a pattern has taken is blanked out, so that no other pattern reads it again. */
+export class Slate {
+  /** As typed (tidied), with case. */
+  readonly raw: string;
+  /** In lower case, nothing blanked. */
+  readonly whole: string;
+  /** In lower case, what was taken blanked. Same length as `raw` and `whole`. */
+  rest: string;
+
+  constructor(tidied: string) {
+    this.raw = tidied;
+    this.whole = Array.from(tidied, lower).join("");
+    this.rest = this.whole;
+  }
+
+  /** Takes every match that `accept` does not turn down, left to right. */
+  take(pattern: RegExp, accept: (match: RegExpExecArray) => boolean = () => true): Taken[] {
+    const taken: Taken[] = [];
+    pattern.lastIndex = 0;
+    for (const match of this.rest.matchAll(pattern)) {
+      if (match[0] === "" || !accept(match)) continue;
+      taken.push({ match, at: match.index, end: match.index + match[0].length });
+    }
+    for (const { at, end } of taken) this.blank(at, end);
+    return taken;
+  }
+
+  blank(at: number, end: number): void {
+    this.rest = this.rest.slice(0, at) + MASK.repeat(end - at) + this.rest.slice(end);
+  }
+
+  /** What nobody has taken, in words. */
+  get leftover(): string {
+    return this.rest.replaceAll(MASK, " ").replace(/\s+/gu, " ").trim();
+  }
+}

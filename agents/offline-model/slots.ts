@@ -1,0 +1,82 @@
+import { parseTimeframe } from "../../src/domain/timeframe.js";
+import { type Period, takeClock, takePeriods } from "./date-ranges.js";
+import { type Extra, takeKeyValues, takeOverrides } from "./overrides.js";
+import type { SetupNames } from "./setup-names.js";
+import { Slate, tidy } from "./slate.js";
+import type { SymbolNames } from "./symbol-names.js";
+import { takeTimeframes } from "./timeframes.js";
+import { pathOf, takeDottedPaths, takeToolParameters } from "./tool-parameters.js";
+import { type TradeChoice, takeTradeChoice } from "./trade-choice.js";
+import type { UnderstandContext } from "./understanding.js";
+
+/** Everything a clause names, whatever it wants done with it. */
+export interface Slots {
+  readonly slate: Slate;
+  readonly setups: readonly string[];
+  /** A setup was named by its id or all of its words. */
+  readonly setupIsSure: boolean;
+  readonly setupCandidates: readonly string[];
+  readonly symbols: readonly string[];
+  readonly timeframes: readonly string[];
+  readonly periods: readonly Period[];
+  /** Minutes after midnight. */
+  readonly clock: number | undefined;
+  readonly extra: Extra;
+  readonly rrs: readonly string[];
+  readonly runs: readonly string[];
+  readonly choice: TradeChoice;
+}
+
+const RUN_ID = /(?<![\p{L}\p{N}_])bt_[0-9a-z_]+/gu;
+
+export interface Names {
+  readonly setups: SetupNames;
+  readonly symbols: SymbolNames;
+}
+
+const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
+
+/** Reads all slots of a clause, most telling first; each takes its words off the slate. */
+export function readSlots(clause: string, context: UnderstandContext, names: Names): Slots {
+  const slate = new Slate(tidy(clause));
+  const runs = slate.take(RUN_ID).map(({ match }) => match[0]);
+  const pairs = takeKeyValues(slate);
+  const dotted = takeDottedPaths(slate);
+  const found = names.setups.take(slate);
+  const symbols = names.symbols.take(slate).map(({ id }) => id);
+  const fieldSetup = pairs.fields["setup"] ?? pairs.fields["setup_id"];
+  const setups = unique([
+    ...(fieldSetup === undefined ? [] : [names.setups.find(fieldSetup) ?? fieldSetup]),
+    ...found.named.map(({ id }) => id),
+  ]);
+  const view = context.setups.find(({ id }) => id === setups[0]);
+  const parameters = takeToolParameters(slate, view);
+  const { extra, rrs } = takeOverrides(slate);
+  const clock = takeClock(slate);
+  const periods = takePeriods(slate, context.today, context.dataSpan);
+  const timeframes = takeTimeframes(slate);
+  const { start: from, end: to } = {
+    start: pairs.fields["start"] ?? pairs.fields["from"],
+    end: pairs.fields["end"] ?? pairs.fields["to"],
+  };
+  const named = pairs.fields["timeframe"] ?? pairs.fields["tf"];
+  const symbol = pairs.fields["symbol"];
+  const own = Object.fromEntries(Object.entries(pairs.extra).map(([key, value]) => [pathOf(key, view), value]));
+  return {
+    slate,
+    setups,
+    setupIsSure: fieldSetup !== undefined || found.named.some(({ strength }) => strength === "exact"),
+    setupCandidates: setups.length > 0 ? [] : found.candidates,
+    symbols: unique(symbol === undefined ? symbols : [names.symbols.find(symbol.toLowerCase()) ?? symbol, ...symbols]),
+    timeframes: named === undefined ? timeframes : [parseTimeframe(named) ?? named, ...timeframes],
+    periods:
+      from === undefined && to === undefined
+        ? periods
+        : [{ ...(from === undefined ? {} : { start: from }), ...(to === undefined ? {} : { end: to }) }],
+    clock,
+    extra: { ...parameters, ...extra, ...dotted, ...own },
+    rrs,
+    runs: unique(runs),
+    choice: takeTradeChoice(slate),
+  };
+}

@@ -1,0 +1,60 @@
+import { editDistance } from "../../src/domain/nearest.js";
+
+/** The words requests are made of: a longer word that is none of them and lies near one is taken for a slip of the fingers. */
+const KEYWORDS: readonly string[] = (
+  "backtest backtests simulate setup setups strategy strategies explain describe validate compare previous trades trade worst first " +
+  "chart charts snapshot picture yesterday today months month weeks quarter without costs coverage quality candles results result " +
+  "history between until errors mistakes drawdown losing winning january february march april june july august september october " +
+  "november december monday tuesday wednesday thursday friday again repeat maximum hourly daily reward weather " +
+  "прогони прогон прогонов бэктест бэктесты протестируй тестировал сетапы сетап сетапов стратегии объясни расскажи опиши сравни " +
+  "прошлым предыдущим предыдущим сделки сделок сделка сделку худшие лучшие последние последний последних первые график графики " +
+  "покажи снимок картинку данные данных качество покрытие свечи месяц месяца неделю недели квартал вчера почему проверь ошибки " +
+  "издержек просадка правила список запусти повтори январь января февраль февраля апрель апреля август августа сентябрь сентября " +
+  "октябрь октября ноябрь ноября декабрь декабря часовик максимум прошлый прошлую прошлого результат привет спасибо помощь закажи сделай"
+).split(" ");
+
+const WORD = /[\p{L}_\d]+/gu;
+const SHORTEST = 5;
+const BOTH_SLIPS_FROM = 9;
+/** Many unknown words are no request with slips but another text. */
+const MOST_CORRECTED = 24;
+
+const known = new Set(KEYWORDS);
+
+/** One bit per letter: words whose bits differ much cannot be near. */
+function letters(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+function bitCount(bits: number): number {
+  let n = 0;
+  for (let left = bits; left !== 0; left &= left - 1) n++;
+  return n;
+}
+
+const indexed = KEYWORDS.map((word) => ({ word, bits: letters(word) }));
+
+function nearestKeyword(word: string): string | undefined {
+  const limit = word.length >= BOTH_SLIPS_FROM ? 2 : 1;
+  const bits = letters(word);
+  for (let slips = 1; slips <= limit; slips++) {
+    for (const { word: keyword, bits: theirs } of indexed) {
+      if (Math.abs(keyword.length - word.length) > slips || bitCount(bits ^ theirs) > 2 * slips) continue;
+      if (editDistance(word, keyword) <= slips) return keyword;
+    }
+  }
+  return undefined;
+}
+
+/** The text with slips in its keywords mended; words that `isName` knows, short ones and those with figures stay. */
+export function mendSpelling(text: string, isName: (word: string) => boolean): string {
+  let left = MOST_CORRECTED;
+  return text.replace(WORD, (typed) => {
+    const word = typed.toLowerCase();
+    if (word.length < SHORTEST || left <= 0 || known.has(word) || /[\d_]/u.test(word) || isName(word)) return typed;
+    left--;
+    return nearestKeyword(word) ?? typed;
+  });
+}

@@ -1,0 +1,107 @@
+import { editDistance } from "../../src/domain/nearest.js";
+import { SymbolBook } from "../../src/domain/symbol.js";
+import type { Slate } from "./slate.js";
+import type { SymbolView } from "./understanding.js";
+import { stem } from "./words.js";
+
+const CURRENCIES = new Set(
+  "usd eur gbp jpy chf aud cad nzd sek nok dkk pln huf czk try zar mxn sgd hkd cnh cny rub xau xag xpt btc eth ltc xrp sol".split(
+    " ",
+  ),
+);
+const TOKEN = /[\p{L}\p{N}&]+/gu;
+const LONGEST_NAME = 3;
+/** Shorter names must be typed right. */
+const CORRECTABLE = 6;
+
+const key = (text: string): string => text.replace(/[\s/_.&-]/gu, "");
+const stemmed = (text: string): string =>
+  text
+    .split(/[\s/_.-]+/u)
+    .map(stem)
+    .join("");
+
+/** Two currencies as one word: a pair, known or not. */
+export const isPair = (word: string): boolean =>
+  word.length === 6 && CURRENCIES.has(word.slice(0, 3)) && CURRENCIES.has(word.slice(3));
+
+export interface Named {
+  readonly at: number;
+  readonly end: number;
+  readonly id: string;
+}
+
+interface Token {
+  readonly at: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The names of all symbols, read without case, separators and Russian endings. */
+export class SymbolNames {
+  private readonly exact = new Map<string, string>();
+  private readonly stems = new Map<string, string>();
+  private readonly long: string[] = [];
+
+  constructor(symbols: SymbolBook | readonly SymbolView[]) {
+    const views: readonly SymbolView[] = symbols instanceof SymbolBook ? symbols.all : symbols;
+    for (const { id, aliases } of views) {
+      for (const name of [id, ...aliases]) {
+        const small = name.toLowerCase().replace(/ё/gu, "е");
+        this.exact.set(key(small), id);
+        this.stems.set(stemmed(small), id);
+        if (key(small).length >= CORRECTABLE && !/\d/u.test(small)) this.long.push(key(small));
+      }
+    }
+  }
+
+  /** The symbol of a name, with a typing mistake in a long one, or undefined. */
+  find(name: string): string | undefined {
+    const small = key(name);
+    const known = this.exact.get(small) ?? this.stems.get(stemmed(name));
+    if (known !== undefined || small.length < CORRECTABLE || /\d/u.test(small) || isPair(small)) return known;
+    const base = stem(small);
+    const near = this.long.find(
+      (long) =>
+        Math.abs(long.length - small.length) <= 3 &&
+        (editDistance(small, long) <= 1 || editDistance(base, stem(long)) <= 1),
+    );
+    return near === undefined ? undefined : this.exact.get(near);
+  }
+
+  /** Takes the symbols off the slate, left to right; the longest name wins. */
+  take(slate: Slate): Named[] {
+    const tokens: Token[] = [...slate.rest.matchAll(TOKEN)].map((m) => ({
+      at: m.index,
+      end: m.index + m[0].length,
+      text: m[0],
+    }));
+    const found: Named[] = [];
+    for (let i = 0; i < tokens.length; i++) {
+      const named = this.longest(slate, tokens, i);
+      if (named === undefined) continue;
+      found.push(named.name);
+      slate.blank(named.name.at, named.name.end);
+      i += named.tokens - 1;
+    }
+    return found;
+  }
+
+  private longest(slate: Slate, tokens: readonly Token[], first: number): { name: Named; tokens: number } | undefined {
+    const start = tokens[first] as Token;
+    for (let n = Math.min(LONGEST_NAME, tokens.length - first); n >= 1; n--) {
+      const last = tokens[first + n - 1] as Token;
+      const text = slate.rest.slice(start.at, last.end);
+      if (n > 1 && !/^[\p{L}\p{N}&]+(?:[ /_.-][\p{L}\p{N}&]+)*$/u.test(text)) continue;
+      if (n === 1 && !this.plausible(slate, start)) continue;
+      const id = n === 1 ? this.find(text) : (this.exact.get(key(text)) ?? this.stems.get(stemmed(text)));
+      if (id !== undefined) return { name: { at: start.at, end: last.end, id }, tokens: n };
+    }
+    return undefined;
+  }
+
+  /** One or two letters are a name only where they are typed in capitals ("ES", not "es"). */
+  private plausible(slate: Slate, { at, end, text }: Token): boolean {
+    return text.length > 2 || slate.raw.slice(at, end) === text.toUpperCase();
+  }
+}

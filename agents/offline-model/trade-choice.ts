@@ -1,0 +1,65 @@
+import type { Slate } from "./slate.js";
+import { COUNT, has, numberOf, words } from "./words.js";
+
+/** Which trades of a run are meant. */
+export interface TradeChoice {
+  readonly order?: "first" | "last" | "best" | "worst";
+  readonly count?: number;
+  readonly number?: number;
+  /** Trades were spoken of at all. */
+  readonly spoken: boolean;
+}
+
+/** The tool shows no more at once. */
+const MOST_SHOWN = 20;
+
+const NOUN = "trades?|deals?|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~";
+const WORST =
+  "worst|worse|losing|losers?|loss(?:es)?|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|самые плох~|плохие|минусов~|лос~";
+const BEST =
+  "best|winning|winners?|top|most profitable|profitable|made the most|лучш~|наилучш~|прибыльн~|выигр~|топ~|плюсов~|самые хорош~|удачн~";
+const FIRST = "first|earliest|перв(?:ые|ая|ую|ых|ой)|самые ранние";
+const LAST = "last|latest|(?:most )?recent|последн~|крайн~|свеж~";
+const ORDERS = [
+  ["worst", WORST],
+  ["best", BEST],
+  ["first", FIRST],
+  ["last", LAST],
+] as const;
+
+const TRADES = words(NOUN);
+const NUMBER = words(
+  `(?:trade|deal|сдел(?:ка|ку|ке|ки|кой)|трейд)(?: (?:number|nr|номер))? ?(?:#|no\\.? ?|n ?)?(\\d{1,5})|(?:#|no\\.? ?)(\\d{1,5})|(\\d{1,4})(?:-?(?:th|st|nd|rd|я|ю|ую|ая)) (?:trade|сделк~)`,
+);
+const RUN_NOUN = words("runs?|backtests?|results?|прогон~|бэктест~|бектест~|результат~|тест~");
+const SINGULAR = words("trade|winner|loser|loss|deal|сделка|сделку|сделке|трейд|убыток");
+const patterns = ORDERS.map(([order, names]) => ({
+  order,
+  plain: words(names),
+  counted: words(
+    `(${COUNT}) (?:of the |самых |самые )?(?:most |biggest |largest |больш~ |крупн~ )?(?:${names})|(?:${names})(?: (?:${NOUN}))? (${COUNT})`,
+  ),
+}));
+const COUNTED = words(`(${COUNT}) (?:${NOUN})`);
+
+/** Takes the choice of trades off the slate; only where trades, winners or losers are spoken of, or an order stands with a count. */
+export function takeTradeChoice(slate: Slate): TradeChoice {
+  const [numbered] = slate.take(NUMBER);
+  if (numbered !== undefined) {
+    return { number: Number(numbered.match[1] ?? numbered.match[2] ?? numbered.match[3]), spoken: true };
+  }
+  const text = slate.rest;
+  const noun = has(text, TRADES);
+  for (const { order, plain, counted } of patterns) {
+    const telling = order === "worst" || order === "best" || noun;
+    if (!telling || !has(text, plain) || (!noun && has(text, RUN_NOUN))) continue;
+    const [match] = [...text.matchAll(counted)];
+    const said = match?.[1] ?? match?.[2];
+    const count =
+      said !== undefined ? numberOf(said) : has(text, SINGULAR) && !/trades|сделки|losses/u.test(text) ? 1 : undefined;
+    return { order, ...(count === undefined ? {} : { count: Math.max(1, Math.min(MOST_SHOWN, count)) }), spoken: true };
+  }
+  const [counted] = [...text.matchAll(COUNTED)];
+  const count = counted?.[1] === undefined ? {} : { count: Math.max(1, Math.min(MOST_SHOWN, numberOf(counted[1]))) };
+  return { ...count, spoken: noun };
+}

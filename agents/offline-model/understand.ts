@@ -1,0 +1,91 @@
+import type { Language } from "../../src/domain/message.js";
+import { buildCalls } from "./build-calls.js";
+import type { Built } from "./built.js";
+import { clausesOf } from "./clauses.js";
+import { cuesOf } from "./cues.js";
+import { intentOf } from "./intents.js";
+import { hasTestSlots, hintsSetup, type Scene } from "./scene.js";
+import { outOfScope, talkOf } from "./scope.js";
+import { SetupNames } from "./setup-names.js";
+import { tidy } from "./slate.js";
+import { type Names, readSlots } from "./slots.js";
+import { mendSpelling } from "./spelling.js";
+import { SymbolNames } from "./symbol-names.js";
+import type { OutOfScope, Talk, ThreadMemory, ToolCall, UnderstandContext, Understanding } from "./understanding.js";
+
+const MOST_CALLS = 8;
+const NOTHING: ThreadMemory = { calls: [], runs: [] };
+
+/** Russian where any Cyrillic letter stands, else English. */
+export const languageOf = (text: string): Language => (/\p{Script=Cyrillic}/u.test(text) ? "ru" : "en");
+
+type Verdict =
+  | { readonly kind: "built"; readonly built: Built }
+  | { readonly kind: "refused"; readonly why: OutOfScope }
+  | { readonly kind: "talk"; readonly talk: Talk }
+  | { readonly kind: "open"; readonly leftover: string };
+
+function judge(clause: string, context: UnderstandContext, names: Names, memory: ThreadMemory): Verdict {
+  const slots = readSlots(clause, context, names);
+  const { rest, leftover } = slots.slate;
+  const cues = cuesOf(rest);
+  const refused = cues.has("why") ? undefined : outOfScope(rest);
+  if (refused !== undefined) return { kind: "refused", why: refused };
+  const scene: Scene = { slots, cues, memory, context };
+  const intent = intentOf(scene);
+  if (intent !== undefined) return { kind: "built", built: buildCalls(intent, scene) };
+  const talk = hintsSetup(scene) || hasTestSlots(scene) ? undefined : talkOf(rest);
+  return talk === undefined ? { kind: "open", leftover } : { kind: "talk", talk };
+}
+
+/** What a message asks for, read by a grammar: no model, no clock, no I/O; never throws, whatever the text. */
+export function understand(text: string, context: UnderstandContext): Understanding {
+  const language = languageOf(text);
+  const names: Names = { setups: new SetupNames(context.setups), symbols: new SymbolNames(context.symbols) };
+  const mended = mendSpelling(
+    tidy(text),
+    (word) => names.symbols.find(word) !== undefined || names.setups.find(word) !== undefined,
+  );
+  const calls: ToolCall[] = [];
+  const before = context.memory ?? NOTHING;
+  let first: Verdict | undefined;
+  let pending = "";
+  const clauses = clausesOf(mended);
+  clauses.forEach((clause, i) => {
+    const whole = pending === "" ? clause : `${pending}, ${clause}`;
+    const verdict = judge(whole, context, names, { calls: [...before.calls, ...calls], runs: before.runs });
+    // A lead-in without a request of its own ("On GER40, …", "explain, …") belongs to what follows.
+    const leads = verdict.kind === "open" || (verdict.kind === "built" && "missing" in verdict.built);
+    if (leads && i < clauses.length - 1) {
+      pending = whole;
+      return;
+    }
+    pending = "";
+    if (verdict.kind === "built" && "calls" in verdict.built) calls.push(...verdict.built.calls);
+    else if (first === undefined || first.kind === "talk") first = verdict;
+  });
+  return { language, calls: withoutRepeats(calls).slice(0, MOST_CALLS), ...remark(first, calls.length > 0) };
+}
+
+function withoutRepeats(calls: readonly ToolCall[]): ToolCall[] {
+  const seen = new Set<string>();
+  return calls.filter((call) => {
+    const key = JSON.stringify(call);
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+/** What stands beside the calls, or instead of them. */
+function remark(verdict: Verdict | undefined, hasCalls: boolean): Partial<Understanding> {
+  if (verdict === undefined) return hasCalls ? {} : { notUnderstood: "" };
+  switch (verdict.kind) {
+    case "refused":
+      return { outOfScope: verdict.why };
+    case "built":
+      return "missing" in verdict.built ? { missing: verdict.built.missing } : {};
+    case "talk":
+      return hasCalls ? {} : { talk: verdict.talk };
+    default:
+      return hasCalls && verdict.leftover === "" ? {} : { notUnderstood: verdict.leftover };
+  }
+}

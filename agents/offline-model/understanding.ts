@@ -1,0 +1,69 @@
+import type { Language } from "../../src/domain/message.js";
+import type { SymbolBook } from "../../src/domain/symbol.js";
+
+/** A tool and its arguments, as any model would ask for it. */
+export interface ToolCall {
+  readonly name: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+/** What the grammar has to know of a setup. `tools` maps the setup's own entry names to Market Tools (`{ raid: "liquidity_sweep" }`). */
+export interface SetupView {
+  readonly id: string;
+  readonly title: string;
+  readonly symbols: readonly string[];
+  readonly timeframe: string;
+  readonly tools?: Readonly<Record<string, string>>;
+}
+
+export interface SymbolView {
+  readonly id: string;
+  readonly aliases: readonly string[];
+}
+
+/** What the thread spoke of before this message, oldest first. */
+export interface ThreadMemory {
+  readonly calls: readonly ToolCall[];
+  readonly runs: readonly string[];
+}
+
+/** Days since 1970-01-01, both inclusive. */
+export interface DaySpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface UnderstandContext {
+  readonly setups: readonly SetupView[];
+  readonly symbols: SymbolBook | readonly SymbolView[];
+  /** Days since 1970-01-01: relative dates are counted from it. */
+  readonly today: number;
+  /** Where given, a month without a year moves back to the latest year that has candles. */
+  readonly dataSpan?: DaySpan;
+  readonly memory?: ThreadMemory;
+}
+
+/** Small talk that is answered without a tool. */
+export type Talk = "greeting" | "thanks" | "help" | "who" | "farewell";
+
+/** What ITA never does, or does not do yet. */
+export type OutOfScope = "orders" | "prediction" | "change" | "other";
+
+/** What was left open; `candidates` are what it may have been. */
+export interface Missing {
+  readonly what: "setup" | "symbol" | "run";
+  readonly candidates: readonly string[];
+}
+
+/**
+ * What a message asks for. `calls` is empty where nothing is to be run; then exactly one of `talk`, `missing`, `outOfScope` or
+ * `notUnderstood` says why. Beside calls, `notUnderstood` names a wish that the calls leave out.
+ */
+export interface Understanding {
+  readonly language: Language;
+  readonly calls: readonly ToolCall[];
+  readonly talk?: Talk;
+  readonly missing?: Missing;
+  readonly outOfScope?: OutOfScope;
+  readonly notUnderstood?: string;
+}
