@@ -115,6 +115,8 @@ export interface Detector {
   readonly levels?: LevelTable;
   /** Index in `spec.events` of the records that are ranges with `high` and `low`. */
   readonly rangeKind?: number;
+  /** The swings a structure stands on. */
+  readonly swings?: Detector;
 }
 
 /**

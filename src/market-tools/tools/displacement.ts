@@ -1,3 +1,4 @@
+import { DisplacementDetector } from "../detectors/displacement-detector.js";
 import { ATR_LEN, births, fields, number } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -29,7 +30,5 @@ export const displacement: ToolSpec = {
   warmup: (params) => 8 * (params["atr_len"] as number),
   lag: "none; with its gap one bar",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new DisplacementDetector(context),
 };

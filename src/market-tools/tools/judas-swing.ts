@@ -1,4 +1,5 @@
 import { ALL_DAYS } from "../../domain/sessions.js";
+import { JudasDetector } from "../detectors/judas-detector.js";
 import { births, fields, integer, RAID_PARAMS } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -36,7 +37,5 @@ export const judasSwing: ToolSpec = {
   warmup: () => 2000,
   lag: "none after the raid; with `mss_within` the bar of the shift",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new JudasDetector(context),
 };

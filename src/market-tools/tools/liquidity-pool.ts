@@ -1,3 +1,4 @@
+import { PoolDetector } from "../detectors/pool-detector.js";
 import {
   ATR_LEN,
   births,
@@ -42,7 +43,5 @@ export const liquidityPool: ToolSpec = {
   warmup: () => 1000,
   lag: "that of its swings",
   cost: "O(1) a candle, O(log n) a swing",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new PoolDetector(context),
 };

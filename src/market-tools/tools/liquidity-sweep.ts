@@ -1,3 +1,4 @@
+import { SweepDetector } from "../detectors/sweep-detector.js";
 import { births, fields, flag, RAID_PARAMS, SWING, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -36,7 +37,5 @@ export const liquiditySweep: ToolSpec = {
   warmup: () => 1000,
   lag: "none: the bar that closes back inside",
   cost: "O(1) a candle, O(log n) a level (one heap a side)",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new SweepDetector(context),
 };

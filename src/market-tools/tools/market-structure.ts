@@ -1,3 +1,4 @@
+import { StructureDetector } from "../detectors/structure-detector.js";
 import { births, choice, fields, flag, label, number, OWN_SWINGS, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -39,7 +40,5 @@ export const marketStructure: ToolSpec = {
   warmup: () => 500,
   lag: "none after the swing is known: the breaking bar",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new StructureDetector(context),
 };

@@ -1,3 +1,4 @@
+import { OrderBlockDetector } from "../detectors/order-block-detector.js";
 import { births, choice, fields, flag, label, number, SWING, transitions } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -37,7 +38,5 @@ export const orderBlock: ToolSpec = {
   warmup: (params) => ((params["vol_filter_atr"] as number) > 0 ? 1600 : 500),
   lag: "none after the structure break; with `require_fvg` at most two bars",
   cost: "O(1) a candle, O(log n) a block",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new OrderBlockDetector(context),
 };

@@ -1,3 +1,4 @@
+import { PremiumDetector } from "../detectors/premium-detector.js";
 import { births, flag, number, SWING, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -42,7 +43,5 @@ export const premiumDiscount: ToolSpec = {
   warmup: () => 1000,
   lag: "that of its range; the zone itself has none",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new PremiumDetector(context),
 };

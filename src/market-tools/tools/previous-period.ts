@@ -1,3 +1,4 @@
+import { PreviousPeriodDetector } from "../detectors/previous-period-detector.js";
 import { births, choice, fields, label, number, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
@@ -29,7 +30,5 @@ export const previousPeriod: ToolSpec = {
   warmup: () => 10_000,
   lag: "none: complete at the close of the period's last candle",
   cost: "O(1) a candle",
-  create: () => {
-    throw new Error("not built");
-  },
+  create: (context) => new PreviousPeriodDetector(context),
 };

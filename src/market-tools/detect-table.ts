@@ -1,0 +1,107 @@
+import { closeTimeOf } from "../domain/candles.js";
+import { formatIso } from "../domain/civil.js";
+import type { SymbolSpec } from "../domain/symbol.js";
+import type { ToolEntry } from "./dispatcher.js";
+import type { FieldSpec } from "./tool.js";
+
+export type DetectCell = string | number | null;
+
+/** Records of one tool as a table: bar indices (−1 not yet), ISO times, prices in the symbol's digits, `null` not known. */
+export interface DetectTable {
+  readonly header: readonly string[];
+  /** One row a record, in the order they became known. */
+  rows(): Generator<readonly DetectCell[]>;
+}
+
+type Column = { readonly name: string; cell(record: number): DetectCell };
+
+/**
+ * What a tool finds, one record a line: `id, event, direction, formed, formed_time, known, known_time`, its fields, then each
+ * transition with its time. Makes the readers, then calls `run`, which must run the tool; fields are as they stand at the end.
+ * A tool without records (`atr`) has a line a bar instead: `bar, time`, its fields.
+ */
+export function detectTable(entry: ToolEntry, symbol: SymbolSpec, run: () => void): DetectTable {
+  const { spec } = entry.tool;
+  const perBar = spec.events.length === 0;
+  const columns = perBar
+    ? spec.fields.map((field) => fieldColumn(entry, field, symbol, true))
+    : [...headColumns(entry), ...fieldColumns(entry, symbol), ...markColumns(entry)];
+  run();
+  if (!perBar) return { header: columns.map(({ name }) => name), rows: () => rowsOf(columns, entry.table.length) };
+  const all = [...barColumns(entry), ...columns];
+  return { header: all.map(({ name }) => name), rows: () => rowsOf(all, entry.candles.length) };
+}
+
+function* rowsOf(columns: readonly Column[], length: number): Generator<readonly DetectCell[]> {
+  for (let id = 0; id < length; id++) yield columns.map((column) => column.cell(id));
+}
+
+function barColumns({ candles }: ToolEntry): Column[] {
+  return [
+    { name: "bar", cell: (i) => i },
+    { name: "time", cell: (i) => formatIso(candles.openTime[i] as number) },
+  ];
+}
+
+function headColumns({ table, candles, tool }: ToolEntry): Column[] {
+  const openTime = (bar: number) => formatIso(candles.openTime[bar] as number);
+  const side = (id: number) => (table.direction[id] === 1 ? "bullish" : table.direction[id] === -1 ? "bearish" : "");
+  return [
+    { name: "id", cell: (id) => id },
+    { name: "event", cell: (id) => tool.spec.events[table.kind[id] as number]?.name ?? "" },
+    { name: "direction", cell: side },
+    { name: "formed", cell: (id) => table.formed[id] as number },
+    { name: "formed_time", cell: (id) => openTime(table.formed[id] as number) },
+    { name: "known", cell: (id) => table.at[id] as number },
+    { name: "known_time", cell: (id) => formatIso(closeTimeOf(candles, table.at[id] as number)) },
+    ...(tool.spec.isRange ? [{ name: "thin", cell: (id: number) => table.thin[id] as number }] : []),
+  ];
+}
+
+function fieldColumns(entry: ToolEntry, symbol: SymbolSpec): Column[] {
+  return entry.tool.spec.fields
+    .filter(({ name, state, ofRecord }) => (state !== true || ofRecord === true) && entry.table.markIndex(name) < 0)
+    .map((field) => fieldColumn(entry, field, symbol, false));
+}
+
+function fieldColumn(entry: ToolEntry, field: FieldSpec, symbol: SymbolSpec, perBar: boolean): Column {
+  const read = entry.read(field.name);
+  const print = printer(field, symbol);
+  const { table, candles } = entry;
+  const value = (id: number): number => {
+    if (perBar) return read(-1, id);
+    const last = read(id, candles.length - 1);
+    // A previous period that was replaced says nothing any more: shown is what it said at first.
+    return Number.isNaN(last) ? read(id, table.at[id] as number) : last;
+  };
+  return {
+    name: field.name,
+    cell: (id) => {
+      const found = value(id);
+      return Number.isNaN(found) ? null : print(found);
+    },
+  };
+}
+
+function printer({ unit, labels }: FieldSpec, symbol: SymbolSpec): (value: number) => DetectCell {
+  if (unit === "time") return formatIso;
+  if (unit === "side") return (value) => (value > 0 ? "bullish" : "bearish");
+  if (unit === "label") return (value) => labels?.[value] ?? "";
+  // Middles stand between two ticks: one digit more than the symbol's.
+  if (unit === "price" || unit === "distance") return (value) => Number(value.toFixed(symbol.digits + 1));
+  return (value) => Number(value.toPrecision(12));
+}
+
+function markColumns({ table, candles, tool }: ToolEntry): Column[] {
+  const transitions = new Set(tool.spec.events.filter(({ type }) => type === "transition").map(({ name }) => name));
+  const fields = new Set(tool.spec.fields.filter(({ state }) => state !== true).map(({ name }) => name));
+  return table.markNames.flatMap((name, m): Column[] => {
+    if (!transitions.has(name) && !fields.has(name)) return [];
+    const at = (id: number) => table.marks[m]?.[id] as number;
+    const time = (bar: number) => (bar < 0 ? null : formatIso(closeTimeOf(candles, bar)));
+    return [
+      { name, cell: at },
+      { name: `${name}_time`, cell: (id) => time(at(id)) },
+    ];
+  });
+}
