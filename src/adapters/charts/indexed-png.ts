@@ -14,8 +14,9 @@ const SLOTS = 1 << 16;
  */
 export async function indexedPng(rgba: Buffer, width: number, height: number): Promise<Buffer> {
   const pixels = new Uint32Array(rgba.buffer, rgba.byteOffset, width * height);
-  const { colours, counts, indexed } = collectColours(pixels);
-  const { palette, slotOf } = choosePalette(colours, counts);
+  const found = collectColours(pixels);
+  const { indexed } = found;
+  const { palette, slotOf } = choosePalette(found);
   const lines = Buffer.alloc(height * (width + 1));
   for (let y = 0, p = 0, o = 0; y < height; y++) {
     o++; // filter 0: palette indices compress best as they are
@@ -35,41 +36,64 @@ export async function indexedPng(rgba: Buffer, width: number, height: number): P
   ]);
 }
 
-/** The distinct colours in the order they appear, how often each does, and the number of its colour for every pixel. */
-function collectColours(pixels: Uint32Array): { colours: number[]; counts: number[]; indexed: Uint16Array } {
-  const keys = new Uint32Array(SLOTS);
-  const numbers = new Uint16Array(SLOTS);
-  const used = new Uint8Array(SLOTS);
-  const indexed = new Uint16Array(pixels.length);
-  const colours: number[] = [];
-  const counts: number[] = [];
+/** The colour table, kept between pictures: it is used in one go, never across an await. */
+const keys = new Uint32Array(SLOTS);
+const numbers = new Uint16Array(SLOTS);
+const used = new Uint8Array(SLOTS);
+const seen = new Uint32Array(SLOTS / 2);
+const tally = new Uint32Array(SLOTS / 2);
+let numbered = new Uint16Array(0);
+
+interface Colours {
+  /** The distinct colours in the order they appear, and how often each does. */
+  readonly colours: Uint32Array;
+  readonly counts: Uint32Array;
+  /** The number of its colour for every pixel; overwritten by the next picture. */
+  readonly indexed: Uint16Array;
+}
+
+function collectColours(pixels: Uint32Array): Colours {
+  if (numbered.length < pixels.length) numbered = new Uint16Array(pixels.length);
+  used.fill(0);
+  let count = 0;
   let last = 0;
-  let lastNumber = -1;
+  let number = -1;
+  let runStart = 0;
   for (let p = 0; p < pixels.length; p++) {
     const colour = pixels[p] as number;
-    if (colour !== last || lastNumber < 0) {
-      let slot = (Math.imul(colour, 0x9e3779b1) >>> 16) & (SLOTS - 1);
-      while (used[slot] === 1 && keys[slot] !== colour) slot = (slot + 1) & (SLOTS - 1);
-      if (used[slot] === 0) {
-        if (colours.length >= SLOTS / 2) throw new Error("A chart with more colours than a palette can stand for");
-        used[slot] = 1;
-        keys[slot] = colour;
-        numbers[slot] = colours.length;
-        colours.push(colour);
-        counts.push(0);
-      }
-      last = colour;
-      lastNumber = numbers[slot] as number;
+    if (colour === last && number >= 0) continue;
+    if (number >= 0) closeRun(number, runStart, p);
+    runStart = p;
+    let slot = Math.imul(colour, 0x9e3779b1) >>> 16;
+    while (used[slot] === 1 && keys[slot] !== colour) slot = (slot + 1) & (SLOTS - 1);
+    if (used[slot] === 0) {
+      if (count >= SLOTS / 2) throw new Error("A chart with more colours than a palette can stand for");
+      used[slot] = 1;
+      keys[slot] = colour;
+      numbers[slot] = count;
+      seen[count] = colour;
+      tally[count] = 0;
+      count++;
     }
-    counts[lastNumber] = (counts[lastNumber] as number) + 1;
-    indexed[p] = lastNumber;
+    last = colour;
+    number = numbers[slot] as number;
   }
-  return { colours, counts, indexed };
+  if (number >= 0) closeRun(number, runStart, pixels.length);
+  return { colours: seen.subarray(0, count), counts: tally.subarray(0, count), indexed: numbered };
+}
+
+/** Pixels of one colour side by side, written in one stroke: most of a chart is background. */
+function closeRun(number: number, from: number, to: number): void {
+  tally[number] = (tally[number] as number) + to - from;
+  if (to - from === 1) numbered[from] = number;
+  else numbered.fill(number, from, to);
 }
 
 /** The palette as RGB bytes, and for each colour its place in it. */
-function choosePalette(colours: readonly number[], counts: readonly number[]): { palette: Buffer; slotOf: Uint8Array } {
-  const byCount = colours.map((_, i) => i).sort((a, b) => (counts[b] as number) - (counts[a] as number) || a - b);
+function choosePalette({ colours, counts }: Colours): { palette: Buffer; slotOf: Uint8Array } {
+  const byCount = Array.from(colours, (_, i) => i).sort(
+    (a, b) => (counts[b] as number) - (counts[a] as number) || a - b,
+  );
   const kept = byCount.slice(0, MOST);
   const palette = Buffer.alloc(kept.length * 3);
   const slotOf = new Uint8Array(colours.length);
