@@ -1,0 +1,119 @@
+import { unreachable } from "../../domain/errors.js";
+import type { Block, Button, Inline, Message } from "../../domain/message.js";
+import { ANSI, PLAIN, type Style } from "./style.js";
+import { tableLines } from "./table.js";
+import { oneLine, untrusted } from "./untrusted.js";
+import { type Span, wrap } from "./wrap.js";
+
+export interface RenderOptions {
+  readonly ansi: boolean;
+  /** Undefined: lines are not broken. */
+  readonly columns?: number | undefined;
+  /** A path as a person may see it. */
+  readonly showPath: (path: string) => string;
+  /** The picture itself, as an escape sequence, where the terminal can show it. */
+  readonly picture?: (path: string) => string | undefined;
+  /** Number of the first button. */
+  readonly firstButton?: number;
+}
+
+/** Wide terminals still get lines that can be read. */
+const WIDEST_TEXT = 100;
+
+const plain = (text: string): string => text;
+
+function span(inline: Inline, style: Style): Span {
+  if (typeof inline === "string") return { text: untrusted(inline), show: plain };
+  if ("bold" in inline) return { text: untrusted(inline.bold), show: style.bold };
+  if ("code" in inline) return { text: untrusted(inline.code), show: style.code };
+  const url = /^https?:\/\//.test(inline.url) ? ` (${oneLine(inline.url)})` : "";
+  return { text: `${untrusted(inline.link)}${url}`, show: plain };
+}
+
+const hanging = (lines: readonly string[], first: string, rest: string): string[] =>
+  lines.map((line, at) => (line === "" ? (at === 0 ? first.trimEnd() : "") : `${at === 0 ? first : rest}${line}`));
+
+/** The commands of all buttons of a message, in the order their numbers are shown. */
+export const buttonsOf = ({ blocks }: Message): Button[] =>
+  blocks.flatMap((block) => (block.kind === "buttons" ? [...block.buttons] : []));
+
+/** A message as terminal text, ending in a line break. Whatever its parts hold, only the renderer's own escape sequences come out. */
+export function renderMessage(message: Message, options: RenderOptions): string {
+  const style = options.ansi ? ANSI : PLAIN;
+  const width = options.columns ?? Number.POSITIVE_INFINITY;
+  const textWidth = Math.min(width, options.columns === undefined ? width : WIDEST_TEXT);
+  let number = options.firstButton ?? 1;
+
+  const blockLines = (block: Block): string[] => {
+    switch (block.kind) {
+      case "heading":
+        return wrap([{ text: oneLine(block.text), show: style.bold }], textWidth);
+      case "text":
+        return wrap(
+          block.text.map((inline) => span(inline, style)),
+          textWidth,
+        );
+      case "list":
+        return block.items.flatMap((item) =>
+          hanging(
+            wrap(
+              item.map((inline) => span(inline, style)),
+              textWidth - 4,
+            ),
+            `  ${style.bullet} `,
+            "    ",
+          ),
+        );
+      case "table":
+        return tableLines(block.columns, block.rows, width, style);
+      case "code":
+        return untrusted(block.text)
+          .replace(/\n+$/, "")
+          .split("\n")
+          .flatMap((line) => wrap([{ text: line, show: style.code }], width - 2))
+          .map((line) => (line === "" ? "" : `  ${line}`));
+      case "picture":
+      case "file":
+        return attachment(block);
+      case "buttons":
+        return block.buttons.flatMap(({ label, command }) => {
+          const mark = `[${number++}] `;
+          const spans = [
+            { text: oneLine(label), show: style.bold },
+            { text: `  ${oneLine(command)}`, show: style.dim },
+          ];
+          return hanging(wrap(spans, textWidth - mark.length), mark, " ".repeat(mark.length));
+        });
+      default:
+        return unreachable(block);
+    }
+  };
+
+  const attachment = ({ kind, path, caption }: Block & { kind: "picture" | "file" }): string[] => {
+    const inline = kind === "picture" ? options.picture?.(path) : undefined;
+    const spans = [
+      { text: caption === "" ? "" : `${oneLine(caption)}  `, show: plain },
+      { text: oneLine(options.showPath(path)), show: style.dim },
+    ];
+    const lines = hanging(wrap(spans, textWidth - 2), "→ ", "  ");
+    return inline === undefined ? lines : [inline, ...lines];
+  };
+
+  const parts = message.blocks
+    .map((block) => ({ kind: block.kind, lines: blockLines(block) }))
+    .filter(({ lines }) => lines.length > 0);
+  return parts
+    .map(({ kind, lines }, at) => {
+      const before = parts[at - 1]?.kind;
+      return `${before !== undefined && apart(before, kind) ? "\n" : ""}${lines.join("\n")}\n`;
+    })
+    .join("");
+}
+
+/** Blocks of different kinds stand apart; a heading holds on to what it heads, files and pictures stand together. */
+function apart(before: Block["kind"], kind: Block["kind"]): boolean {
+  if (before === "heading") return false;
+  const attached = (each: Block["kind"]): boolean => each === "file" || each === "picture";
+  if (attached(before) && attached(kind)) return false;
+  return before !== kind || kind === "table";
+}

@@ -1,0 +1,23 @@
+import { describe } from "vitest";
+import type { Ask } from "../../src/ports/messenger.js";
+import { terminalUnderTest } from "../support/terminal-screen.js";
+import { type MessengerBench, messengerContract } from "./messenger.contract.js";
+
+const bench = (ask: Ask, tty: boolean): MessengerBench => {
+  const screen = terminalUnderTest(ask, { isTty: tty, plain: !tty, columns: 100, env: { TERM: "xterm" } });
+  const enter = tty ? "\r" : "\n";
+  return {
+    messenger: screen.terminal,
+    say: (line) => screen.type(`${line}${enter}`),
+    press: (_label, place) => screen.type(`${place}${enter}`),
+    cancel: () => (tty ? screen.type("\u0003") : screen.terminal.stop()),
+    sees: (text) => screen.shows(text),
+    seen: screen.written,
+    chat: "terminal",
+    ended: screen.ended,
+  };
+};
+
+describe("the terminal with a person in front of it is a messenger", () =>
+  messengerContract((ask) => bench(ask, true)));
+describe("the terminal on a pipe is a messenger", () => messengerContract((ask) => bench(ask, false)));
