@@ -109,7 +109,7 @@ export class OrderBook {
       if (slot.state === FREE) this.pool[slot.rules.side === 1 ? "long" : "short"].push(slot);
       else active[kept++] = slot;
     }
-    active.length = kept;
+    while (active.length > kept) active.pop();
   }
 
   private drop(slot: Slot, why: number): void {

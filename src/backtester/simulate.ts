@@ -48,18 +48,18 @@ class Simulator {
   }
 
   run(): Simulation {
-    const { signals, startBar, endBar, progress, account } = this.input;
+    const { startBar, endBar, progress, account } = this.input;
     const { book, ledger } = this;
-    const barOf = (index: number): number => (signals[index] as PlannedSignal | undefined)?.bar ?? endBar;
+    const bars = this.signalBars();
     let next = 0;
-    while (barOf(next) < startBar) next++;
+    while ((bars[next] as number) < startBar) next++;
     let told = startBar;
     for (let k = startBar; k < endBar; k++) {
-      k = this.skip(k, Math.min(barOf(next), endBar - 1));
-      while (barOf(next) < k) book.refuse(next++);
+      k = this.skip(k, Math.min(bars[next] as number, endBar - 1));
+      while ((bars[next] as number) < k) book.refuse(next++);
       if (k === endBar) break;
       if (book.active.length > 0) this.visit(k);
-      while (next < signals.length && barOf(next) === k) book.take(next++);
+      while (bars[next] === k) book.take(next++);
       if (k - told < TELL_EVERY) continue;
       told = k;
       progress?.(k);
@@ -77,6 +77,14 @@ class Simulator {
       missedLimits: book.missedLimits,
       skippedPartials: this.skippedPartials,
     };
+  }
+
+  /** Bars of the signals, those from the end on as `endBar`, and one such more. */
+  private signalBars(): Int32Array {
+    const { signals, endBar } = this.input;
+    const bars = new Int32Array(signals.length + 1).fill(endBar);
+    for (let i = 0; i < signals.length; i++) bars[i] = Math.min((signals[i] as PlannedSignal).bar, endBar);
+    return bars;
   }
 
   /** The first bar from k on that must be looked at, equity written up to it: while flat the bar of the next signal, else where the only trade may end. */

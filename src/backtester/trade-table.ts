@@ -24,6 +24,7 @@ const FLOATS = [
   "gapR",
 ] as const;
 const INTEGERS = ["signal", "entryBar", "exitBar", "side", "reason", "ambiguous", "gap", "onFine"] as const;
+const FIRST = 1024;
 type FloatName = (typeof FLOATS)[number];
 type IntegerName = (typeof INTEGERS)[number];
 
@@ -39,33 +40,33 @@ export type Trade = Readonly<Record<FloatName | IntegerName, number>>;
  */
 export class TradeTable {
   length = 0;
-  signalTime = new Float64Array(64);
-  entryTime = new Float64Array(64);
-  entry = new Float64Array(64);
-  stop = new Float64Array(64);
-  target = new Float64Array(64);
-  lots = new Float64Array(64);
-  riskMoney = new Float64Array(64);
-  exitTime = new Float64Array(64);
-  exit = new Float64Array(64);
-  gross = new Float64Array(64);
-  spreadCost = new Float64Array(64);
-  slippageCost = new Float64Array(64);
-  commission = new Float64Array(64);
-  swap = new Float64Array(64);
-  net = new Float64Array(64);
-  r = new Float64Array(64);
-  mfeR = new Float64Array(64);
-  maeR = new Float64Array(64);
-  gapR = new Float64Array(64);
-  signal = new Int32Array(64);
-  entryBar = new Int32Array(64);
-  exitBar = new Int32Array(64);
-  side = new Int32Array(64);
-  reason = new Int32Array(64);
-  ambiguous = new Int32Array(64);
-  gap = new Int32Array(64);
-  onFine = new Int32Array(64);
+  signalTime = new Float64Array(FIRST);
+  entryTime = new Float64Array(FIRST);
+  entry = new Float64Array(FIRST);
+  stop = new Float64Array(FIRST);
+  target = new Float64Array(FIRST);
+  lots = new Float64Array(FIRST);
+  riskMoney = new Float64Array(FIRST);
+  exitTime = new Float64Array(FIRST);
+  exit = new Float64Array(FIRST);
+  gross = new Float64Array(FIRST);
+  spreadCost = new Float64Array(FIRST);
+  slippageCost = new Float64Array(FIRST);
+  commission = new Float64Array(FIRST);
+  swap = new Float64Array(FIRST);
+  net = new Float64Array(FIRST);
+  r = new Float64Array(FIRST);
+  mfeR = new Float64Array(FIRST);
+  maeR = new Float64Array(FIRST);
+  gapR = new Float64Array(FIRST);
+  signal = new Int32Array(FIRST);
+  entryBar = new Int32Array(FIRST);
+  exitBar = new Int32Array(FIRST);
+  side = new Int32Array(FIRST);
+  reason = new Int32Array(FIRST);
+  ambiguous = new Int32Array(FIRST);
+  gap = new Int32Array(FIRST);
+  onFine = new Int32Array(FIRST);
 
   /** Makes room for one more row and returns its index. */
   add(): number {
