@@ -136,8 +136,8 @@ export class Resampler {
 }
 
 /**
- * Closed candles of `timeframe` from finer ones; the same candles where the timeframe is theirs. With `last` the candle still
- * running at the end of the data is left out, as it is not closed.
+ * Closed candles of `timeframe` from finer ones; the same candles where the timeframe is theirs. The candle still running at the end
+ * of the data is left out, as it is not closed.
  */
 export function resample(base: Candles, timeframe: Timeframe, anchor: DayAnchor): Candles {
   return base.timeframe === timeframe ? base : new Resampler(base, timeframe, anchor).run().candles;
