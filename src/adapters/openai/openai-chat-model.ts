@@ -20,8 +20,8 @@ const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/;
 
 /** The endpoint as a LangChain chat model over the chat-completions wire format. The package is loaded here, when first needed. */
 export async function openAiChatModel(config: OpenAiConfig): Promise<BaseChatModel> {
-  const { ChatOpenAICompletions } = await import("@langchain/openai");
-  return new ChatOpenAICompletions({
+  const { CompletionsModel } = await import("./completions-model.js");
+  return new CompletionsModel({
     model: config.model,
     apiKey: config.apiKey ?? "none",
     ...(FIXED_TEMPERATURE.test(config.model) ? {} : { temperature: 0 }),
