@@ -11,7 +11,11 @@ export interface DetectTable {
   readonly header: readonly string[];
   /** One row a record, in the order they became known. */
   rows(): Generator<readonly DetectCell[]>;
+  /** The same as text: CSV with its header, or one JSON object a line; in chunks of many lines. */
+  print(form: "csv" | "json"): Generator<string>;
 }
+
+const LINES = 2000;
 
 type Column = { readonly name: string; cell(record: number): DetectCell };
 
@@ -27,9 +31,28 @@ export function detectTable(entry: ToolEntry, symbol: SymbolSpec, run: () => voi
     ? spec.fields.map((field) => fieldColumn(entry, field, symbol, true))
     : [...headColumns(entry), ...fieldColumns(entry, symbol), ...markColumns(entry)];
   run();
-  if (!perBar) return { header: columns.map(({ name }) => name), rows: () => rowsOf(columns, entry.table.length) };
-  const all = [...barColumns(entry), ...columns];
-  return { header: all.map(({ name }) => name), rows: () => rowsOf(all, entry.candles.length) };
+  const all = perBar ? [...barColumns(entry), ...columns] : columns;
+  const length = perBar ? entry.candles.length : entry.table.length;
+  const header = all.map(({ name }) => name);
+  return { header, rows: () => rowsOf(all, length), print: (form) => printed(header, all, length, form) };
+}
+
+function* printed(
+  header: readonly string[],
+  columns: readonly Column[],
+  length: number,
+  form: "csv" | "json",
+): Generator<string> {
+  if (form === "csv") yield `${header.join(",")}\n`;
+  let chunk: string[] = [];
+  for (const row of rowsOf(columns, length)) {
+    if (form === "csv") chunk.push(row.map((cell) => cell ?? "").join(","));
+    else chunk.push(JSON.stringify(Object.fromEntries(header.map((name, c) => [name, row[c]]))));
+    if (chunk.length < LINES) continue;
+    yield `${chunk.join("\n")}\n`;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield `${chunk.join("\n")}\n`;
 }
 
 function* rowsOf(columns: readonly Column[], length: number): Generator<readonly DetectCell[]> {
@@ -67,13 +90,8 @@ function fieldColumns(entry: ToolEntry, symbol: SymbolSpec): Column[] {
 function fieldColumn(entry: ToolEntry, field: FieldSpec, symbol: SymbolSpec, perBar: boolean): Column {
   const read = entry.read(field.name);
   const print = printer(field, symbol);
-  const { table, candles } = entry;
-  const value = (id: number): number => {
-    if (perBar) return read(-1, id);
-    const last = read(id, candles.length - 1);
-    // A previous period that was replaced says nothing any more: shown is what it said at first.
-    return Number.isNaN(last) ? read(id, table.at[id] as number) : last;
-  };
+  const { candles } = entry;
+  const value = (id: number): number => (perBar ? read(-1, id) : read(id, candles.length - 1));
   return {
     name: field.name,
     cell: (id) => {

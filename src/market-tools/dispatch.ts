@@ -136,6 +136,7 @@ class Dispatcher implements ToolRun {
     const detector = tool.spec.create({
       candles: series.candles,
       timeframe: tool.timeframe,
+      baseMs: this.candles.periodMs,
       symbol: this.request.symbol,
       params: tool.params,
       atr: series.atr,

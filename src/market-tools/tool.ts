@@ -89,6 +89,8 @@ export interface DetectorContext {
   /** The candles of the entry's own timeframe; may still grow. */
   readonly candles: Candles;
   readonly timeframe: Timeframe;
+  /** Length of a candle of the setup's timeframe, ms. */
+  readonly baseMs: number;
   readonly symbol: SymbolSpec;
   readonly params: Params;
   /** The detector named by `of`, or the own one; with the candles it stands on. */

@@ -25,12 +25,10 @@ const NUMBERS = [
   "first_extreme",
   "end",
 ];
-/** Marks of a complete record; `replaced` also of its breaks. */
-const REPLACED = 0;
 
 /** The last finished day, week or month (DETECTORS 5.9). A record counts until the next one is complete. */
 export class PreviousPeriodDetector implements Detector {
-  readonly table = new RecordTable(NUMBERS, ["replaced", "high_broken", "low_broken"]);
+  readonly table = new RecordTable(NUMBERS, ["high_broken", "low_broken"]);
   readonly levels = new LevelColumns();
   readonly rangeKind = COMPLETE;
   private readonly context: DetectorContext;
@@ -87,10 +85,7 @@ export class PreviousPeriodDetector implements Detector {
       this.keepsState = true;
       return (_record, i) => read(this.currentRecord.read(-1, i), i);
     }
-    return (record, i) => {
-      const until = record < 0 ? -1 : (table.marks[REPLACED]?.[record] as number);
-      return until >= 0 && until <= i ? Number.NaN : read(record, i);
-    };
+    return read;
   }
 
   private begin(j: number): void {
@@ -125,7 +120,7 @@ export class PreviousPeriodDetector implements Detector {
       table.thin[id] = 1;
       return false;
     }
-    for (const old of this.current) (table.marks[REPLACED] as Int32Array)[old] = j;
+    for (const old of this.current) table.validUntil[old] = this.replacedAt(j);
     const [previous] = this.current;
     if (previous !== undefined) for (const side of [1, -1]) this.levels.add(side, Number.NaN, j, previous, end);
     this.current = [id];
@@ -133,6 +128,12 @@ export class PreviousPeriodDetector implements Detector {
     this.levels.add(1, fold.high, j, id);
     this.levels.add(-1, fold.low, j, id);
     return true;
+  }
+
+  /** The open of the first candle of the setup's timeframe that closes with bar j or later: from there on the new period counts. */
+  private replacedAt(j: number): number {
+    const { candles, baseMs } = this.context;
+    return candles.periodMs === baseMs ? (candles.openTime[j] as number) : closeTimeOf(candles, j) - baseMs;
   }
 
   private testBreaks(j: number): void {
@@ -145,7 +146,7 @@ export class PreviousPeriodDetector implements Detector {
 
   private breaks(kind: number, of: number, j: number): void {
     const { table } = this;
-    const marks = table.marks[kind] as Int32Array;
+    const marks = table.marks[kind - 1] as Int32Array;
     if (marks[of] !== -1) return;
     marks[of] = j;
     const id = table.add(kind, 0, j, j);
