@@ -1,0 +1,98 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { Refusal } from "../../domain/errors.js";
+import type { Clock } from "../../ports/clock.js";
+import type { Logger } from "../../ports/logger.js";
+import type { StartApi } from "../../ports/start-api.js";
+import { docsPage } from "./docs-page.js";
+import type { EventStreams } from "./event-stream.js";
+import { fileAnswer } from "./file-content.js";
+import { guarded, hostGuard, jsonGuard, rateGuard, safeHeaders, tokenGuard } from "./guards.js";
+import { answer, invalid, problem, problemOf } from "./problem.js";
+import { eventsRoute, fileRoute, healthRoute, runRoute, startRoute } from "./routes.js";
+import { linksOf, runBodyOf } from "./run-body.js";
+
+const MOST_BODY_BYTES = 64 * 1_024;
+const PER_SECOND = 10;
+
+export interface AppParts {
+  readonly api: StartApi;
+  readonly events: EventStreams;
+  readonly token: string;
+  readonly isOurs: (host: string) => boolean;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const notFound = (what: string): Response => answer(problem(404, "not_found", "Not found", what));
+const noRun = (id: string): Refusal =>
+  new Refusal("unknown_run", `There is no run ${JSON.stringify(id)}. A run's id looks like bt_2025_09_30_0a1b2c3d.`);
+
+/** The HTTP door: START, runs, their progress and files, and its own description. */
+export function createApp({ api, events, token, isOurs, version, clock, logger }: AppParts): OpenAPIHono {
+  const app = new OpenAPIHono({
+    defaultHook: (result) =>
+      result.success ? undefined : answer(invalid(result.error, PLACES[result.target] ?? result.target)),
+  });
+
+  app.use(async (context, next) => {
+    const start = clock.elapsed();
+    await next();
+    const { method, path } = context.req;
+    logger.info("http", { method, path, status: context.res.status, ms: Math.round(clock.elapsed() - start) });
+  });
+  app.use(safeHeaders);
+  app.use(guarded(hostGuard(isOurs), tokenGuard(token), rateGuard(clock, PER_SECOND), jsonGuard));
+  app.use(
+    bodyLimit({
+      maxSize: MOST_BODY_BYTES,
+      onError: () => answer(problem(413, "too_large", "Too large", "The body is larger than 64 KB.")),
+    }),
+  );
+  app.notFound((context) => notFound(`There is nothing at ${context.req.method} ${context.req.path.slice(0, 200)}.`));
+  app.onError((error) => {
+    if (error instanceof HTTPException) {
+      return answer(problem(error.status, "bad_request", "The request has faults", error.message));
+    }
+    const body = problemOf(error);
+    if (body.status === 500) logger.error("http_failed", { error });
+    return answer(body);
+  });
+
+  app.openapi(startRoute, async (context) => {
+    const { runId } = await api.start(context.req.valid("json"), context.req.valid("header")["idempotency-key"]);
+    const links = linksOf(runId);
+    return context.json({ run_id: runId, status: "running" as const, links }, 202, { Location: links.self });
+  });
+  app.openapi(runRoute, async (context) => {
+    const { id } = context.req.valid("param");
+    const run = await api.run(id);
+    if (run === undefined) throw noRun(id);
+    return context.json(runBodyOf(run), 200);
+  });
+  app.openapi(eventsRoute, async (context) => {
+    const { id } = context.req.valid("param");
+    if ((await api.run(id)) === undefined) throw noRun(id);
+    return events.open(id);
+  });
+  app.openapi(fileRoute, async (context) => {
+    const { id, name } = context.req.valid("param");
+    const path = await api.file(id, name);
+    const found = path === undefined ? undefined : await fileAnswer(path, name);
+    return found ?? notFound("There is no such file of that run.");
+  });
+  app.openapi(healthRoute, (context) => context.json({ status: "ok" as const, version }, 200));
+
+  app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+  const description = app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: { title: "ITA", version, description: "Backtests of chart setups by request. Places no orders." },
+  });
+  app.get("/openapi.json", (context) => context.json(description));
+  app.get("/docs", () => docsPage(description));
+  return app;
+}
+
+const PLACES: Readonly<Record<string, string>> = { json: "body", param: "path" };

@@ -1,0 +1,89 @@
+import type { Server } from "node:http";
+import { type AddressInfo, isIPv6 } from "node:net";
+import { Refusal } from "../../domain/errors.js";
+import type { Clock } from "../../ports/clock.js";
+import type { Logger } from "../../ports/logger.js";
+import type { StartApi } from "../../ports/start-api.js";
+import { trackConnections } from "./connections.js";
+
+export interface HttpServerOptions {
+  readonly api: StartApi;
+  /** Bearer token, at least 32 characters. */
+  readonly token: string;
+  /** Address to bind; 127.0.0.1 when not given. */
+  readonly host?: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Names by which others may call a server that is not bound to loopback. Without any, only loopback can be bound. */
+  readonly exposedAs?: readonly string[];
+  readonly version: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Between two signs of life on an event stream; 15 000 when not given. */
+  readonly heartbeatMs?: number;
+}
+
+export interface HttpServer {
+  readonly url: string;
+  readonly port: number;
+  /** Ends event streams, lets requests under way finish for at most two seconds, and frees the port. */
+  stop(): Promise<void>;
+}
+
+const LOOPBACK: readonly string[] = ["127.0.0.1", "::1", "localhost"];
+const STOP_GRACE_MS = 2_000;
+const bracketed = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
+
+function checkOptions(host: string, { exposedAs = [], token }: HttpServerOptions): void {
+  if (token.length < 32)
+    throw new Refusal("bad_config", "The API token is shorter than 32 characters. Take a longer one.");
+  if (!LOOPBACK.includes(host) && exposedAs.length === 0) {
+    throw new Refusal(
+      "bad_config",
+      `The API binds to this machine alone (127.0.0.1), not to ${host}. To open it, configure the names it is called by as well.`,
+    );
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => {
+      const code = "code" in error ? String(error.code) : "";
+      const why: Readonly<Record<string, string>> = {
+        EADDRINUSE: "is in use by another program",
+        EACCES: "may not be used by this user",
+        EADDRNOTAVAIL: `is not to be had: ${host} is no address of this machine`,
+      };
+      reject(why[code] ? new Refusal("unavailable", `Port ${port} ${why[code]}. Choose another one.`) : error);
+    });
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+/** Starts the HTTP door (B1 and looking at runs). Throws `Refusal` where it may not or cannot be bound. Hono is loaded here, not before. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { api, token, host = "127.0.0.1", exposedAs = [], heartbeatMs = 15_000, version, clock, logger } = options;
+  checkOptions(host, options);
+  const [{ createAdaptorServer }, { createApp }, { createEventStreams }] = await Promise.all([
+    import("@hono/node-server"),
+    import("./app.js"),
+    import("./event-stream.js"),
+  ]);
+  const events = createEventStreams(api, heartbeatMs);
+  const names = new Set<string>();
+  const app = createApp({ api, events, token, isOurs: (name) => names.has(name), version, clock, logger });
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  const closeServer = trackConnections(server);
+  const { port } = await listen(server, options.port, host);
+  for (const name of [...LOOPBACK, host, ...exposedAs]) names.add(`${bracketed(name)}:${port}`.toLowerCase());
+  for (const name of exposedAs) names.add(name.toLowerCase());
+
+  return {
+    url: `http://${bracketed(host)}:${port}`,
+    port,
+    stop: () => {
+      events.close();
+      return closeServer(STOP_GRACE_MS);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { Clock } from "../../ports/clock.js";
+import { tokenCheck } from "./api-token.js";
+import { answer, problem } from "./problem.js";
+
+/** Lets a request pass, or answers it. */
+type Guard = (context: Context) => Response | undefined;
+
+/** Guards in order: the first that answers, answers. */
+export function guarded(...guards: readonly Guard[]): MiddlewareHandler {
+  return async (context, next) => {
+    for (const guard of guards) {
+      const stopped = guard(context);
+      if (stopped) return stopped;
+    }
+    await next();
+    return undefined;
+  };
+}
+
+const OPEN_PATHS: readonly string[] = ["/healthz"];
+
+/** Answers only to its own names: a foreign page that had its name resolved to this machine (DNS rebinding) comes with its own. */
+export function hostGuard(isOurs: (host: string) => boolean): Guard {
+  return (context) => {
+    if (isOurs((context.req.header("host") ?? "").toLowerCase())) return undefined;
+    return answer(problem(421, "wrong_host", "Not this server", "The Host header names another server."));
+  };
+}
+
+const BASIC = /^Basic ([A-Za-z0-9+/=]+)$/i;
+const BEARER = /^Bearer ([^\s]+)$/i;
+
+/** The password of HTTP Basic, whatever the user's name: so that a browser can show pages. */
+function basicPassword(header: string): string | undefined {
+  const [, encoded] = BASIC.exec(header) ?? [];
+  if (encoded === undefined) return undefined;
+  const pair = Buffer.from(encoded, "base64").toString("utf8");
+  return pair.slice(pair.indexOf(":") + 1);
+}
+
+/**
+ * The bearer token, on everything but `/healthz`. Reading (GET) may also bring it as the password of HTTP Basic, which a browser asks for; writing may
+ * not, since a browser would add it to a foreign page's request.
+ */
+export function tokenGuard(token: string): Guard {
+  const isRight = tokenCheck(token);
+  return (context) => {
+    if (OPEN_PATHS.includes(context.req.path)) return undefined;
+    const header = context.req.header("authorization") ?? "";
+    const reads = context.req.method === "GET" || context.req.method === "HEAD";
+    const given = BEARER.exec(header)?.[1] ?? (reads ? basicPassword(header) : undefined);
+    if (given !== undefined && isRight(given)) return undefined;
+    const detail = "Send the token as `Authorization: Bearer …`. It stands in the file api-token of the data folder.";
+    const asked = reads ? 'Bearer realm="ITA", Basic realm="ITA", charset="UTF-8"' : 'Bearer realm="ITA"';
+    return answer(problem(401, "unauthorized", "No valid token", detail), { "WWW-Authenticate": asked });
+  };
+}
+
+/** `perSecond` requests a second, and as many at once (a token bucket). Behind `tokenGuard`, so for the one token there is. */
+export function rateGuard(clock: Clock, perSecond: number): Guard {
+  let left = perSecond;
+  let at = clock.elapsed();
+  return (context) => {
+    if (OPEN_PATHS.includes(context.req.path)) return undefined;
+    const now = clock.elapsed();
+    left = Math.min(perSecond, left + ((now - at) / 1_000) * perSecond);
+    at = now;
+    if (left < 1) {
+      const detail = `More than ${perSecond} requests a second. Wait a second.`;
+      return answer(problem(429, "rate_limited", "Too many requests", detail), { "Retry-After": "1" });
+    }
+    left -= 1;
+    return undefined;
+  };
+}
+
+/** A body is JSON and says so: a foreign page cannot send that without asking first. */
+export const jsonGuard: Guard = (context) => {
+  const type = (context.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase();
+  if (context.req.method !== "POST" || type === "application/json") return undefined;
+  return answer(problem(415, "not_json", "Not JSON", "Send the body as Content-Type: application/json."));
+};
+
+/** Nothing is to be guessed, framed, cached or sent on; a route that serves a page sets its own policy. */
+export const safeHeaders: MiddlewareHandler = async (context, next) => {
+  await next();
+  const { headers } = context.res;
+  headers.set("X-Content-Type-Options", "nosniff");
+  headers.set("Referrer-Policy", "no-referrer");
+  headers.set("Cross-Origin-Resource-Policy", "same-origin");
+  headers.set("Cache-Control", "no-store");
+  if (!headers.has("Content-Security-Policy")) {
+    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  }
+};

@@ -1,0 +1,89 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { startRequest } from "../../domain/contracts.js";
+import { accepted, health, problemBody, runBody } from "./schemas.js";
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "The request has faults: all of them are listed",
+  401: "No valid token",
+  404: "No such setup, symbol, run or file",
+  409: "Not in this version (live), or the idempotency key was used with another request",
+  413: "The body is larger than 64 KB",
+  422: "Understood, but it cannot be done: period, override, data",
+  429: "More than ten requests a second",
+  503: "Busy: ask again after a moment",
+};
+
+const problems = (...statuses: readonly number[]) =>
+  Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      { description: TITLES[status] ?? "", content: { "application/problem+json": { schema: problemBody } } },
+    ]),
+  );
+const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+const text = (type: string, description: string) => ({ description, content: { [type]: { schema: z.string() } } });
+
+const security = [{ token: [] }];
+const runId = z
+  .string()
+  .max(64)
+  .openapi({ param: { name: "id", in: "path" }, example: "bt_2025_09_30_0a1b2c3d" });
+const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/, "1 to 200 visible ASCII characters")
+  .optional()
+  .openapi({ description: "The same key with the same request gives the same run." });
+
+export const startRoute = createRoute({
+  method: "post",
+  path: "/api/start",
+  summary: "Start a backtest",
+  description: "Checks the request, reads setup and candles, and goes on in the background.",
+  security,
+  request: {
+    headers: z.object({ "idempotency-key": idempotencyKey }),
+    body: { required: true, content: { "application/json": { schema: startRequest } } },
+  },
+  responses: {
+    202: json(accepted, "Started; `links` says where to look"),
+    ...problems(400, 401, 404, 409, 413, 422, 429, 503),
+  },
+});
+
+export const runRoute = createRoute({
+  method: "get",
+  path: "/api/runs/{id}",
+  summary: "A run: status, progress, the result contract, files",
+  security,
+  request: { params: z.object({ id: runId }) },
+  responses: { 200: json(runBody, "The run"), ...problems(401, 404, 429) },
+});
+
+export const eventsRoute = createRoute({
+  method: "get",
+  path: "/api/runs/{id}/events",
+  summary: "A run's progress as server-sent events",
+  description: "Events `running` with `{share, step}`, then `done` or `failed`, after which the stream ends.",
+  security,
+  request: { params: z.object({ id: runId }) },
+  responses: { 200: text("text/event-stream", "The events"), ...problems(401, 404, 429) },
+});
+
+export const fileRoute = createRoute({
+  method: "get",
+  path: "/api/runs/{id}/files/{name}",
+  summary: "A file of a run",
+  security,
+  request: { params: z.object({ id: runId, name: z.string().max(200) }) },
+  responses: { 200: text("application/octet-stream", "The file, with its own type"), ...problems(401, 404, 429) },
+});
+
+export const healthRoute = createRoute({
+  method: "get",
+  path: "/healthz",
+  summary: "Whether the server runs; needs no token",
+  responses: { 200: json(health, "It runs") },
+});

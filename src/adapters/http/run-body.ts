@@ -1,0 +1,27 @@
+import type { RunView } from "../../ports/start-api.js";
+import { contentOf } from "./file-content.js";
+import type { RunBody } from "./schemas.js";
+
+const self = (runId: string): string => `/api/runs/${runId}`;
+const fileOf = (runId: string, name: string): string => `${self(runId)}/files/${name}`;
+
+export const linksOf = (runId: string): RunBody["links"] => ({
+  self: self(runId),
+  events: `${self(runId)}/events`,
+  report: fileOf(runId, "report.html"),
+  trades_csv: fileOf(runId, "trades.csv"),
+});
+
+/** A run as it goes out. */
+export function runBodyOf({ runId, status, result, files }: RunView): RunBody {
+  return {
+    run_id: runId,
+    status: status.state,
+    progress: status.state === "running" ? { share: status.share, step: status.what } : null,
+    error:
+      status.state === "failed" ? { code: status.code, message: status.message, details: [...status.details] } : null,
+    result,
+    files: files.map((name) => ({ name, type: contentOf(name).type, href: fileOf(runId, name) })),
+    links: linksOf(runId),
+  };
+}

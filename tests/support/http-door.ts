@@ -1,0 +1,67 @@
+import { request } from "node:http";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js";
+import { createHttpServer, type HttpServerOptions } from "../../src/adapters/http/create-http-server.js";
+import { createRunStore } from "../../src/adapters/runs/run-store-on-files.js";
+import { Refusal } from "../../src/domain/errors.js";
+import { createStartApi } from "../../src/services/start-api.js";
+import { createGate } from "./gate.js";
+import { createMemoryJobs } from "./memory-jobs.mjs";
+import { temporaryFolder } from "./temporary-folder.js";
+
+export const TOKEN = "c0ffee".repeat(10);
+
+/** The HTTP door on a free port over jobs in memory. The clock moves a second at each look, so that the rate limit is never in the way. */
+export async function openDoor(options: Partial<HttpServerOptions> = {}) {
+  const gate = createGate();
+  const runs = createRunStore({ folder: join(temporaryFolder(), "runs") });
+  const jobs = createMemoryJobs({ runs, Refusal, gate: gate.pass });
+  const log: unknown[] = [];
+  const write = (...line: unknown[]): void => {
+    log.push(line);
+  };
+  const logger = { info: write, warn: write, error: write };
+  const api = createStartApi({
+    flow: (start, how, control) => runBacktestFlow(jobs, start, how, control),
+    runs,
+    logger,
+    options: { samples: 0, language: "en", theme: "light" },
+  });
+  let elapsed = 0;
+  const clock = {
+    now: () => 0,
+    elapsed: () => {
+      elapsed += 1_000;
+      return elapsed;
+    },
+  };
+  const server = await createHttpServer({ api, token: TOKEN, port: 0, version: "0.1.0", clock, logger, ...options });
+  onTestFinished(async () => {
+    gate.open();
+    await api.stop();
+    await server.stop();
+  });
+
+  const call = (path: string, init: RequestInit = {}): Promise<Response> =>
+    fetch(`${server.url}${path}`, { ...init, headers: { Authorization: `Bearer ${TOKEN}`, ...init.headers } });
+  const start = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+    call("/api/start", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+  return { server, gate, jobs, log, call, start };
+}
+
+/** A request with headers that `fetch` would not send. */
+export function rawStatus(port: number, path: string, headers: Record<string, string>): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ host: "127.0.0.1", port, path, headers, setHost: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on("error", reject)
+      .end();
+  });
+}
