@@ -8,7 +8,7 @@ import { WallSequence } from "../../domain/wall-sequence.js";
 import { zone } from "../../domain/zone.js";
 import type { CandleFile, CandleFileReport, CandleFileRequest } from "../../ports/candle-file.js";
 import { type Dialect, sniffDialect } from "./dialect.js";
-import { type OpenFile, openFile } from "./file-chunks.js";
+import { endlessLine, type OpenFile, openFile } from "./file-chunks.js";
 import { RowIntake } from "./row-intake.js";
 import { commonestStep, overlapping } from "./step.js";
 
@@ -23,7 +23,10 @@ const SEPARATOR_NAMES: Readonly<Record<string, string>> = {
 function headLines(file: OpenFile): string[] {
   const lines = Buffer.from(file.head).toString("latin1").split(/\r?\n/);
   if (!file.whole) lines.pop();
-  return lines.filter((line) => line.trim() !== "");
+  const full = lines.filter((line) => line.trim() !== "");
+  if (full.length === 0 && file.whole) throw new Refusal("bad_data", `${file.name} holds no candle.`);
+  if (full.length < 2 && !file.whole) throw endlessLine(file.name);
+  return full;
 }
 
 function requireClock(
@@ -43,9 +46,13 @@ function requireClock(
   );
 }
 
-function timeframeOf(intake: RowIntake, name: string): Timeframe {
+function timeframeOf(intake: RowIntake, name: string, repair: boolean): Timeframe {
   const { columns } = intake;
   const step = commonestStep(columns.openTime, columns.length);
+  const timeframe = timeframeOfPeriod(step);
+  if (timeframe !== undefined) return timeframe;
+  // What is wrong with the rows says more than that no step can be told from the rest.
+  if (intake.badCount > 0 && !repair) refuseBadRows(intake, name);
   if (Number.isNaN(step)) {
     const word = /(?:^|[\s_.,-])([MHDW]\d{1,2})(?=$|[\s_.,-])/i.exec(name)?.[1];
     if (word !== undefined) return requireTimeframe(word);
@@ -54,8 +61,6 @@ function timeframeOf(intake: RowIntake, name: string): Timeframe {
       `${name} holds one candle, from which its timeframe cannot be told. Put it into the name: EURUSD_M15.csv.`,
     );
   }
-  const timeframe = timeframeOfPeriod(step);
-  if (timeframe !== undefined) return timeframe;
   throw new Refusal(
     "bad_data",
     `The candles of ${name} mostly lie ${step / 60_000} minutes apart, which is none of my timeframes.`,
@@ -119,7 +124,7 @@ function report(
 ): CandleFileReport {
   const { symbol } = request;
   const { columns, parser } = intake;
-  const timeframe = timeframeOf(intake, file.name);
+  const timeframe = timeframeOf(intake, file.name, request.repair);
   const inside = overlapping(columns.openTime, columns.length, periodOf(timeframe));
   for (const i of inside)
     intake.refuse(intake.lineOf(i), `the candle opens inside the one before (these are ${timeframe} candles)`);

@@ -29,6 +29,10 @@ export interface OpenFile {
 const sizeText = (bytes: number): string =>
   bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
+/** The refusal of a file whose lines do not end. */
+export const endlessLine = (name: string): Refusal =>
+  new Refusal("bad_data", `${name} has a line of more than 64 KB: this is no file of candles.`);
+
 function notThere(name: string, error: unknown): Refusal {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === "ENOENT" || code === "ENOTDIR")
@@ -117,8 +121,7 @@ async function readLines(
       return;
     }
     const whole = bytes.lastIndexOf(LF, end - 1) + 1;
-    if (end - whole > REST_CAP)
-      throw new Refusal("bad_data", `${name} has a line of more than 64 KB: this is no file of candles.`);
+    if (end - whole > REST_CAP) throw endlessLine(name);
     take(bytes, whole);
     bytes.copyWithin(0, whole, end);
     rest = end - whole;
