@@ -16,7 +16,7 @@ export class Pen extends Sheet {
   }
 
   textWidth(text: string): number {
-    return this.ctx.measureText(text).width;
+    return this.ctx.measureText(printable(text)).width;
   }
 
   /** The text, cut with an ellipsis where it is wider than `width`. */
@@ -68,6 +68,9 @@ export class Pen extends Sheet {
     this.ctx.fillStyle = colour;
     this.ctx.textAlign = align;
     this.ctx.textBaseline = "middle";
-    this.ctx.fillText(text, x, y);
+    this.ctx.fillText(printable(text), x, y);
   }
 }
+
+/** The canvas throws on a NUL and draws boxes for the other control characters. */
+const printable = (text: string): string => text.replace(/\p{Cc}/gu, " ");

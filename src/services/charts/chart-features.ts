@@ -1,3 +1,4 @@
+import type { Candles } from "../../domain/candles.js";
 import type { ToolEntry, ToolRun } from "../../market-tools/dispatcher.js";
 import type { ChartFeatures, LevelInput, MarkInput, ZoneInput } from "../../visualizer/chart-inputs.js";
 import { EntryView } from "./entry-view.js";
@@ -23,7 +24,7 @@ export interface FeatureRequest {
   readonly asOf: number;
 }
 
-/** A picture with more of one kind says less: the latest of each entry stay. */
+/** A picture with more of one kind says less: so many of each entry stay. */
 const MOST_ZONES = 6;
 const MOST_MARKS = 14;
 const MOST_LEVELS = 12;
@@ -56,18 +57,38 @@ export function chartFeatures({ run, from, to, asOf }: FeatureRequest): ChartFea
   const levels: LevelInput[] = [];
   const marks: MarkInput[] = [];
   const sessions: ShadedSession[] = [];
+  const near = nearPrices(run.candles, from, Math.min(to, asOf + 1));
   for (const [name, entry] of run.entries) {
     const tool = entry.tool.spec.name;
     if (name.includes(".") && !SHOWN_SOURCES.has(tool)) continue;
     const view = new EntryView(entry, run.candles, asOf);
     const meets = (span: { readonly from: number; readonly to?: number }) =>
       span.from < to && (span.to === undefined || span.to > from);
-    zones.push(...(ZONES[tool]?.(view) ?? []).filter(meets).slice(-MOST_ZONES));
+    zones.push(...telling((ZONES[tool]?.(view) ?? []).filter((zone) => meets(zone) && near(zone))));
     levels.push(...(LEVELS[tool]?.(view) ?? []).filter(meets).slice(-MOST_LEVELS));
     marks.push(...(MARKS[tool]?.(view) ?? []).filter(({ at }) => at >= from && at < to).slice(-MOST_MARKS));
     sessions.push(...sessionOf(entry));
   }
   return { zones, levels, marks, bands: sessionBands(run.candles, from, to, once(sessions)) };
+}
+
+/** Whether a zone lies at the prices of the candles [from, to), or half their height beyond. */
+function nearPrices({ high, low }: Candles, from: number, to: number): (zone: ZoneInput) => boolean {
+  let [top, bottom] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let i = Math.max(0, from); i < to; i++) {
+    top = Math.max(top, high[i] as number);
+    bottom = Math.min(bottom, low[i] as number);
+  }
+  const reach = (top - bottom) / 2;
+  return (zone) => zone.bottom <= top + reach && zone.top >= bottom - reach;
+}
+
+/** The zones that say most: those that stand, the latest first, then those that ended last; in their own order again. */
+function telling(zones: readonly ZoneInput[]): ZoneInput[] {
+  const end = ({ to }: ZoneInput) => to ?? Number.POSITIVE_INFINITY;
+  const ranked = [...zones].sort((a, b) => (end(a) === end(b) ? b.from - a.from : end(b) - end(a)));
+  const kept = new Set(ranked.slice(0, MOST_ZONES));
+  return zones.filter((zone) => kept.has(zone));
 }
 
 function sessionOf({ tool }: ToolEntry): ShadedSession[] {
