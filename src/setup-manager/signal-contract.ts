@@ -1,5 +1,5 @@
 import { type Candles, closeTimeOf } from "../domain/candles.js";
-import { epochDay, formatDay } from "../domain/civil.js";
+import { epochDay, formatDay, formatIso } from "../domain/civil.js";
 import type { SignalContract } from "../domain/contracts.js";
 import { sha256 } from "../domain/hash.js";
 import type { PlannedSignal } from "./planned-signal.js";
@@ -17,7 +17,7 @@ export function signalId(
   return `sig_${formatDay(epochDay(close)).replaceAll("-", "")}_${sha256(identity).slice(0, 8)}`;
 }
 
-/** The signal as the brief's contract has it. Prices are rounded to the symbol's digits; `signal_time` is the close of its bar. */
+/** The signal as the brief's contract has it. Prices are rounded to the symbol's digits; `signal_time` is the close of its bar, UTC. */
 export function signalContract(setup: Setup, signal: PlannedSignal, candles: Candles): SignalContract {
   const price = (value: number): number => Number(value.toFixed(setup.symbol.digits));
   return {
@@ -32,7 +32,7 @@ export function signalContract(setup: Setup, signal: PlannedSignal, candles: Can
     rule_version: setup.version,
     meta: { detectors: [...signal.detectors], candles: signal.bar - signal.firstBar + 1 },
     side: signal.side === 1 ? "long" : "short",
-    signal_time: closeTimeOf(candles, signal.bar),
+    signal_time: formatIso(closeTimeOf(candles, signal.bar)),
     setup_hash: setup.hash,
   };
 }

@@ -78,7 +78,12 @@ export class EntryView {
   private ownField(name: string): Reading {
     const read = this.entry.read(name);
     const spec = this.entry.tool.spec.fields.find((field) => field.name === name);
-    if (spec?.state !== true) return this.ofRecord((record) => read(record, this.own));
+    if (spec?.state !== true) {
+      const column = this.table.numberIndex(name);
+      // All of a range is fixed at birth and stands in its columns: no need to ask the detector.
+      if (this.isRange && column >= 0) return this.ofColumn(this.table.numbers, column);
+      return this.ofRecord((record) => read(record, this.own));
+    }
     return (k) => {
       this.sync(k);
       return this.own < 0 ? Number.NaN : read(this.record(), this.own);
@@ -88,6 +93,17 @@ export class EntryView {
   private record(): number {
     const bound = this.bindings.bound[this.slot] as number;
     return bound >= 0 ? bound : this.last;
+  }
+
+  private ofColumn(columns: readonly Float64Array[], column: number): Reading {
+    const { table, baseTime, bindings, slot } = this;
+    return (k) => {
+      this.sync(k);
+      const bound = bindings.bound[slot] as number;
+      const record = bound >= 0 ? bound : this.last;
+      if (record < 0 || (baseTime.openTime[k] as number) >= (table.validUntil[record] as number)) return Number.NaN;
+      return (columns[column] as Float64Array)[record] as number;
+    };
   }
 
   /** A range counts while its validity lasts; after that its fields are not known. */

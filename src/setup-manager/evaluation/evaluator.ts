@@ -8,7 +8,7 @@ import { type Setup, type SideRule, sidesOf } from "../setup.js";
 import { detectorsOf } from "./detectors-of.js";
 import { EventFeed } from "./event-feed.js";
 import { type Funnel, FunnelCount } from "./funnel.js";
-import { BarGates, type Gate, Quotas } from "./gates.js";
+import { BarGates, BOTH_SIDES, CHECKS, LEVELS, PASSED, Quotas, SCORE } from "./gates.js";
 import { RuleSources } from "./rule-sources.js";
 import { SideMachine } from "./side-machine.js";
 import { SidePrices } from "./side-prices.js";
@@ -50,12 +50,15 @@ export class Evaluator {
   /** The latest near misses, oldest first; `nearMissCount` counts all. */
   readonly nearMisses: NearMiss[] = [];
   nearMissCount = 0;
-  /** Gate that held the last pass back; null where it became a signal. */
-  lastGate: Gate | null = null;
+  /** Number in `GATES` of the gate that held the last pass back; −1 where it became a signal. */
+  lastGate = PASSED;
+  /** Side of the last pass, and what the score said of it. */
+  lastSide: 1 | -1 = 1;
+  lastScore: number | null = null;
   readonly bars: BarGates;
   private readonly feeds: readonly EventFeed[];
   private readonly quotas: Quotas;
-  private readonly counts: FunnelCount;
+  readonly funnelCounts: FunnelCount;
   private readonly start: EpochMs;
   private readonly end: EpochMs;
   private readonly score: (bar: number, side: 1 | -1) => number | null;
@@ -74,7 +77,7 @@ export class Evaluator {
     this.start = options.start ?? Number.NEGATIVE_INFINITY;
     this.end = options.end ?? Number.POSITIVE_INFINITY;
     this.score = options.score ?? (() => null);
-    this.counts = new FunnelCount(run, this.start, this.end);
+    this.funnelCounts = new FunnelCount(run, this.start, this.end);
   }
 
   /** Bars judged so far. */
@@ -83,7 +86,12 @@ export class Evaluator {
   }
 
   get funnel(): Funnel {
-    return this.counts.read(this.next, this.signals.length);
+    return this.funnelCounts.read(this.next, this.signals.length);
+  }
+
+  /** Whether the side that passed last has a target. */
+  get hasTarget(): boolean {
+    return this.sides.some(({ rule }) => rule.side === this.lastSide && rule.trade.plan.target !== null);
   }
 
   /** Judges bar k, which must be the next one; the tools stand at k or further. Gives the signal, if there is one. */
@@ -129,38 +137,42 @@ export class Evaluator {
   }
 
   private judge(side: RunningSide, both: boolean, k: number): PlannedSignal | null {
-    this.counts.passes += both ? 2 : 1;
-    const score = { value: null as number | null };
-    this.lastGate = both ? "both_sides" : this.heldAt(side, k, score);
-    if (this.lastGate !== null) {
-      this.counts.hold(this.lastGate, both ? 2 : 1);
-      if (this.lastGate === "score") this.heldByScore.push(this.signal(side, k, score.value));
+    const count = both ? 2 : 1;
+    this.funnelCounts.passes += count;
+    this.lastScore = null;
+    this.lastSide = side.rule.side;
+    const gate = both ? BOTH_SIDES : this.heldAt(side, k);
+    this.lastGate = gate;
+    if (gate !== PASSED) {
+      this.funnelCounts.hold(gate, count);
+      if (gate === SCORE) this.heldByScore.push(this.signal(side, k));
       return null;
     }
     this.quotas.count(k);
-    const signal = this.signal(side, k, score.value);
+    const signal = this.signal(side, k);
     this.signals.push(signal);
     return signal;
   }
 
-  private heldAt(side: RunningSide, k: number, score: { value: number | null }): Gate | null {
+  private heldAt(side: RunningSide, k: number): number {
     const bar = this.bars.held(k);
-    if (bar !== null) return bar;
-    this.sources.bindings.bound = side.machine.passed.bound;
-    side.prices.plan(k);
-    if (!side.prices.standRight) return "levels";
-    if (side.checks.some((check) => check(k) !== 1)) return "checks";
-    this.counts.candidates++;
-    if (this.setup.score !== null) {
-      score.value = this.score(k, side.rule.side);
-      const { threshold, untilTrained } = this.setup.score;
-      const lets = score.value === null ? untilTrained === "pass" : score.value > threshold;
-      if (!lets) return "score";
+    if (bar !== PASSED) return bar;
+    const { machine, prices, checks } = side;
+    this.sources.bindings.bound = machine.passed.bound;
+    prices.plan(k);
+    if (!prices.standRight) return LEVELS;
+    for (let c = 0; c < checks.length; c++) if ((checks[c] as Reading)(k) !== 1) return CHECKS;
+    this.funnelCounts.candidates++;
+    const plan = this.setup.score;
+    if (plan !== null) {
+      const score = this.score(k, side.rule.side);
+      this.lastScore = score;
+      if (score === null ? plan.untilTrained === "hold" : !(score > plan.threshold)) return SCORE;
     }
     return this.quotas.held(k);
   }
 
-  private signal({ rule, machine, prices, detectors }: RunningSide, k: number, score: number | null): PlannedSignal {
+  private signal({ rule, machine, prices, detectors }: RunningSide, k: number): PlannedSignal {
     const { entry, stop, target } = this.sources.planned;
     const { passed, steps } = machine;
     const first = steps[0];
@@ -176,7 +188,7 @@ export class Evaluator {
       firstBar: first === undefined ? k : (passed.bars[0] as number),
       anchorTime: candles.openTime[anchor] as number,
       detectors,
-      confidence: score,
+      confidence: this.lastScore,
     };
   }
 }

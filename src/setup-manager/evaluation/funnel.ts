@@ -20,7 +20,7 @@ export interface Funnel {
 export class FunnelCount {
   passes = 0;
   candidates = 0;
-  private readonly held = new Map<Gate, number>(GATES.map((gate) => [gate, 0]));
+  private readonly held = new Int32Array(GATES.length);
   private readonly run: ToolRun;
   private readonly start: EpochMs;
   private readonly end: EpochMs;
@@ -31,8 +31,8 @@ export class FunnelCount {
     this.end = end;
   }
 
-  hold(gate: Gate, count: number): void {
-    this.held.set(gate, (this.held.get(gate) ?? 0) + count);
+  hold(gate: number, count: number): void {
+    this.held[gate] = (this.held[gate] as number) + count;
   }
 
   /** The funnel after `judged` bars. Events are counted here, once, and not bar by bar. */
@@ -44,7 +44,7 @@ export class FunnelCount {
       bars: Math.max(0, to - from),
       events: Object.fromEntries([...entries].map(([name, entry]) => [name, birthsIn(entry, from, to)])),
       passes: this.passes,
-      held: Object.fromEntries(this.held) as Record<Gate, number>,
+      held: Object.fromEntries(GATES.map((gate, g) => [gate, this.held[g] as number])) as Record<Gate, number>,
       candidates: this.candidates,
       signals,
     };

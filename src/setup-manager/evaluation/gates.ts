@@ -19,6 +19,20 @@ export const GATES = [
 ] as const;
 export type Gate = (typeof GATES)[number];
 
+/** Gates by number, as the evaluation carries them; −1 lets by. */
+export const PASSED = -1;
+const at = (gate: Gate): number => GATES.indexOf(gate);
+export const BOTH_SIDES = at("both_sides");
+export const LEVELS = at("levels");
+export const CHECKS = at("checks");
+export const SCORE = at("score");
+const SESSIONS = at("sessions");
+const WEEKDAYS_GATE = at("weekdays");
+const MAX_SPREAD = at("max_spread");
+const COOLDOWN = at("cooldown");
+const ONE_PER_SESSION = at("one_per_session");
+const MAX_PER_DAY = at("max_per_day");
+
 /** Gates 2 and 3: what depends on the bar alone. */
 export class BarGates {
   private readonly candles: Candles;
@@ -39,10 +53,11 @@ export class BarGates {
       filters.maxSpread === null ? Number.POSITIVE_INFINITY : filters.maxSpread * symbol.pip * (1 + 1e-9);
   }
 
-  held(k: number): Gate | null {
-    if (this.clocks.length > 0 && this.windowOf(k) < 0) return "sessions";
-    if (this.weekdays !== null && !this.weekdays[weekdayOf(this.sources.localDay(k))]) return "weekdays";
-    return (this.candles.spread[k] as number) <= this.maxSpread ? null : "max_spread";
+  /** Number of the gate that holds bar k back. */
+  held(k: number): number {
+    if (this.clocks.length > 0 && this.windowOf(k) < 0) return SESSIONS;
+    if (this.weekdays !== null && !this.weekdays[weekdayOf(this.sources.localDay(k))]) return WEEKDAYS_GATE;
+    return (this.candles.spread[k] as number) <= this.maxSpread ? PASSED : MAX_SPREAD;
   }
 
   /** The first window that holds the whole of bar k: it opens at or after its start and closes before its end. */
@@ -86,13 +101,13 @@ export class Quotas {
     this.used = new Float64Array(bars.windows).fill(Number.NaN);
   }
 
-  held(k: number): Gate | null {
-    if (k - this.lastBar <= this.cooldown) return "cooldown";
+  held(k: number): number {
+    if (k - this.lastBar <= this.cooldown) return COOLDOWN;
     if (this.onePerSession) {
       const window = this.bars.windowOf(k);
-      if (window >= 0 && this.used[window] === this.bars.startOf(window)) return "one_per_session";
+      if (window >= 0 && this.used[window] === this.bars.startOf(window)) return ONE_PER_SESSION;
     }
-    return this.maxPerDay !== Number.POSITIVE_INFINITY && this.countOn(k) >= this.maxPerDay ? "max_per_day" : null;
+    return this.maxPerDay !== Number.POSITIVE_INFINITY && this.countOn(k) >= this.maxPerDay ? MAX_PER_DAY : PASSED;
   }
 
   /** Bar k gave a signal. */

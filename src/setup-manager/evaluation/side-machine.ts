@@ -117,7 +117,8 @@ export class SideMachine {
     const record = first.feed.find(first.bit, -1);
     if (record < 0) return false;
     const sequence = this.free.pop() as OpenSequence;
-    sequence.bound.fill(-1);
+    const { bound } = sequence;
+    for (let slot = 0; slot < bound.length; slot++) bound[slot] = -1;
     sequence.matched = 0;
     sequence.first = record;
     return this.advance(sequence, k) ? this.pass(sequence) : false;

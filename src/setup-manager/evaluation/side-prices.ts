@@ -2,6 +2,8 @@ import { compileExpression, type Reading } from "../expression/compile-expressio
 import type { PaddedPrice, SideRule } from "../setup.js";
 import type { PlannedTrade, RuleSources } from "./rule-sources.js";
 
+const NONE: readonly number[] = [];
+
 /** The prices of one side's trade, frozen at the close of the signal bar (CATALOG 2.3). */
 export class SidePrices {
   private readonly entry: Reading;
@@ -50,6 +52,7 @@ export class SidePrices {
   }
 
   movePrices(k: number): readonly number[] {
+    if (this.moves.length === 0) return NONE;
     return this.moves.map((move) => move(k));
   }
 }
