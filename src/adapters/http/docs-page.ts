@@ -7,6 +7,8 @@ const STYLE = `
 :root { color-scheme: light dark }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 56rem; margin: 2rem auto; padding: 0 1rem }
 h2 { margin-top: 2.5rem; border-top: 1px solid #8886; padding-top: 1rem; font-size: 1.1rem }
+h2 code { font-size: 1.1rem }
+h3 { font-size: 1rem }
 code, pre { font: 13px/1.45 ui-monospace, monospace }
 pre { overflow: auto; background: #8881; padding: .75rem; border-radius: 6px }
 td { padding: .15rem 1rem .15rem 0; vertical-align: top }
@@ -23,11 +25,14 @@ const plain = (text: string): string => text.replace(/[&<>"']/g, (mark) => ESCAP
 const code = (value: unknown): string => `<pre>${plain(JSON.stringify(value, null, 2))}</pre>`;
 
 type Operation = NonNullable<NonNullable<Description["paths"]>[string]["get"]>;
-type Content = Readonly<Record<string, { readonly schema?: unknown }>>;
+type Content = Readonly<Record<string, { readonly schema?: unknown; readonly example?: unknown }>>;
 
 function bodies(content: Content | undefined): string {
   return Object.entries(content ?? {})
-    .map(([type, { schema }]) => `<p><code>${plain(type)}</code></p>${code(schema)}`)
+    .map(([type, { schema, example }]) => {
+      const shown = example === undefined ? "" : `<p>For example</p>${code(example)}`;
+      return `${shown}<details><summary>Schema of <code>${plain(type)}</code></summary>${code(schema)}</details>`;
+    })
     .join("");
 }
 

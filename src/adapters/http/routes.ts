@@ -37,6 +37,16 @@ const idempotencyKey = z
   .optional()
   .openapi({ description: "The same key with the same request gives the same run." });
 
+const EXAMPLE = {
+  setup_id: "asia_fvg_break",
+  symbol: "EURUSD",
+  timeframe: "M15",
+  start: "2025-01-01",
+  end: "2025-10-01",
+  mode: "backtest",
+  extra: { rr: "1:2", max_trades: 100 },
+};
+
 export const startRoute = createRoute({
   method: "post",
   path: "/api/start",
@@ -45,10 +55,10 @@ export const startRoute = createRoute({
   security,
   request: {
     headers: z.object({ "idempotency-key": idempotencyKey }),
-    body: { required: true, content: { "application/json": { schema: startRequest } } },
+    body: { required: true, content: { "application/json": { schema: startRequest, example: EXAMPLE } } },
   },
   responses: {
-    202: json(accepted, "Started; `links` says where to look"),
+    202: json(accepted, "Started; the links say where to look"),
     ...problems(400, 401, 404, 409, 413, 422, 429, 503),
   },
 });
