@@ -114,3 +114,27 @@ function nearestMiss({ require, unless }: Judgement): ConditionTree | null {
   const size = (tree: ConditionTree): number => tree.missedBy?.atr ?? Number.POSITIVE_INFINITY;
   return misses.sort((a, b) => size(a) - size(b))[0] ?? null;
 }
+
+/**
+ * The bars of a span that answer "why did it not trade?": those where something happened, or, where nothing did, the one that came
+ * nearest. A rule without a sequence is judged on every bar: only its passes and its nearest miss are telling.
+ */
+export function tellingBars(bars: readonly BarExplanation[]): readonly BarExplanation[] {
+  const telling = bars.filter(
+    ({ sides, signal, heldAt }) =>
+      signal !== null ||
+      heldAt !== null ||
+      sides.some(
+        ({ changes, judged, firstEvent, passed }) =>
+          changes.length > 0 || passed || (judged !== null && firstEvent !== null),
+      ),
+  );
+  if (telling.length > 0) return telling;
+  const miss = (bar: BarExplanation): number =>
+    Math.min(...bar.sides.map(({ nearest }) => nearest?.missedBy?.atr ?? Number.POSITIVE_INFINITY));
+  const nearest = bars.reduce<BarExplanation | null>(
+    (best, bar) => (best === null || miss(bar) < miss(best) ? bar : best),
+    null,
+  );
+  return nearest === null ? [] : [nearest];
+}
