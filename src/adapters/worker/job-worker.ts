@@ -11,10 +11,16 @@ interface Call {
   readonly progress: ((share: number) => void) | undefined;
 }
 
+/** An error as it came out of the thread: a plain copy, without its class. */
 function lossOf(error: Error): Error {
-  return "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY"
-    ? new Refusal("too_large", "The backtest ran out of memory. Take a shorter period or a higher timeframe.")
-    : new Error(`The worker thread of the backtest ended: ${error.message}`, { cause: error });
+  const { code, details } = error as Error & { readonly code?: unknown; readonly details?: unknown };
+  if (code === "ERR_WORKER_OUT_OF_MEMORY") {
+    return new Refusal("too_large", "The backtest ran out of memory. Take a shorter period or a higher timeframe.");
+  }
+  if (error.name === "Refusal") {
+    return new Refusal(code as RefusalCode, error.message, Array.isArray(details) ? details.map(String) : []);
+  }
+  return new Error(`The worker thread of the backtest ended: ${error.message}`, { cause: error });
 }
 
 /** One worker thread with its open calls. Once it is lost (crash, out of memory, terminated) every call, open or new, is rejected with the cause. */

@@ -144,6 +144,24 @@ describe("backtest jobs in worker threads", () => {
     await jobs.end(job);
   });
 
+  it("what the thread refuses as it starts is said by the first step in the same words", async () => {
+    const file = join(temporaryFolder(), "refuses.mjs");
+    const errors = pathToFileURL(join(root, "dist/src/domain/errors.js")).href;
+    writeFileSync(
+      file,
+      `import { Refusal } from ${JSON.stringify(errors)}; throw new Refusal("bad_config", "No symbols.", ["line 3"]);`,
+    );
+    const { jobs, begin } = setUp({ workerFile: pathToFileURL(file) });
+    const job = await begin();
+    await expect(jobs.step(job, "setup_manager")).rejects.toMatchObject({
+      name: "Refusal",
+      code: "bad_config",
+      message: "No symbols.",
+      details: ["line 3"],
+    });
+    await jobs.end(job);
+  });
+
   it("with every thread at work a job waits in line; cancelled there, it leaves the line", async () => {
     const { jobs, begin } = setUp();
     const [first, second, third] = await Promise.all([begin(), begin(), begin()]);
