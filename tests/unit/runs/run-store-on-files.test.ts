@@ -1,5 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, it } from "vitest";
 import { createRunStore } from "../../../src/adapters/runs/run-store-on-files.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
@@ -117,6 +120,28 @@ describe("runs on files", () => {
     again.leave("scratch", process.ppid, 1);
     await again.runs.list();
     expect(again.names()).toHaveLength(1);
+  });
+
+  it("clears what a process left that was killed in the middle of a run", async () => {
+    const { folder, runs, names } = setUp();
+    const script = join(temporaryFolder(), "half.mjs");
+    const store = pathToFileURL(
+      join(import.meta.dirname, "../../../dist/src/adapters/runs/run-store-on-files.js"),
+    ).href;
+    writeFileSync(
+      script,
+      `import { createRunStore } from ${JSON.stringify(store)};
+      const run = await createRunStore({ folder: ${JSON.stringify(folder)} }).begin("${RUN}");
+      process.stdout.write(run.folder);
+      setInterval(() => undefined, 1_000);`,
+    );
+    const child = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+    const [scratch] = (await once(child.stdout, "data")) as [Buffer];
+    expect(names()).toEqual([basename(scratch.toString())]);
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(await runs.list()).toEqual([]);
+    expect(names()).toEqual([]);
   });
 
   it("a scratch folder with our number from before our start is an earlier process's: cleared; a fresh one is ours", async () => {
