@@ -9,7 +9,9 @@ const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_.-]+)\s*\}\}/g;
 const MIXED = /(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*\p{Script=Cyrillic})[\p{L}\p{M}]{2,}/u;
 const ADDRESS = /(?:https?:|www\.|\]\(|mailto:|ftp:)/i;
 /** A sign or a letter that touches a figure would change it. */
-const TOUCHED = /[\p{L}\p{N}+\-−–±×*/^]\{\{|\}\}(?:\p{L}|\p{N}|[-−–×*^/](?=\p{N}|\{))/u;
+const TOUCHED = /[\p{L}\p{N}+\-−–±×^]\{\{|\}\}(?:\p{L}|\p{N}|[-−–×^/](?=\p{N}|\{))/u;
+/** Roman numerals, fractions, raised and circled figures: folding would hide what they were. */
+const DRESSED = /[\p{Nl}\p{No}]/u;
 const MOST_LETTERS = 4_000;
 
 export type Check =
@@ -18,7 +20,8 @@ export type Check =
 
 const no = (why: string): Check => ({ ok: false, why });
 
-function digitOrDisguise(bare: string, licence: Licence): string | undefined {
+function digitOrDisguise(text: string, bare: string, licence: Licence): string | undefined {
+  if (DRESSED.test(text)) return "a dressed-up figure";
   const stray = digitTokens(bare).find((token) => !licence.allowsToken(token));
   if (stray !== undefined) return `the figure "${stray}" was written, not referred to`;
   if (ADDRESS.test(bare)) return "an address";
@@ -40,7 +43,7 @@ export function checkText(text: string, book: FigureBook, licence: Licence | und
   const bare = plain.replaceAll(PLACEHOLDER, " ¤ ");
   if (/\{\{|\}\}/.test(bare)) return no("a broken placeholder");
   if (TOUCHED.test(plain)) return no("a sign touches a placeholder");
-  const stray = licence === undefined ? undefined : digitOrDisguise(bare, licence);
+  const stray = licence === undefined ? undefined : digitOrDisguise(text, bare, licence);
   if (stray !== undefined) return no(stray);
 
   const shown = new Set<number>();
