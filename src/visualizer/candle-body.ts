@@ -26,18 +26,20 @@ export function candleBody(
     features.levels.filter(({ price }) => price >= inner[0] - slack && price <= inner[1] + slack),
     close.at(-1) ?? 0,
   ).flatMap((level) => placeLevel(level, window));
+  const range = padded(
+    Math.min(inner[0], ...levels.map(({ price }) => price)),
+    Math.max(inner[1], ...levels.map(({ price }) => price)),
+    candles.tick,
+  );
+  // A zone of which less than half is in the frame would be a stripe at its edge.
   const zones = features.zones
-    .filter(({ top, bottom }) => top >= inner[0] - slack && bottom <= inner[1] + slack)
+    .filter(({ top, bottom }) => (top + bottom) / 2 > range[0] && (top + bottom) / 2 < range[1])
     .flatMap((zone) => placeZone(zone, window));
   const { ticks, days } = candleTicks(candles.openTime.subarray(from, to), context.clock, context.language);
   return {
     kind: "candles",
     digits: context.digits,
-    range: padded(
-      Math.min(inner[0], ...levels.map(({ price }) => price)),
-      Math.max(inner[1], ...levels.map(({ price }) => price)),
-      candles.tick,
-    ),
+    range,
     open,
     high,
     low,

@@ -41,10 +41,8 @@ export function drawLevels(pen: Pen, plot: Plot, body: CandleBody): void {
 }
 
 /** Signs at candles, without their words. */
-export function drawMarks(pen: Pen, plot: Plot, body: CandleBody): void {
-  for (const mark of body.marks) {
-    const x = plot.x(mark.at);
-    const y = markY(pen, plot, mark);
+export function drawMarks(pen: Pen, places: readonly MarkPlace[]): void {
+  for (const { mark, x, y } of places) {
     const size = pen.px(8);
     pen.ctx.fillStyle = full(pen.palette, mark.tone);
     if (mark.shape === "dot") {
@@ -61,8 +59,24 @@ export function drawMarks(pen: Pen, plot: Plot, body: CandleBody): void {
   }
 }
 
-const markY = (pen: Pen, plot: Plot, mark: Mark): number =>
-  plot.y(mark.price) + (mark.side === "above" ? -1 : 1) * pen.px(15);
+/** Where a sign stands, in px. */
+export interface MarkPlace {
+  readonly mark: Mark;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Signs at their candles; those of one candle and side stand in a row away from it. */
+export function placeMarks(pen: Pen, plot: Plot, marks: readonly Mark[]): MarkPlace[] {
+  const taken = new Map<string, number>();
+  return marks.map((mark) => {
+    const key = `${mark.at} ${mark.side}`;
+    const before = taken.get(key) ?? 0;
+    taken.set(key, before + 1);
+    const away = pen.px(15) + before * pen.px(20);
+    return { mark, x: plot.x(mark.at), y: plot.y(mark.price) + (mark.side === "above" ? -away : away) };
+  });
+}
 
 /** A triangle whose tip points up or down, in the colour set. */
 export function triangle(pen: Pen, x: number, y: number, size: number, up: boolean): void {
@@ -76,13 +90,20 @@ export function triangle(pen: Pen, x: number, y: number, size: number, up: boole
 }
 
 /** The words of levels, zones, marks and sessions, each where there is room; what finds none is left out. */
-export function drawLabels(pen: Pen, plot: Plot, body: CandleBody, placer: LabelPlacer): void {
+export function drawLabels(
+  pen: Pen,
+  plot: Plot,
+  body: CandleBody,
+  places: readonly MarkPlace[],
+  placer: LabelPlacer,
+): void {
+  for (const { x, y } of places) placer.block(x - pen.px(8), y - pen.px(8), pen.px(16), pen.px(16));
   pen.setFont(21);
   for (const band of body.bands) bandLabel(pen, plot, band, placer);
   for (const level of body.levels) levelLabel(pen, plot, level, placer);
   for (const zone of [...body.zones].reverse()) zoneLabel(pen, plot, zone, placer);
   pen.setFont(20);
-  for (const mark of [...body.marks].reverse()) markLabel(pen, plot, mark, placer);
+  for (const place of [...places].reverse()) markLabel(pen, place, placer);
 }
 
 function bandLabel(pen: Pen, plot: Plot, band: Band, placer: LabelPlacer): void {
@@ -129,14 +150,14 @@ function zoneLabel(pen: Pen, plot: Plot, zone: Zone, placer: LabelPlacer): void 
   ]);
 }
 
-function markLabel(pen: Pen, plot: Plot, mark: Mark, placer: LabelPlacer): void {
+function markLabel(pen: Pen, { mark, x: centre, y }: MarkPlace, placer: LabelPlacer): void {
   if (mark.label === "") return;
-  const x = plot.x(mark.at) - (pen.textWidth(mark.label) + pen.px(12)) / 2;
-  const y = markY(pen, plot, mark);
+  const x = centre - (pen.textWidth(mark.label) + pen.px(12)) / 2;
   const next = mark.side === "above" ? y - pen.px(37) : y + pen.px(11);
   put(pen, placer, mark.label, mark.tone, [
     [x, next],
     [x, mark.side === "above" ? next - pen.px(26) : next + pen.px(26)],
+    [x, mark.side === "above" ? next - pen.px(46) : next + pen.px(46)],
   ]);
 }
 

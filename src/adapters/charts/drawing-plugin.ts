@@ -8,7 +8,7 @@ import { drawHeat } from "./draw-heat.js";
 import { drawCurveNotes, drawScatterNotes } from "./draw-notes.js";
 import { drawTags } from "./draw-tags.js";
 import { drawTradeBoxes, drawTradeLabels, drawTradeLines } from "./draw-trade.js";
-import { drawLabels, drawLevels, drawMarks, drawZones } from "./draw-zones.js";
+import { drawLabels, drawLevels, drawMarks, drawZones, placeMarks } from "./draw-zones.js";
 import { LabelPlacer } from "./label-placer.js";
 import { Pen } from "./pen.js";
 import { type Plot, plotOf } from "./plot.js";
@@ -68,10 +68,11 @@ function drawCandleBody(pen: Pen, plot: Plot, body: CandleBody): void {
   if (body.trade !== undefined) drawTradeBoxes(pen, plot, body.trade);
   drawLevels(pen, plot, body);
   drawCandles(pen, plot, body);
-  drawMarks(pen, plot, body);
+  const places = placeMarks(pen, plot, body.marks);
+  drawMarks(pen, places);
   if (body.trade !== undefined) drawTradeLines(pen, plot, body.trade);
   const placer = new LabelPlacer({ x: plot.left, y: plot.top, width, height });
   if (body.trade !== undefined) drawTradeLabels(pen, plot, body.trade, placer);
-  drawLabels(pen, plot, body, placer);
+  drawLabels(pen, plot, body, places, placer);
   ctx.restore();
 }

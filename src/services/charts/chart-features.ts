@@ -13,7 +13,7 @@ import {
 } from "./level-features.js";
 import { breakMarks, displacementMarks, judasMarks, sweepMarks, swingMarks } from "./mark-features.js";
 import { type ShadedSession, sessionBands } from "./session-bands.js";
-import { blockZones, gapZones } from "./zone-features.js";
+import { blockZones, gapZones, inverseGapZones } from "./zone-features.js";
 
 export interface FeatureRequest {
   readonly run: ToolRun;
@@ -22,6 +22,8 @@ export interface FeatureRequest {
   readonly to: number;
   /** Base bar at whose close the picture stands: what became known later is not drawn. */
   readonly asOf: number;
+  /** Draw inverse gaps too: for setups that read them. */
+  readonly inverseGaps?: boolean;
 }
 
 /** A picture with more of one kind says less: so many of each entry stay. */
@@ -52,7 +54,7 @@ const SHOWN_SOURCES = new Set(["session_range", "initial_balance", "previous_per
  * What the tools of a run have to show on a stretch of candles, as of one bar: zones, levels, marks, session shading. Gaps and blocks
  * end where they were filled only if the run follows them (`lifecycle: "all"` in the dispatch request).
  */
-export function chartFeatures({ run, from, to, asOf }: FeatureRequest): ChartFeatures {
+export function chartFeatures({ run, from, to, asOf, inverseGaps = false }: FeatureRequest): ChartFeatures {
   const zones: ZoneInput[] = [];
   const levels: LevelInput[] = [];
   const marks: MarkInput[] = [];
@@ -65,6 +67,8 @@ export function chartFeatures({ run, from, to, asOf }: FeatureRequest): ChartFea
     const meets = (span: { readonly from: number; readonly to?: number }) =>
       span.from < to && (span.to === undefined || span.to > from);
     zones.push(...telling((ZONES[tool]?.(view) ?? []).filter((zone) => meets(zone) && near(zone))));
+    if (inverseGaps && tool === "fvg")
+      zones.push(...telling(inverseGapZones(view).filter((zone) => meets(zone) && near(zone))));
     levels.push(...(LEVELS[tool]?.(view) ?? []).filter(meets).slice(-MOST_LEVELS));
     marks.push(...(MARKS[tool]?.(view) ?? []).filter(({ at }) => at >= from && at < to).slice(-MOST_MARKS));
     sessions.push(...sessionOf(entry));
@@ -72,15 +76,16 @@ export function chartFeatures({ run, from, to, asOf }: FeatureRequest): ChartFea
   return { zones, levels, marks, bands: sessionBands(run.candles, from, to, once(sessions)) };
 }
 
-/** Whether a zone lies at the prices of the candles [from, to), or half their height beyond. */
+/** Whether a zone lies at the prices of the candles [from, to), or half their height beyond, and is no wall behind all of them. */
 function nearPrices({ high, low }: Candles, from: number, to: number): (zone: ZoneInput) => boolean {
   let [top, bottom] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (let i = Math.max(0, from); i < to; i++) {
     top = Math.max(top, high[i] as number);
     bottom = Math.min(bottom, low[i] as number);
   }
-  const reach = (top - bottom) / 2;
-  return (zone) => zone.bottom <= top + reach && zone.top >= bottom - reach;
+  const height = top - bottom;
+  return (zone) =>
+    zone.bottom <= top + height / 2 && zone.top >= bottom - height / 2 && zone.top - zone.bottom <= height * 0.6;
 }
 
 /** The zones that say most: those that stand, the latest first, then those that ended last; in their own order again. */

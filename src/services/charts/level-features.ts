@@ -18,10 +18,17 @@ export const periodLevels = (view: EntryView): LevelInput[] => {
   return rangeLevels(view, (side) => `P${letter}${side === "high" ? "H" : "L"}`, "level");
 };
 
-/** Pools that price has not reached: equal highs and lows by name, single ones as plain liquidity. */
-export const poolLevels = (view: EntryView): LevelInput[] =>
-  view.known().flatMap((id) => {
-    if (view.firstMark(id, "pierced", "swept", "broken", "expired") !== undefined) return [];
+/** Pools that price has not reached: equal highs and lows by name; of single ones the nearest on either side. */
+export const poolLevels = (view: EntryView): LevelInput[] => {
+  const whole = view.known().filter((id) => view.firstMark(id, "pierced", "swept", "broken", "expired") === undefined);
+  const price = view.base.close[view.asOf] as number;
+  const nearest = (event: string) =>
+    whole
+      .filter((id) => view.eventOf(id) === event)
+      .sort((a, b) => Math.abs(view.value("level", a) - price) - Math.abs(view.value("level", b) - price))[0];
+  const shown = new Set([nearest("high"), nearest("low")]);
+  return whole.flatMap((id) => {
+    if (!shown.has(id) && view.value("count", id) < 2) return [];
     const high = view.eventOf(id) === "high";
     const equal = view.value("count", id) > 1;
     const label = equal ? (high ? "EQH" : "EQL") : high ? "BSL" : "SSL";
@@ -36,6 +43,7 @@ export const poolLevels = (view: EntryView): LevelInput[] =>
       },
     ];
   });
+};
 
 /** A structure break: from the broken swing to the bar that broke it. */
 export const structureLevels = (view: EntryView): LevelInput[] =>

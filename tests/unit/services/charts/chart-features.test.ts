@@ -35,7 +35,7 @@ describe("what a picture shows of the tools", () => {
   const all = featuresOf(market, EVERYTHING, 1100);
 
   test("is something of every kind", () => {
-    expect(new Set(all.zones.map(({ label }) => label))).toEqual(new Set(["FVG", "FVG H1", "iFVG", "iFVG H1", "OB"]));
+    expect(new Set(all.zones.map(({ label }) => label))).toEqual(new Set(["FVG", "FVG H1", "OB"]));
     const levels = new Set(all.levels.map(({ label }) => label));
     for (const label of ["asia high", "asia low", "IB high", "PDH", "PDL", "EQ 50 %"]) expect(levels).toContain(label);
     expect([...levels].some((label) => ["BOS", "CHoCH", "MSS"].includes(label))).toBe(true);
@@ -107,4 +107,13 @@ test("sessions are shaded by the calendar, also where no range was found", () =>
   expect(
     bands.map(({ from, to }) => [from, to].map((i) => ((market.openTime[i] as number) % 86_400_000) / 3_600_000)),
   ).toEqual([[1, 5]]);
+});
+
+test("inverse gaps are drawn where they are asked for", () => {
+  const run = prepare(market, { fvg: { tool: "fvg" } });
+  run.run();
+  const labels = (inverseGaps: boolean) =>
+    chartFeatures({ run, from: 900, to: 1101, asOf: 1100, inverseGaps }).zones.map(({ label }) => label);
+  expect(labels(false)).not.toContain("iFVG");
+  expect(labels(true)).toContain("iFVG");
 });
