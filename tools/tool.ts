@@ -19,9 +19,9 @@ export interface ToolAnswer {
 
 export interface ToolContext {
   readonly language: Language;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Progress in words, 0…1. */
-  readonly progress?: (share: number, what: string) => void;
+  readonly progress?: ((share: number, what: string) => void) | undefined;
 }
 
 /** One tool: what the assistant, a command, a button and HTTP all call. Throws `Refusal` for what cannot be done. */

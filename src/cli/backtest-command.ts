@@ -1,0 +1,97 @@
+import { basename, join } from "node:path";
+import type { Command } from "commander";
+import { runAnswer } from "../../tools/answers/run-answer.js";
+import { type StartRequest, startRequest } from "../domain/contracts.js";
+import { Refusal } from "../domain/errors.js";
+import { listSignals } from "../services/backtest/list-signals.js";
+import { runHere } from "../services/backtest/run-here.js";
+import { type RunDetails, readRun } from "../services/runs/run-details.js";
+import type { CliContext } from "./cli-context.js";
+import { collectSet, day, type Extra, whole } from "./options.js";
+import { printMessage } from "./print-message.js";
+import { progressLine } from "./progress-line.js";
+
+interface Options {
+  readonly symbol?: string;
+  readonly timeframe?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly data?: string;
+  readonly clock?: string;
+  readonly set: Extra;
+  readonly samples?: number;
+  readonly signals?: boolean;
+  readonly json?: boolean;
+}
+
+/** The start request that the command line's words make. */
+export function requestOf(setup: string, options: Omit<Options, "json" | "signals" | "samples">): StartRequest {
+  const { symbol, timeframe, from, to, set } = options;
+  const parsed = startRequest.safeParse({
+    setup_id: setup,
+    mode: "backtest",
+    extra: set,
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(timeframe === undefined ? {} : { timeframe }),
+    ...(from === undefined ? {} : { start: from }),
+    ...(to === undefined ? {} : { end: to }),
+  });
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  throw new Refusal("bad_request", "That is no backtest I can start:", issues);
+}
+
+/** The contract with paths that a script can open from where it was called. */
+function resultFor({ result, place }: RunDetails): RunDetails["result"] {
+  const here = (path: string | null): string | null => (path === null ? null : join(place, basename(path)));
+  return { ...result, trades_csv: join(place, "trades.csv"), png_sample: here(result.png_sample) };
+}
+
+export function backtestCommand(program: Command, context: CliContext): void {
+  program
+    .command("backtest")
+    .description("Test a setup on history; prints the answer, or the result contract with --json")
+    .argument("<setup>", "setup id, e.g. asia_fvg_break")
+    .option("--symbol <name>", "instead of the setup's first symbol")
+    .option("--timeframe <tf>", "instead of the setup's, e.g. M15")
+    .option("--from <day>", "first day, YYYY-MM-DD, in the symbol's zone", day)
+    .option("--to <day>", "last day, inclusive", day)
+    .option("--data <file>", "read candles from this file instead of the store; nothing is stored")
+    .option("--clock <rule>", "clock of that file: an IANA zone, NY+7 or a fixed offset such as UTC")
+    .option(
+      "--set <key=value>",
+      "override: rr=1:2, max_trades=100, or a parameter's path; may be repeated",
+      collectSet,
+      {},
+    )
+    .option("--samples <n>", "pictures of sample trades; 0 makes no picture at all", whole(0, 20))
+    .option("--signals", "print the signals, one contract a line, and simulate nothing")
+    .option("--json", "print JSON")
+    .action(async (setup: string, options: Options) => {
+      const { parts, jobs, look, config } = await context.house();
+      const request = requestOf(setup, options);
+      const { data: file, clock = config.clock } = options;
+      if (options.signals === true) {
+        const signals = await context.cancellable((signal) => listSignals(parts, request, { file, clock }, { signal }));
+        for (const line of signals) context.print(`${JSON.stringify(line)}\n`);
+        return;
+      }
+      const line = progressLine(context, "backtest");
+      const runId = await context.cancellable((signal) =>
+        runHere(
+          jobs.here,
+          request,
+          {
+            ...look,
+            samples: options.samples ?? look.samples,
+            ...(file === undefined ? {} : { file }),
+            ...(clock === undefined ? {} : { clock }),
+          },
+          { signal, progress: line.show },
+        ).finally(line.clear),
+      );
+      const run = await readRun(parts, runId);
+      if (options.json === true) context.print(`${JSON.stringify(resultFor(run))}\n`);
+      else printMessage(context, runAnswer(run, "en").message);
+    });
+}

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { Command } from "commander";
+import { COMMANDS } from "../../agents/assistant/command-table.js";
+import { greeting } from "../adapters/terminal/greeting.js";
+import { createTerminal } from "../adapters/terminal/terminal.js";
+import type { House } from "../compose.js";
+import { absolute } from "../compose-jobs.js";
+import type { CliContext } from "./cli-context.js";
+import { EXIT } from "./surroundings.js";
+
+/** What the candles are that answers will rest on: said first, so that nobody takes the sample market for a real one. */
+async function marketLine({ parts }: House): Promise<string> {
+  const stored = await parts.store.list();
+  const names = (kind: (synthetic: boolean) => boolean): string =>
+    [...new Set(stored.filter(({ origin }) => kind(origin.kind === "synthetic")).map(({ symbol }) => symbol))].join(
+      ", ",
+    );
+  if (stored.length === 0) return "sample market (synthetic): EURUSD, GER40 in 2025, made at the first request";
+  const real = names((synthetic) => !synthetic);
+  const made = names((synthetic) => synthetic);
+  return [real, made === "" ? "" : `${made} (synthetic sample market)`].filter((part) => part !== "").join(" · ");
+}
+
+/** Opens the chat in the terminal; with words, asks once and ends. */
+async function chat(words: readonly string[], plain: boolean, context: CliContext): Promise<void> {
+  const house = await context.house();
+  const { input, output, env, root } = context.surroundings;
+  const isTty = input.isTTY === true && output.isTTY === true;
+  const terminal = createTerminal({
+    input,
+    output,
+    ask: (request) => house.chat().answer(request),
+    commands: COMMANDS.map(({ name, usage, about }) => ({ name, usage, about: about.en })),
+    names: async () => [...(await house.parts.setups.list()), ...house.parts.symbols.all.map(({ id }) => id)],
+    historyFile: join(absolute(house.config, house.config.data_dir), "history"),
+    plain,
+    isTty: isTty && words.length === 0,
+    env,
+    root,
+    greeting: greeting({ market: await marketLine(house) }),
+  });
+  if (words.length > 0) {
+    const forget = context.surroundings.onInterrupt(() => void terminal.stop());
+    const { refused } = await terminal.answer(words.join(" ")).finally(forget);
+    context.exitCode = refused ? EXIT.refusal : EXIT.answer;
+    return;
+  }
+  await terminal.run();
+  if (!isTty && terminal.tally.refusals > 0) context.exitCode = EXIT.refusal;
+}
+
+export function chatCommand(program: Command, context: CliContext): void {
+  program
+    .command("chat")
+    .description("Open the chat in the terminal; with words, ask once and end")
+    .argument("[text...]", "the request")
+    .option("--plain", "no colours, no pictures")
+    .action((words: string[], { plain }: { plain?: boolean }) => chat(words, plain === true, context));
+}

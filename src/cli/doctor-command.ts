@@ -1,0 +1,61 @@
+import { statfs } from "node:fs/promises";
+import { join } from "node:path";
+import type { Command } from "commander";
+import { atomicWrite } from "../adapters/system/atomic-write.js";
+import { absolute } from "../compose-jobs.js";
+import { Refusal } from "../domain/errors.js";
+import { type HealthLine, healthLines } from "../services/health.js";
+import type { CliContext } from "./cli-context.js";
+import { EXIT } from "./surroundings.js";
+
+const ENOUGH_BYTES = 500 * 1024 ** 2;
+
+async function diskLine(folder: string): Promise<HealthLine> {
+  try {
+    await atomicWrite(join(folder, ".doctor"), "written by ita doctor\n");
+    const { bavail, bsize } = await statfs(folder);
+    const free = bavail * bsize;
+    const text = `${(free / 1024 ** 3).toFixed(1)} GB free`;
+    return free >= ENOUGH_BYTES
+      ? { what: "disk", ok: true, text }
+      : { what: "disk", ok: false, text: `${text}: make room, a year of candles and its runs take about 0.2 GB` };
+  } catch (error) {
+    return {
+      what: "disk",
+      ok: false,
+      text: error instanceof Refusal ? error.message : "the data folder cannot be written",
+    };
+  }
+}
+
+function nodeLine(): HealthLine {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const ok = major > 20 || (major === 20 && minor >= 19);
+  return { what: "Node.js", ok, text: ok ? process.versions.node : `${process.versions.node}: install 20.19 or newer` };
+}
+
+async function doctor(json: boolean, context: CliContext): Promise<void> {
+  const { config, parts } = await context.house();
+  const online = config.openaiKey !== undefined || config.model.base_url !== undefined;
+  const lines: HealthLine[] = [
+    nodeLine(),
+    await diskLine(absolute(config, config.data_dir)),
+    ...(await healthLines(parts, "en")),
+    {
+      what: "model",
+      ok: true,
+      text: online ? `${config.model.name}, then the offline model` : "offline model (no key is set)",
+    },
+  ];
+  if (lines.some(({ ok }) => !ok)) context.exitCode = EXIT.refusal;
+  if (json) context.print(`${JSON.stringify(lines)}\n`);
+  else for (const { what, ok, text } of lines) context.print(`${ok ? "✓" : "✗"} ${what}: ${text}\n`);
+}
+
+export function doctorCommand(program: Command, context: CliContext): void {
+  program
+    .command("doctor")
+    .description("Check what ITA needs, and say what to do")
+    .option("--json", "print JSON")
+    .action(({ json }: { json?: boolean }) => doctor(json === true, context));
+}

@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js";
+import { ensureApiToken } from "../adapters/http/api-token.js";
+import { createHttpServer } from "../adapters/http/create-http-server.js";
+import { absolute, shownPath } from "../compose-jobs.js";
+import { version } from "../domain/version.js";
+import { createStartApi } from "../services/start-api.js";
+import type { CliContext } from "./cli-context.js";
+import { whole } from "./options.js";
+
+async function serve(port: number | undefined, context: CliContext): Promise<void> {
+  const { config, parts, clock, logger, jobs, look } = await context.house();
+  const folder = absolute(config, config.data_dir);
+  const { token, isNew } = await ensureApiToken(folder);
+  const worker = await jobs.worker();
+  const api = createStartApi({
+    flow: (request, options, control) => runBacktestFlow(worker, request, options, control),
+    runs: parts.runs,
+    logger,
+    options: look,
+  });
+  const server = await createHttpServer({
+    api,
+    token,
+    host: config.http.host,
+    port: port ?? config.http.port,
+    version,
+    clock,
+    logger,
+  });
+  context.print(`ITA ${version} listens on ${server.url} (POST /api/start, page of the API: /docs)\n`);
+  const file = shownPath(config.root, `${folder}/api-token`);
+  context.print(isNew ? `Bearer token, made just now and kept in ${file}:\n${token}\n` : `Bearer token: in ${file}\n`);
+  await new Promise<void>((resolve) => {
+    const forget = context.surroundings.onInterrupt(() => {
+      forget();
+      resolve();
+    });
+  });
+  await server.stop();
+  await api.stop();
+}
+
+export function serveCommand(program: Command, context: CliContext): void {
+  program
+    .command("serve")
+    .description("Answer START by HTTP on this machine: POST /api/start, GET /api/runs/:id")
+    .option("--port <n>", "port; 8787 or the settings' where left out", whole(0, 65_535))
+    .action(({ port }: { port?: number }) => serve(port, context));
+}

@@ -1,0 +1,194 @@
+import { join } from "node:path";
+import { createAssistant } from "../agents/assistant/assistant.js";
+import type { AssistantModel } from "../agents/assistant/assistant-model.js";
+import { type Chat, createChat } from "../agents/assistant/chat.js";
+import { helpMessage } from "../agents/assistant/help-message.js";
+import { promptFile } from "../agents/assistant/system-prompt.js";
+import { runBacktestFlow } from "../agents/backtest-flow/run-backtest-flow.js";
+import { offlineModel } from "../agents/offline-model/offline-model.js";
+import type { Plan } from "../agents/offline-model/plan.js";
+import { tools } from "../tools/index.js";
+import { createFileLogger } from "./adapters/system/file-logger.js";
+import { systemClock } from "./adapters/system/system-clock.js";
+import { absolute, composeJobs, type JobParts } from "./compose-jobs.js";
+import type { Config } from "./config.js";
+import { DAY, epochDay } from "./domain/civil.js";
+import type { Language } from "./domain/message.js";
+import { version } from "./domain/version.js";
+import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
+import type { Clock } from "./ports/clock.js";
+import type { Logger } from "./ports/logger.js";
+import { createLocalJobs } from "./services/backtest/local-jobs.js";
+import { dataCard } from "./services/data/data-card.js";
+import { listData } from "./services/data/list-data.js";
+import { flowShare } from "./services/flow-share.js";
+import { health } from "./services/health.js";
+import { takeSnapshot } from "./services/market/take-snapshot.js";
+import { why } from "./services/market/why.js";
+import { compareRuns } from "./services/runs/compare-runs.js";
+import { listRuns } from "./services/runs/list-runs.js";
+import { readRun } from "./services/runs/run-details.js";
+import { showRun } from "./services/runs/show-run.js";
+import { showTrades } from "./services/runs/show-trades.js";
+import type { Services } from "./services/services.js";
+import { explainSetup } from "./services/setups/explain-setup.js";
+import { listSetups } from "./services/setups/list-setups.js";
+import { validateSetup } from "./services/setups/validate-setup.js";
+
+/** The house, put together: what the command line, the chat and the HTTP door work with. */
+export interface House {
+  readonly config: Config;
+  readonly parts: JobParts;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly services: Services;
+  /** Backtests in worker threads, and in this one. */
+  readonly jobs: { readonly worker: () => Promise<BacktestJobs>; readonly here: BacktestJobs };
+  /** How runs look where nobody says. */
+  readonly look: BacktestOptions;
+  chat(): Chat;
+  /** The tool calls a message stands for; runs nothing. */
+  plan(text: string): Promise<Plan>;
+  close(): Promise<void>;
+}
+
+/** Backtests in worker threads, made at the first call, so that a chat stays alive while they run. */
+function workerJobs(config: Config, parts: JobParts) {
+  let made: Promise<BacktestJobs & { close(): Promise<void> }> | undefined;
+  return {
+    get: () => {
+      made ??= import("./adapters/worker/create-worker-jobs.js").then(({ createWorkerJobs }) =>
+        createWorkerJobs({
+          workerFile: new URL("./worker.js", import.meta.url),
+          workerData: config,
+          onLost: (thread) => parts.runs.sweepThread(thread),
+        }),
+      );
+      return made;
+    },
+    close: async () => {
+      await (await made)?.close();
+    },
+  };
+}
+
+function composeServices(parts: JobParts, jobs: () => Promise<BacktestJobs>, look: BacktestOptions): Services {
+  const stocked = async <T>(answer: () => Promise<T>): Promise<T> => {
+    await parts.ensureMarket();
+    return answer();
+  };
+  return {
+    listSetups: () => listSetups(parts),
+    explainSetup: (id) => explainSetup(parts, id),
+    validateSetup: (id) => validateSetup(parts, id),
+    async runBacktest(request, language, { signal, progress } = {}) {
+      const { runId } = await runBacktestFlow(
+        await jobs(),
+        request,
+        { ...look, language },
+        {
+          ...(signal === undefined ? {} : { signal }),
+          progress: ({ step, share }) => progress?.(flowShare(step, share), "backtest"),
+        },
+      );
+      return readRun(parts, runId);
+    },
+    listRuns: (most) => listRuns(parts, most),
+    showRun: (runId) => showRun(parts, runId),
+    showTrades: (query) => showTrades(parts, query),
+    compareRuns: (a, b) => compareRuns(parts, a, b),
+    why: (query) => why(parts, query),
+    dataCard: (symbol, timeframe) => stocked(() => dataCard(parts, symbol, timeframe)),
+    listData: () => stocked(() => listData(parts)),
+    takeSnapshot: (query, control) => takeSnapshot(parts, { theme: look.theme }, query, control),
+  };
+}
+
+function models(config: Config, offline: AssistantModel): AssistantModel[] {
+  const { openaiKey, model } = config;
+  if (openaiKey === undefined && model.base_url === undefined) return [offline];
+  const online: AssistantModel = {
+    name: model.name,
+    async load() {
+      const { openAiChatModel } = await import("./adapters/openai/openai-chat-model.js");
+      return openAiChatModel({
+        model: model.name,
+        timeoutMs: model.timeout_s * 1000,
+        ...(openaiKey === undefined ? {} : { apiKey: openaiKey }),
+        ...(model.base_url === undefined ? {} : { baseUrl: model.base_url }),
+      });
+    },
+  };
+  return [online, offline];
+}
+
+/** Chooses the adapters by the settings and puts the services together. Heavy packages wait for their first use. */
+export async function compose(config: Config): Promise<House> {
+  const parts = await composeJobs(config);
+  const clock = systemClock;
+  const secrets = config.openaiKey === undefined ? [] : [config.openaiKey];
+  const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
+  const worker = workerJobs(config, parts);
+  const look: BacktestOptions = {
+    samples: config.charts.samples,
+    language: config.language === "ru" ? "ru" : "en",
+    theme: config.charts.theme,
+  };
+  const services = composeServices(parts, worker.get, look);
+
+  const known = async () => {
+    const [setups, stored] = await Promise.all([listSetups(parts), parts.store.list()]);
+    const span =
+      stored.length === 0
+        ? undefined
+        : {
+            from: Math.min(...stored.map(({ from }) => epochDay(from))),
+            to: Math.max(...stored.map(({ to }) => epochDay(to + DAY - 1))),
+          };
+    return { setups, symbols: parts.symbols, ...(span === undefined ? {} : { dataSpan: span }) };
+  };
+  const makeChat = (): Chat => {
+    const used = models(config, offlineModel(known, clock));
+    const language: Language | "auto" = config.language;
+    const assistant = createAssistant({
+      models: used,
+      tools,
+      services,
+      prompt: promptFile(join(config.root, "prompts", "assistant.md")),
+      known: async () => ({
+        setups: await parts.setups.list(),
+        symbols: parts.symbols.all.map(({ id }) => id),
+      }),
+      help: helpMessage,
+      clock,
+      logger,
+      language,
+    });
+    return createChat({
+      assistant,
+      tools,
+      services,
+      logger,
+      house: { version, models: used.map(({ name }) => name), health: (spoken) => health(parts, spoken) },
+    });
+  };
+  let chat: Chat | undefined;
+  return {
+    config,
+    parts,
+    clock,
+    logger,
+    services,
+    look,
+    jobs: { worker: worker.get, here: createLocalJobs(parts) },
+    chat: () => {
+      chat ??= makeChat();
+      return chat;
+    },
+    async plan(text) {
+      const { plan } = await import("../agents/offline-model/plan.js");
+      return plan(text, { ...(await known()), today: epochDay(clock.now()) });
+    },
+    close: () => worker.close(),
+  };
+}

@@ -1,0 +1,28 @@
+import { dispatch } from "../../market-tools/dispatch.js";
+import type { ToolRun } from "../../market-tools/dispatcher.js";
+import { Evaluator } from "../../setup-manager/evaluation/evaluator.js";
+import { lifecycleNeeds } from "../../setup-manager/lifecycle-needs.js";
+import type { Setup } from "../../setup-manager/setup.js";
+import type { LoadedMarket } from "../data/load-candles.js";
+
+/** A setup over candles: its tools, and what judges them. Nothing has run yet. */
+export interface Analysis {
+  readonly tools: ToolRun;
+  readonly evaluator: Evaluator;
+}
+
+/**
+ * Makes the tools and the evaluation of a setup ready; the evaluation says which fields it reads, so it is made before the tools run.
+ * With `followAll` every record is followed to its end, which pictures show and rules may not need.
+ */
+export function prepareAnalysis(setup: Setup, market: LoadedMarket, followAll: boolean): Analysis {
+  const { candles, firstIndex } = market;
+  const tools = dispatch({
+    candles,
+    symbol: setup.symbol,
+    tools: setup.tools,
+    lifecycle: followAll ? "all" : lifecycleNeeds(setup),
+  });
+  const start = candles.openTime[firstIndex];
+  return { tools, evaluator: new Evaluator(setup, tools, start === undefined ? {} : { start }) };
+}

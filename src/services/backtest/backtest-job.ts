@@ -1,0 +1,247 @@
+import { ENGINE_VERSION, runId } from "../../backtester/report/run-id.js";
+import type { StartRequest } from "../../domain/contracts.js";
+import { Refusal, unreachable } from "../../domain/errors.js";
+import type { BacktestOptions, BacktestStep, StepReport } from "../../ports/backtest-jobs.js";
+import type { Setup } from "../../setup-manager/setup.js";
+import { type LoadedMarket, loadCandles } from "../data/load-candles.js";
+import { judgeQuality, type Quality } from "../data/quality.js";
+import { requireSetup } from "../setups/require-setup.js";
+import { type Analysis, prepareAnalysis } from "./analysis.js";
+import { annotateTrades, type TradeComment } from "./annotate-trades.js";
+import type { BacktestDeps } from "./backtest-deps.js";
+import { conversionRate } from "./conversion-rate.js";
+import { type DrawnPicture, drawRun } from "./draw-run.js";
+import { type Figures, figuresOf } from "./figures.js";
+import type { ResolvedRequest } from "./resolved-request.js";
+import { variantsTried } from "./variants-tried.js";
+import { type FinishedRun, writeRun } from "./write-run.js";
+
+interface Control {
+  readonly signal?: AbortSignal;
+  readonly progress?: (share: number) => void;
+}
+
+const MEASURE_EVERY = 65_536;
+
+/**
+ * One backtest, step by step in the order of the flow. Each step keeps what the next needs and reports ids and counts.
+ * A step that is asked for before its turn is a bug.
+ */
+export class BacktestJob {
+  private readonly deps: BacktestDeps;
+  private readonly request: StartRequest;
+  private readonly options: BacktestOptions;
+  private setup: Setup | undefined;
+  private market: LoadedMarket | undefined;
+  private quality: Quality | undefined;
+  private analysis: Analysis | undefined;
+  private figures: Figures | undefined;
+  private conversion = "";
+  private trials = 1;
+  private pictures: readonly DrawnPicture[] = [];
+  private comments: readonly TradeComment[] = [];
+  private finished: FinishedRun | undefined;
+  private runId = "";
+
+  constructor(deps: BacktestDeps, request: StartRequest, options: BacktestOptions) {
+    this.deps = deps;
+    this.request = request;
+    this.options = options;
+  }
+
+  /** Does one step. Throws `Refusal` for what cannot be done, "cancelled" once the signal is aborted. */
+  async step(step: BacktestStep, { signal, progress }: Control): Promise<StepReport> {
+    const tell = (share: number): void => {
+      if (signal?.aborted === true) throw new Refusal("cancelled", "Stopped, as you asked. Nothing was stored.");
+      progress?.(share);
+    };
+    tell(0);
+    const report = await this.perform(step, tell, signal);
+    tell(1);
+    return report;
+  }
+
+  /** Frees what the job holds. */
+  end(): Promise<void> {
+    this.market = undefined;
+    this.analysis = undefined;
+    this.figures = undefined;
+    return Promise.resolve();
+  }
+
+  private perform(
+    step: BacktestStep,
+    tell: (share: number) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<StepReport> | StepReport {
+    switch (step) {
+      case "setup_manager":
+        return this.loadSetup();
+      case "data_ingest":
+        return this.ingest(tell, signal);
+      case "data_processor":
+        return this.judgeData();
+      case "market_tools":
+        return this.runTools(tell);
+      case "evaluate":
+        return this.evaluate(tell);
+      case "backtester":
+        return this.simulate(tell);
+      case "visualizer":
+        return this.draw(tell);
+      case "annotation":
+        return this.annotate();
+      case "outputs":
+        return this.write(tell);
+      default:
+        return unreachable(step);
+    }
+  }
+
+  private async loadSetup(): Promise<StepReport> {
+    if (this.request.mode === "live") {
+      throw new Refusal(
+        "not_here",
+        "Live mode is not part of this version yet: it tests setups on history. Use mode backtest.",
+      );
+    }
+    const setup = await requireSetup(this.deps, this.request);
+    this.setup = setup;
+    return {
+      setup_id: setup.id,
+      setup_hash: setup.hash,
+      symbol: setup.symbol.id,
+      timeframe: setup.timeframe,
+      required_tools: setup.tools.map(({ name }) => name),
+    };
+  }
+
+  private async ingest(tell: (share: number) => void, signal: AbortSignal | undefined): Promise<StepReport> {
+    const setup = had(this.setup);
+    const { file, clock } = this.options;
+    if (file === undefined) await this.deps.ensureMarket();
+    const market = await loadCandles(this.deps, {
+      symbol: setup.symbol,
+      timeframe: setup.timeframe,
+      start: this.request.start,
+      end: this.request.end,
+      file: file === undefined ? undefined : { path: file, clock, maxBytes: this.deps.maxFileBytes },
+      signal,
+      progress: tell,
+    });
+    this.market = market;
+    this.runId = runId({
+      request: this.resolved,
+      setupHash: setup.hash,
+      dataHash: market.origin.hash,
+      engineVersion: ENGINE_VERSION,
+      periodEnd: market.period[1],
+    });
+    const bars = market.candles.length - market.firstIndex;
+    return {
+      run_id: this.runId,
+      source: market.origin.name,
+      candles: bars,
+      from: market.period[0],
+      to: market.period[1],
+    };
+  }
+
+  private judgeData(): StepReport {
+    const market = had(this.market);
+    // What is judged is what the period's fills read: the finest candles there are.
+    this.quality = judgeQuality(market.fine, had(this.setup).symbol);
+    return { coverage: this.quality.coverage, gaps: this.quality.gaps.count };
+  }
+
+  private runTools(tell: (share: number) => void): StepReport {
+    const market = had(this.market);
+    this.analysis = prepareAnalysis(had(this.setup), market, this.options.samples > 0);
+    const { tools } = this.analysis;
+    tools.run((done) => tell(done / market.candles.length));
+    const counts = [...tools.entries].map(([name, { table }]) => `${name}: ${table.length}`);
+    return { records: counts };
+  }
+
+  private evaluate(tell: (share: number) => void): StepReport {
+    const { evaluator } = had(this.analysis);
+    const all = had(this.market).candles.length;
+    evaluator.run((done) => tell(done / all));
+    return { signals: evaluator.signals.length, near_misses: evaluator.nearMissCount };
+  }
+
+  private async simulate(tell: (share: number) => void): Promise<StepReport> {
+    const [setup, market] = [had(this.setup), had(this.market)];
+    const synthetic = market.origin.kind === "synthetic";
+    const conversion = await conversionRate(setup.symbol, setup.account.currency, synthetic, this.deps.store);
+    this.conversion = conversion.source;
+    this.trials = await variantsTried(this.deps.runs, setup, market.origin.hash, this.runId);
+    this.figures = figuresOf({
+      setup,
+      market,
+      signals: had(this.analysis).evaluator.signals,
+      conversion,
+      trials: this.trials,
+      progress: (bar) => tell(Math.min(1, bar / Math.max(MEASURE_EVERY, market.candles.length))),
+    });
+    return { run_id: this.runId, trades: this.figures.simulation.trades.length };
+  }
+
+  private async draw(tell: (share: number) => void): Promise<StepReport> {
+    const { samples, language, theme } = this.options;
+    if (samples === 0) return { pictures: 0 };
+    this.pictures = await drawRun(
+      { setup: had(this.setup), market: had(this.market), analysis: had(this.analysis), figures: had(this.figures) },
+      await this.deps.charts(),
+      { samples, language, theme, progress: tell },
+    );
+    return { pictures: this.pictures.length };
+  }
+
+  private annotate(): StepReport {
+    const trades = this.pictures.flatMap(({ trade }) => (trade === undefined ? [] : [trade]));
+    this.comments = annotateTrades(
+      { setup: had(this.setup), market: had(this.market), analysis: had(this.analysis), figures: had(this.figures) },
+      trades,
+      this.options.language,
+    );
+    return { comments: this.comments.length };
+  }
+
+  private async write(tell: (share: number) => void): Promise<StepReport> {
+    this.finished = await writeRun(this.deps, {
+      runId: this.runId,
+      request: this.resolved,
+      setup: had(this.setup),
+      market: had(this.market),
+      quality: had(this.quality),
+      analysis: had(this.analysis),
+      figures: had(this.figures),
+      conversion: this.conversion,
+      trials: this.trials,
+      pictures: this.pictures,
+      comments: this.comments,
+      language: this.options.language,
+      tell,
+    });
+    return { run_id: this.runId, folder: this.finished.folder, files: this.finished.files };
+  }
+
+  private get resolved(): ResolvedRequest {
+    const [setup, { period }] = [had(this.setup), had(this.market)];
+    return {
+      setup_id: setup.id,
+      symbol: setup.symbol.id,
+      timeframe: setup.timeframe,
+      start: period[0],
+      end: period[1],
+      mode: "backtest",
+      extra: this.request.extra,
+    };
+  }
+}
+
+function had<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("A step of the backtest was asked for before its turn");
+  return value;
+}

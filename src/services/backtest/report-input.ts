@@ -1,0 +1,180 @@
+import type { TradeRow } from "../../backtester/read-trades-csv.js";
+import type { BreakdownRow } from "../../backtester/report/breakdowns.js";
+import { TRADE_COLUMNS } from "../../backtester/trades-csv.js";
+import type { Candles } from "../../domain/candles.js";
+import { closeTimeOf } from "../../domain/candles.js";
+import type { Language } from "../../domain/message.js";
+import type { ReportCandles, ReportGroup, ReportInput, ReportTable } from "../../ports/report-page.js";
+import { thinCurve } from "../../visualizer/thin-curve.js";
+import { exitReasonWord } from "../runs/exit-reason-word.js";
+import { GROUP_WORDS, showMetrics } from "../runs/metric-words.js";
+import type { TradeComment } from "./annotate-trades.js";
+import { type DrawnPicture, PICTURE, tradeInput } from "./draw-run.js";
+import { funnelRows } from "./funnel-rows.js";
+import { honestyRows } from "./honesty-rows.js";
+import type { RunParts } from "./run-parts.js";
+
+/** Trades in the page's table and candles in its chart; more would make the page slow. */
+const MOST_TRADES = 2000;
+const MOST_CANDLES = 5000;
+const MOST_POINTS = 4000;
+
+export interface ReportParts extends RunParts {
+  readonly runId: string;
+  readonly header: readonly (readonly [label: string, value: string])[];
+  readonly notes: readonly string[];
+  readonly pictures: readonly DrawnPicture[];
+  readonly comments: readonly TradeComment[];
+  readonly rows: readonly TradeRow[];
+  readonly language: Language;
+}
+
+function groupsOf({ figures, setup, language }: ReportParts): ReportGroup[] {
+  const shown = showMetrics(figures.metrics, setup.account.currency, language);
+  const groups = (Object.keys(GROUP_WORDS) as (keyof typeof GROUP_WORDS)[]).map((group) => ({
+    title: GROUP_WORDS[group][language === "ru" ? 1 : 0],
+    rows: shown
+      .filter((figure) => figure.group === group)
+      .map(({ label, text, n, interval }) => ({
+        label,
+        text,
+        n: String(n),
+        ...(interval === "" ? {} : { interval }),
+      })),
+  }));
+  const title = language === "ru" ? "Честность" : "Honesty";
+  return [...groups, { title, rows: honestyRows(figures.honesty, language) }];
+}
+
+function breakdownTable(title: string, rows: readonly BreakdownRow[], language: Language): ReportTable {
+  const ru = language === "ru";
+  const names = ru
+    ? [title, "n", "Прибыльных", "Средний R", "Сумма R"]
+    : [title, "n", "Win rate", "Mean R", "Sum of R"];
+  const number = (value: number | null, digits: number, unit = "") => ({
+    text: value === null ? "n/a" : `${value.toFixed(digits).replace("-", "−")}${unit}`,
+    value,
+  });
+  return {
+    title,
+    columns: names.map((name, i) => ({ title: name, align: i === 0 ? ("left" as const) : ("right" as const) })),
+    rows: rows.map(({ key, n, winrate, mean_r, sum_r }) => [
+      title === "Exit" || title === "Выход" ? exitReasonWord(key, language) : key,
+      number(n, 0),
+      number(winrate.value === null ? null : winrate.value * 100, 0, " %"),
+      number(mean_r, 2),
+      number(sum_r, 2),
+    ]),
+  };
+}
+
+const BREAKDOWNS = {
+  session: ["Session", "Сессия"],
+  weekday: ["Weekday", "День недели"],
+  hour: ["Hour", "Час"],
+  month: ["Month", "Месяц"],
+  side: ["Side", "Сторона"],
+  exit_reason: ["Exit", "Выход"],
+} as const;
+
+/** Columns of trades.csv that repeat the header on every row stay out of the page's table. */
+const SHARED_COLUMNS = new Set(["run_id", "setup_id", "setup_hash", "symbol"]);
+const SHOWN_COLUMNS = TRADE_COLUMNS.filter((column) => !SHARED_COLUMNS.has(column));
+const LEFT_COLUMNS = new Set([
+  "side",
+  "signal_time",
+  "entry_time",
+  "exit_time",
+  "exit_reason",
+  "session",
+  "weekday",
+  "resolved_on",
+]);
+
+function tradeTable(rows: readonly TradeRow[], language: Language): ReportTable {
+  return {
+    title: language === "ru" ? "Сделки" : "Trades",
+    columns: SHOWN_COLUMNS.map((column) => ({
+      title: column,
+      align: LEFT_COLUMNS.has(column) ? ("left" as const) : ("right" as const),
+    })),
+    rows: rows.slice(0, MOST_TRADES).map((row) =>
+      SHOWN_COLUMNS.map((column) => {
+        const cell = row[column] ?? null;
+        return typeof cell === "string" ? cell : { text: cell === null ? "" : String(cell), value: cell };
+      }),
+    ),
+  };
+}
+
+/** At most so many candles: several are drawn as one where there are more, and the note says so. */
+function pageCandles(candles: Candles, from: number, digits: number, language: Language): ReportCandles {
+  const count = candles.length - from;
+  const step = Math.max(1, Math.ceil(count / MOST_CANDLES));
+  const [time, open, high, low, close]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
+  for (let i = from; i < candles.length; i += step) {
+    const end = Math.min(candles.length, i + step);
+    time.push(candles.openTime[i] as number);
+    open.push(candles.open[i] as number);
+    high.push(Math.max(...candles.high.subarray(i, end)));
+    low.push(Math.min(...candles.low.subarray(i, end)));
+    close.push(candles.close[end - 1] as number);
+  }
+  const title = `${candles.symbol} ${candles.timeframe}`;
+  if (step === 1) return { title, digits, time, open, high, low, close, note: "" };
+  const note =
+    language === "ru"
+      ? `Каждая свеча графика сложена из ${step} свечей.`
+      : `Each candle of this chart is ${step} candles put together.`;
+  return { title, digits, time, open, high, low, close, note };
+}
+
+function pageEquity({ market, figures, setup }: RunParts): ReportInput["equity"] {
+  const { equity, startBar } = figures.simulation;
+  const kept = thinCurve(equity, MOST_POINTS);
+  return {
+    currency: setup.account.currency,
+    time: kept.map((i) => closeTimeOf(market.candles, startBar + i)),
+    value: kept.map((i) => equity[i] as number),
+  };
+}
+
+/** The run as its page shows it. */
+export function reportInput(parts: ReportParts): ReportInput {
+  const { setup, market, analysis, figures, language, rows } = parts;
+  const ru = language === "ru";
+  const { trades } = figures.simulation;
+  const cut = rows.length > MOST_TRADES;
+  const cutNote = ru
+    ? `В таблице первые ${MOST_TRADES} из ${rows.length} сделок; все — в trades.csv.`
+    : `The table holds the first ${MOST_TRADES} of ${rows.length} trades; trades.csv has them all.`;
+  return {
+    language,
+    title: `${setup.id} · ${setup.symbol.id} ${setup.timeframe}`,
+    subtitle: `${setup.title} · ${market.period.join(" … ")} · ${parts.runId}`,
+    ...(market.origin.kind === "synthetic"
+      ? { stamp: ru ? "Синтетический учебный рынок: не настоящие цены" : "Synthetic sample market: not real prices" }
+      : {}),
+    header: parts.header,
+    groups: groupsOf(parts),
+    notes: [
+      ...parts.notes,
+      ...(cut ? [cutNote] : []),
+      ...parts.comments.map(({ trade, text }) => `#${trade}: ${text}`),
+    ],
+    funnel: funnelRows(analysis.evaluator.funnel, figures.funnel, language),
+    breakdowns: Object.entries(BREAKDOWNS).flatMap(([name, [en, rus]]) => {
+      const group = figures.breakdowns[name as keyof typeof BREAKDOWNS];
+      return group.length === 0 ? [] : [breakdownTable(ru ? rus : en, group, language)];
+    }),
+    rule: JSON.stringify(setup.resolved, null, 2),
+    pictures: parts.pictures.map(({ title, png }) => ({ title, png, ...PICTURE })),
+    trades: tradeTable(rows, language),
+    markers: Array.from({ length: Math.min(trades.length, MOST_TRADES) }, (_, row) => {
+      const { side, entryTime, entry, exitTime, exit, r } = tradeInput(row, trades.at(row));
+      return { row, side, entryTime, entry, exitTime, exit, r };
+    }),
+    candles: pageCandles(market.candles, market.firstIndex, setup.symbol.digits, language),
+    equity: pageEquity(parts),
+  };
+}

@@ -1,0 +1,72 @@
+import { Refusal } from "../domain/errors.js";
+import { type Language, type Message, message } from "../domain/message.js";
+import type { SymbolBook } from "../domain/symbol.js";
+import type { CandleStore } from "../ports/candle-store.js";
+import type { RunStore } from "../ports/run-store.js";
+import type { SetupStore } from "../ports/setup-store.js";
+import { listSetups } from "./setups/list-setups.js";
+
+export interface HealthDeps {
+  readonly symbols: SymbolBook;
+  readonly setups: SetupStore;
+  readonly store: CandleStore;
+  readonly runs: RunStore;
+}
+
+export interface HealthLine {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** What works and what does not, a line each. */
+export function healthLines(deps: HealthDeps, language: Language): Promise<readonly HealthLine[]> {
+  const say = (en: string, ru: string): string => (language === "ru" ? ru : en);
+  const attempt = async (what: string, look: () => Promise<{ ok: boolean; text: string }>): Promise<HealthLine> => {
+    try {
+      return { what, ...(await look()) };
+    } catch (error) {
+      return {
+        what,
+        ok: false,
+        text: error instanceof Refusal ? error.message : say("does not answer", "не отвечает"),
+      };
+    }
+  };
+  return Promise.all([
+    attempt(say("setups", "сетапы"), async () => {
+      const setups = await listSetups(deps);
+      const bad = setups.filter(({ mistakes }) => mistakes > 0).map(({ id }) => id);
+      const count = say(`${setups.length} can be read`, `читается ${setups.length}`);
+      return bad.length === 0
+        ? { ok: setups.length > 0, text: count }
+        : { ok: false, text: say(`with mistakes: ${bad.join(", ")}`, `с ошибками: ${bad.join(", ")}`) };
+    }),
+    attempt(say("market data", "данные"), async () => {
+      const stored = await deps.store.list();
+      const names = stored.map(
+        ({ symbol, timeframe, origin }) =>
+          `${symbol} ${timeframe}${origin.kind === "synthetic" ? say(" (synthetic)", " (синтетика)") : ""}`,
+      );
+      return {
+        ok: true,
+        text:
+          names.join(", ") ||
+          say(
+            "nothing yet: the sample market is made at first use",
+            "пока ничего: учебный рынок появится при первом запросе",
+          ),
+      };
+    }),
+    attempt(say("runs", "прогоны"), async () => ({ ok: true, text: String((await deps.runs.list()).length) })),
+  ]);
+}
+
+/** The same as a message for a chat. */
+export async function health(deps: HealthDeps, language: Language): Promise<Message> {
+  const lines = await healthLines(deps, language);
+  return message({
+    kind: "list",
+    items: lines.map(({ what, ok, text: said }) => [ok ? "✓ " : "✗ ", { bold: `${what}: ` }, said]),
+  });
+}

@@ -1,0 +1,119 @@
+import { type Candles, closeTimeOf, firstAtOrAfter } from "../../domain/candles.js";
+import { epochDay, formatDay, formatIso } from "../../domain/civil.js";
+import type { StartRequest } from "../../domain/contracts.js";
+import { Refusal } from "../../domain/errors.js";
+import { zone } from "../../domain/zone.js";
+import { dispatch } from "../../market-tools/dispatch.js";
+import { type BarExplanation, explainBars } from "../../setup-manager/explaining/explain-bars.js";
+import { printExplanation } from "../../setup-manager/explaining/print-explanation.js";
+import { lifecycleNeeds } from "../../setup-manager/lifecycle-needs.js";
+import type { Setup } from "../../setup-manager/setup.js";
+import type { BacktestDeps } from "../backtest/backtest-deps.js";
+import { loadCandles } from "../data/load-candles.js";
+import { dayIn } from "../data/period.js";
+import { requireSetup } from "../setups/require-setup.js";
+import { type Moment, readMoment } from "./market-moment.js";
+
+export interface WhyQuery {
+  readonly setupId: string;
+  readonly symbol?: string | undefined;
+  readonly timeframe?: string | undefined;
+  /** A day or a moment of the symbol's clock; the last day of the data where left out. */
+  readonly at?: string | undefined;
+  readonly file?: string | undefined;
+  readonly clock?: string | undefined;
+  readonly extra?: StartRequest["extra"] | undefined;
+}
+
+/** One bar that says something: a signal, a pass held back, a near miss, a sequence that moved. */
+export interface WhyBar {
+  readonly time: string;
+  readonly outcome: "signal" | "held" | "near_miss" | "moved" | "nothing";
+  readonly lines: readonly string[];
+}
+
+export interface WhyAnswer {
+  readonly setupId: string;
+  readonly symbol: string;
+  readonly timeframe: string;
+  /** What was asked for, in words. */
+  readonly when: string;
+  readonly synthetic: boolean;
+  readonly bars: readonly WhyBar[];
+  /** Bars looked at; of a day only those that say something are told. */
+  readonly looked: number;
+  readonly signals: number;
+}
+
+const TOLD = 6;
+const RANK = { signal: 0, held: 1, near_miss: 2, moved: 3, nothing: 4 } as const;
+
+function outcomeOf({ signal, heldAt, sides }: BarExplanation): WhyBar["outcome"] {
+  if (signal !== null) return "signal";
+  if (heldAt !== null) return "held";
+  if (sides.some(({ judged, passed, firstEvent }) => judged !== null && !passed && firstEvent !== null))
+    return "near_miss";
+  return sides.some(({ changes }) => changes.length > 0) ? "moved" : "nothing";
+}
+
+/** Bars [from, to): those of a day, or the last one that had closed at the moment. */
+function barsOf(candles: Candles, moment: Moment): readonly [number, number] {
+  if (moment.isDay) return [firstAtOrAfter(candles, moment.from), firstAtOrAfter(candles, moment.to)];
+  let last = firstAtOrAfter(candles, moment.to) - 1;
+  while (last >= 0 && closeTimeOf(candles, last) > moment.to) last -= 1;
+  return [last, last + 1];
+}
+
+/** Of many bars those that say most: signals and passes first, then near misses; in the order of time. */
+function told(bars: readonly BarExplanation[], setup: Setup): WhyBar[] {
+  return bars
+    .map((bar) => ({ bar, outcome: outcomeOf(bar) }))
+    .sort((a, b) => RANK[a.outcome] - RANK[b.outcome] || a.bar.bar - b.bar.bar)
+    .slice(0, TOLD)
+    .sort((a, b) => a.bar.bar - b.bar.bar)
+    .map(({ bar, outcome }) => ({ time: formatIso(bar.closeTime), outcome, lines: printExplanation(bar, setup) }));
+}
+
+/** Why a setup gave a signal, or gave none, at a moment or on a day. */
+export async function why(deps: BacktestDeps, query: WhyQuery): Promise<WhyAnswer> {
+  const { setupId, symbol: asked, timeframe, file, clock } = query;
+  const request = { setup_id: setupId, extra: query.extra ?? {} };
+  const setup = await requireSetup(deps, {
+    ...request,
+    ...(asked === undefined ? {} : { symbol: asked }),
+    ...(timeframe === undefined ? {} : { timeframe }),
+  });
+  if (file === undefined) await deps.ensureMarket();
+  const { symbol } = setup;
+  const moment = query.at === undefined ? undefined : readMoment(query.at, symbol);
+  const market = await loadCandles(deps, {
+    symbol,
+    timeframe: setup.timeframe,
+    end: moment === undefined ? undefined : dayIn(symbol, moment.from),
+    file: file === undefined ? undefined : { path: file, clock, maxBytes: deps.maxFileBytes },
+  });
+  const { candles, origin } = market;
+  const lastDay = formatDay(epochDay(zone(symbol.calendar.tz).toWall(candles.openTime[candles.length - 1] as number)));
+  const [from, to] = barsOf(candles, moment ?? readMoment(lastDay, symbol));
+  if (from < 0 || from >= to) {
+    const first = dayIn(symbol, candles.openTime[0] as number);
+    throw new Refusal(
+      "bad_range",
+      `No ${setup.timeframe} candle of ${symbol.id} closed then: the market was shut, or it lies outside the data (${first} to ${lastDay}).`,
+    );
+  }
+  const run = dispatch({ candles, symbol, tools: setup.tools, lifecycle: lifecycleNeeds(setup) });
+  const bars = explainBars(setup, run, from, to);
+  const speaking = bars.filter((bar) => outcomeOf(bar) !== "nothing");
+  const shown = speaking.length > 0 ? speaking : bars.slice(-1);
+  return {
+    setupId,
+    symbol: symbol.id,
+    timeframe: setup.timeframe,
+    when: query.at ?? lastDay,
+    synthetic: origin.kind === "synthetic",
+    bars: told(shown, setup),
+    looked: bars.length,
+    signals: bars.filter(({ signal }) => signal !== null).length,
+  };
+}

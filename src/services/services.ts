@@ -1,0 +1,37 @@
+import type { StartRequest } from "../domain/contracts.js";
+import type { DataCard } from "./data/data-card.js";
+import type { DataListing } from "./data/list-data.js";
+import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
+import type { WhyAnswer, WhyQuery } from "./market/why.js";
+import type { RunComparison } from "./runs/compare-runs.js";
+import type { RunSummary } from "./runs/list-runs.js";
+import type { RunDetails } from "./runs/run-details.js";
+import type { TradeList, TradeQuery } from "./runs/show-trades.js";
+import type { SetupExplanation } from "./setups/explain-setup.js";
+import type { SetupSummary } from "./setups/list-setups.js";
+import type { SetupVerdict } from "./setups/validate-setup.js";
+
+/** How a use case is told to stop, and says how far it is. */
+export interface Control {
+  readonly signal?: AbortSignal | undefined;
+  /** Share done, 0…1, and the step in words. */
+  readonly progress?: ((share: number, what: string) => void) | undefined;
+}
+
+/** Everything a person can ask for. The tools, the commands and the command line call these and nothing else. All throw `Refusal`. */
+export interface Services {
+  listSetups(): Promise<readonly SetupSummary[]>;
+  explainSetup(id: string): Promise<SetupExplanation>;
+  validateSetup(id: string): Promise<SetupVerdict>;
+  runBacktest(request: StartRequest, language: "en" | "ru", control?: Control): Promise<RunDetails>;
+  listRuns(most: number): Promise<readonly RunSummary[]>;
+  /** The run of that id, or the latest without one. */
+  showRun(runId?: string): Promise<RunDetails>;
+  showTrades(query: TradeQuery): Promise<TradeList>;
+  /** Run ids, `last` or `previous`. */
+  compareRuns(a: string, b: string): Promise<RunComparison>;
+  why(query: WhyQuery): Promise<WhyAnswer>;
+  dataCard(symbol: string, timeframe?: string): Promise<DataCard>;
+  listData(): Promise<DataListing>;
+  takeSnapshot(query: SnapshotQuery, control?: Control): Promise<Snapshot>;
+}

@@ -1,0 +1,28 @@
+import { loadSetup } from "../../setup-manager/load-setup.js";
+import { printIssue } from "../../setup-manager/setup-issue.js";
+import { readSetup, type SetupDeps } from "./require-setup.js";
+
+export interface SetupVerdict {
+  readonly file: string;
+  readonly ok: boolean;
+  readonly id: string | null;
+  readonly version: string | null;
+  readonly hash: string | null;
+  /** `file:line path: what stands there, and what may`. */
+  readonly issues: readonly string[];
+}
+
+/** Checks the text of a setup in full. */
+export function validateText({ symbols }: Pick<SetupDeps, "symbols">, text: string, file: string): SetupVerdict {
+  const loaded = loadSetup({ text, file, symbols });
+  if (!loaded.ok)
+    return { file, ok: false, id: null, version: null, hash: null, issues: loaded.issues.map(printIssue) };
+  const { id, version, hash } = loaded.setup;
+  return { file, ok: true, id, version, hash, issues: [] };
+}
+
+/** Checks a stored setup in full. */
+export async function validateSetup(deps: SetupDeps, id: string): Promise<SetupVerdict> {
+  const { text, file } = await readSetup(deps.setups, id);
+  return validateText(deps, text, file);
+}

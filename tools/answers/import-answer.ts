@@ -1,0 +1,41 @@
+import { type Language, type Message, message, text } from "../../src/domain/message.js";
+import type { FetchReport } from "../../src/services/data/fetch-candles.js";
+import type { ImportReport } from "../../src/services/data/import-candles.js";
+import { sayIn } from "./words.js";
+
+/** What was read and what of it was stored. */
+export function importAnswer(report: ImportReport | FetchReport, language: Language): Message {
+  const say = sayIn(language);
+  const { symbol, timeframe, candles, merged, origin } = report;
+  const stored = say(
+    `${candles} candles read: ${merged.added} added, ${merged.replaced} replaced, ${merged.kept} kept.`,
+    `Прочитано свечей: ${candles}; добавлено ${merged.added}, заменено ${merged.replaced}, сохранено ${merged.kept}.`,
+  );
+  const head = text(
+    { bold: `${symbol} ${timeframe} · ${origin.name} · ${say("clock", "часы")} ${origin.clock}: ` },
+    stored,
+  );
+  if (!("badRows" in report)) return message(head);
+  const { badRows, notes, format } = report;
+  const dropped =
+    badRows.count === 0
+      ? []
+      : [
+          text(
+            say(
+              `${badRows.count} bad rows were dropped, the first of them:`,
+              `Отброшено плохих строк: ${badRows.count}, первые из них:`,
+            ),
+          ),
+          {
+            kind: "list" as const,
+            items: badRows.first.map(({ line, reason }) => [`${say("line", "строка")} ${line}: ${reason}`]),
+          },
+        ];
+  return message(
+    head,
+    text(format),
+    ...dropped,
+    ...(notes.length === 0 ? [] : [{ kind: "list" as const, items: notes.map((note) => [note]) }]),
+  );
+}

@@ -1,0 +1,24 @@
+import { type Language, message, text } from "../../src/domain/message.js";
+import type { SetupVerdict } from "../../src/services/setups/validate-setup.js";
+import type { ToolAnswer } from "../tool.js";
+import { sayIn } from "./words.js";
+
+/** Whether a setup can run, and every mistake where it cannot. */
+export function verdictAnswer({ file, ok, id, version, hash, issues }: SetupVerdict, language: Language): ToolAnswer {
+  const say = sayIn(language);
+  const facts = { file, ok, issues: issues.slice(0, 10) };
+  if (ok) {
+    const fine = say("is in order", "в порядке");
+    return {
+      message: message(text({ bold: `${file} ` }, `${fine}: ${id} ${version} · ${hash?.slice(0, 12)}`)),
+      facts,
+      figures: {},
+    };
+  }
+  const head = say(`${issues.length} mistake${issues.length === 1 ? "" : "s"}:`, `ошибок ${issues.length}:`);
+  return {
+    message: message(text({ bold: `${file} ` }, head), { kind: "list", items: issues.map((issue) => [issue]) }),
+    facts,
+    figures: {},
+  };
+}

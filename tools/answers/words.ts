@@ -1,0 +1,34 @@
+import type { Inline, Language } from "../../src/domain/message.js";
+
+/** Chooses the text of the answer's language. */
+export type Say = (en: string, ru: string) => string;
+
+export const sayIn =
+  (language: Language): Say =>
+  (en, ru) =>
+    language === "ru" ? ru : en;
+
+/** A true minus, fixed digits; `n/a` where there is nothing. */
+export const number = (value: number | null | undefined, digits: number, unit = ""): string =>
+  value === null || value === undefined || Number.isNaN(value)
+    ? "n/a"
+    : `${value
+        .toFixed(digits)
+        .replace(/^-(?=0*\.?0*$)/, "")
+        .replace("-", "−")}${unit}`;
+
+export const percent = (share: number | null | undefined, digits = 1): string =>
+  number(share === null || share === undefined ? null : share * 100, digits, " %");
+
+/** What must be said of every answer that rests on the sample market. */
+export const syntheticNote = (say: Say): Inline[] => [
+  {
+    bold: say(
+      "Synthetic sample market: made-up prices, not a real market.",
+      "Синтетический учебный рынок: выдуманные цены, не настоящие.",
+    ),
+  },
+  " ",
+  say("Import real candles to test on them: ", "Чтобы проверить на настоящих свечах, импортируйте их: "),
+  { code: "ita data import FILE --clock NY+7" },
+];

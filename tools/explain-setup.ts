@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { setupId } from "../src/domain/contracts.js";
+import { explanationAnswer } from "./answers/explanation-answer.js";
+import { defineTool } from "./tool.js";
+
+export const explainSetup = defineTool({
+  name: "explain_setup",
+  about: "Explain one setup: which Market Tools it needs, what must happen in which order, how the trade is run.",
+  schema: z.strictObject({ setup_id: setupId }),
+  run: async (services, { setup_id }, { language }) =>
+    explanationAnswer(await services.explainSetup(setup_id), language),
+});

@@ -1,0 +1,27 @@
+import { compareRuns } from "./compare-runs.js";
+import { dataCard } from "./data-card.js";
+import { explainSetup } from "./explain-setup.js";
+import { listRuns } from "./list-runs.js";
+import { listSetups } from "./list-setups.js";
+import { runBacktest } from "./run-backtest.js";
+import { showRun } from "./show-run.js";
+import { showTrades } from "./show-trades.js";
+import { takeSnapshot } from "./take-snapshot.js";
+import type { Tool } from "./tool.js";
+import { validateSetup } from "./validate-setup.js";
+import { why } from "./why.js";
+
+/** Every tool of the assistant, in the order help shows them. */
+export const tools: readonly Tool[] = [
+  runBacktest,
+  showRun,
+  showTrades,
+  compareRuns,
+  listRuns,
+  why,
+  listSetups,
+  explainSetup,
+  validateSetup,
+  dataCard,
+  takeSnapshot,
+];
