@@ -7,7 +7,7 @@ import { SymbolBook, symbolSpec } from "../../domain/symbol.js";
 import { zone } from "../../domain/zone.js";
 
 const MAX_BYTES = 64 * 1024;
-const symbolFile = z.record(z.string().regex(/^[A-Z0-9]{2,20}$/, "an id of capital letters and digits"), symbolSpec);
+const symbolFile = z.record(z.string().regex(/^[A-Z0-9]{2,20}$/), symbolSpec);
 
 const where = (name: string, path: readonly PropertyKey[]): string => [name, ...path.map(String)].join(" ");
 
@@ -23,7 +23,10 @@ export async function readSymbols(path: string): Promise<SymbolBook> {
   if (text.length > MAX_BYTES) throw new Refusal("bad_config", `The symbols file ${name} is larger than 64 KB.`);
   const parsed = symbolFile.safeParse(parseYaml(text, name));
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => `${where(name, issue.path)}: ${issue.message}`);
+    const issues = parsed.error.issues.map(
+      (issue) =>
+        `${where(name, issue.path)}: ${issue.code === "invalid_key" ? "an id is 2 to 20 capital letters and digits" : issue.message}`,
+    );
     throw new Refusal("bad_config", `The symbols file ${name} has mistakes.`, issues);
   }
   const specs = Object.entries(parsed.data).map(([id, spec]) => ({ id, ...spec }));

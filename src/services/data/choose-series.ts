@@ -18,13 +18,17 @@ function overlap(series: StoredSeries, { from, to }: PeriodBounds): number {
 /** The series to use: of those that divide the timeframe the one with most of the period, the finest where several have as much. */
 export function chooseSeries(
   stored: readonly StoredSeries[],
-  timeframe: Timeframe | undefined,
+  timeframe: Timeframe,
   period: PeriodBounds,
 ): StoredSeries | undefined {
   return stored
-    .filter((series) => timeframe === undefined || divides(series.timeframe, timeframe))
+    .filter((series) => divides(series.timeframe, timeframe))
     .sort((a, b) => overlap(b, period) - overlap(a, period) || periodOf(a.timeframe) - periodOf(b.timeframe))[0];
 }
+
+/** The finest of some series. */
+export const finestOf = (stored: readonly StoredSeries[]): StoredSeries | undefined =>
+  [...stored].sort((a, b) => periodOf(a.timeframe) - periodOf(b.timeframe))[0];
 
 /** The refusal where nothing stored can serve: what there is and how to get the rest. */
 export function noData(symbol: SymbolSpec, timeframe: Timeframe | undefined, stored: readonly StoredSeries[]): Refusal {

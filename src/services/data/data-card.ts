@@ -4,7 +4,7 @@ import { resample } from "../../domain/resample.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import { requireTimeframe, type Timeframe } from "../../domain/timeframe.js";
 import type { CandleStore, DataOrigin } from "../../ports/candle-store.js";
-import { chooseSeries, noData } from "./choose-series.js";
+import { chooseSeries, finestOf, noData } from "./choose-series.js";
 import { dayIn } from "./period.js";
 import { judgeQuality, type Quality } from "./quality.js";
 
@@ -28,6 +28,8 @@ export interface DataCard {
   readonly quality: Quality;
 }
 
+const ALL_TIME = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
 /** The data card of a symbol; of its finest series where no timeframe is named. Throws `Refusal`. */
 export async function dataCard(
   deps: { readonly store: CandleStore; readonly symbols: SymbolBook },
@@ -38,7 +40,7 @@ export async function dataCard(
   const all = await deps.store.list();
   const mine = all.filter((series) => series.symbol === symbol.id);
   const timeframe = timeframeName === undefined ? undefined : requireTimeframe(timeframeName);
-  const chosen = chooseSeries(mine, timeframe, { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY });
+  const chosen = timeframe === undefined ? finestOf(mine) : chooseSeries(mine, timeframe, ALL_TIME);
   const loaded = chosen && (await deps.store.read(symbol.id, chosen.timeframe));
   if (chosen === undefined || loaded === undefined) throw noData(symbol, timeframe, all);
   const candles = resample(loaded.candles, timeframe ?? chosen.timeframe, symbol.calendar);

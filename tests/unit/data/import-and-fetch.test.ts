@@ -1,0 +1,141 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { csvCandleFile } from "../../../src/adapters/csv/csv-candle-file.js";
+import { sampleSource } from "../../../src/adapters/sample/sample-source.js";
+import { firstAtOrAfter, sliceCandles } from "../../../src/domain/candles.js";
+import { Refusal } from "../../../src/domain/errors.js";
+import type { CandleSource } from "../../../src/ports/candle-source.js";
+import { ensureSample } from "../../../src/services/data/ensure-sample.js";
+import { fetchCandles } from "../../../src/services/data/fetch-candles.js";
+import { importCandles } from "../../../src/services/data/import-candles.js";
+import { loadedOf } from "../../support/data/candle-store-contract.js";
+import { flatCandles } from "../../support/data/candle-table.js";
+import { refusalOf } from "../../support/data/csv-text.js";
+import { memoryCandleStore } from "../../support/data/memory-candle-store.js";
+import { btcusd, eurusd, symbols } from "../../support/data/symbols.js";
+import { said, utc } from "../../support/data/utc.js";
+import { temporaryFolder } from "../../support/temporary-folder.js";
+
+describe("importing a file", () => {
+  const file = (...times: string[]): string => {
+    const path = join(temporaryFolder(), "export.csv");
+    writeFileSync(
+      path,
+      `time,open,high,low,close,volume\n${times.map((time) => `2025-06-03 ${time},1,2,1,2,5`).join("\n")}\n`,
+    );
+    return path;
+  };
+  const request = { symbol: eurusd, clock: "NY+7", maxBytes: 1e6 };
+
+  it("stores it and says what it held", async () => {
+    const store = memoryCandleStore();
+    const report = await importCandles(
+      { store, files: csvCandleFile },
+      { ...request, path: file("10:00", "10:15", "10:30") },
+    );
+    expect(report).toMatchObject({
+      symbol: "EURUSD",
+      timeframe: "M15",
+      candles: 3,
+      rows: 3,
+      merged: { added: 3, replaced: 0, kept: 0 },
+    });
+    expect(report.origin).toMatchObject({ kind: "import", name: "export.csv", clock: "NY+7" });
+    expect([said(report.from), said(report.to)]).toEqual(["2025-06-03 07:00", "2025-06-03 07:30"]);
+    const more = await importCandles({ store, files: csvCandleFile }, { ...request, path: file("10:30", "10:45") });
+    expect(more.merged).toEqual({ added: 1, replaced: 0, kept: 3 });
+  });
+
+  it("stores nothing of a file with bad rows, unless it is repaired", async () => {
+    const store = memoryCandleStore();
+    const path = file("10:00", "10:15", "10:15", "10:30");
+    expect((await refusalOf(importCandles({ store, files: csvCandleFile }, { ...request, path }))).details).toEqual([
+      "line 4: the same time as the row before",
+    ]);
+    expect(await store.list()).toEqual([]);
+    const report = await importCandles({ store, files: csvCandleFile }, { ...request, path, repair: true });
+    expect([report.candles, report.badRows.count, report.merged.added]).toEqual([3, 1, 3]);
+  });
+});
+
+describe("fetching", () => {
+  const minutes = flatCandles(
+    "2025-06-03 00:00",
+    Array.from({ length: 3 * 1440 }, (_, i) => 1 + (i % 100) / 1000),
+    "M1",
+    btcusd,
+  );
+  const source: CandleSource = {
+    name: "here",
+    fetch: ({ from, to }) =>
+      Promise.resolve(
+        loadedOf(sliceCandles(minutes, firstAtOrAfter(minutes, from), firstAtOrAfter(minutes, to)), { kind: "fetch" }),
+      ),
+  };
+  const clockAt = (time: string) => ({ now: () => utc(time), elapsed: () => 0 });
+  const ask = { symbol: btcusd, timeframe: "M1" as const, start: "2025-06-04", end: "2025-06-05" };
+
+  it("stores the days asked for, both inclusive", async () => {
+    const store = memoryCandleStore();
+    const report = await fetchCandles({ store, source, clock: clockAt("2026-01-01") }, ask);
+    expect(report).toMatchObject({
+      source: "here",
+      candles: 2880,
+      days: ["2025-06-04", "2025-06-05"],
+      merged: { added: 2880 },
+    });
+  });
+
+  it("takes closed candles alone of a day that is not over", async () => {
+    const store = memoryCandleStore();
+    const clock = { now: () => utc("2025-06-05 10:00") + 30_000, elapsed: () => 0 };
+    await fetchCandles({ store, source, clock }, ask);
+    const [series] = await store.list();
+    expect(said(series?.to as number)).toBe("2025-06-05 09:59");
+  });
+
+  it("refuses the future, days the wrong way round, and an empty answer", async () => {
+    const deps = { store: memoryCandleStore(), source, clock: clockAt("2025-06-10") };
+    expect((await refusalOf(fetchCandles(deps, { ...ask, start: "2025-07-01", end: "2025-07-02" }))).message).toContain(
+      "lies in the future",
+    );
+    expect((await refusalOf(fetchCandles(deps, { ...ask, start: "2025-06-05", end: "2025-06-04" }))).code).toBe(
+      "bad_range",
+    );
+    expect((await refusalOf(fetchCandles(deps, { ...ask, start: "2025-06-07", end: "2025-06-08" }))).message).toBe(
+      "here has no candles of BTCUSD from 2025-06-07 to 2025-06-08.",
+    );
+  });
+
+  it("stores nothing where the source fails half-way", async () => {
+    const store = memoryCandleStore();
+    const broken: CandleSource = {
+      name: "broken",
+      fetch: () => Promise.reject(new Refusal("unavailable", "It broke off.")),
+    };
+    await refusalOf(fetchCandles({ store, source: broken, clock: clockAt("2026-01-01") }, ask));
+    expect(await store.list()).toEqual([]);
+  });
+});
+
+describe("the sample market", () => {
+  it("is made in an empty store, once, and left out where there is anything", async () => {
+    const store = memoryCandleStore();
+    expect(await ensureSample({ store, sample: sampleSource, symbols })).toBe(true);
+    const listed = (await store.list()).map(({ symbol, timeframe, origin }) => [
+      symbol,
+      timeframe,
+      origin.kind,
+      origin.name,
+    ]);
+    expect(listed).toEqual([
+      ["EURUSD", "M1", "synthetic", "sample market (synthetic)"],
+      ["GER40", "M1", "synthetic", "sample market (synthetic)"],
+    ]);
+    expect(await ensureSample({ store, sample: sampleSource, symbols })).toBe(false);
+    const used = memoryCandleStore(loadedOf(flatCandles("2025-06-03 00:00", [1, 2])));
+    expect(await ensureSample({ store: used, sample: sampleSource, symbols })).toBe(false);
+    expect(await used.list()).toHaveLength(1);
+  });
+});
