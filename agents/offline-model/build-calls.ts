@@ -15,7 +15,7 @@ function whyCalls(scene: Scene): Built {
   if ("missing" in setups) return setups;
   const named = scene.slots.setups.length > 0;
   const before = named ? undefined : lastWith(scene.memory, "setup_id");
-  const [symbol] = [...scene.slots.symbols, ...unknownSymbols(scene.slots.slate, true)];
+  const [symbol] = [...scene.slots.symbols, ...unknownSymbols(scene.slots.slate, true, false)];
   return one("why", {
     setup_id: setups.ids[0],
     symbol: symbol ?? before?.args["symbol"],
@@ -38,7 +38,7 @@ function setupCalls(tool: "explain_setup" | "validate_setup") {
 
 function chartCalls(scene: Scene): Built {
   const { slots, memory, context } = scene;
-  const named = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0)];
+  const named = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0, false)];
   const ofSetup = context.setups.find(({ id }) => id === slots.setups[0])?.symbols ?? [];
   const before = lastWith(memory, "symbol")?.args["symbol"];
   const symbols =
@@ -53,7 +53,7 @@ function chartCalls(scene: Scene): Built {
 
 function dataCalls(scene: Scene): Built {
   const { slots } = scene;
-  const symbols = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0)];
+  const symbols = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0, false)];
   const [timeframe] = slots.timeframes;
   return symbols.length === 0
     ? one("data_card", { timeframe })

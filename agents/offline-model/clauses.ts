@@ -4,11 +4,11 @@ const VERB =
   "прогони|прогон|запусти|протестируй|бэктест|бектест|тест|попробуй|покажи|показать|выведи|перечисли|объясни|расскажи|опиши|валидируй|проверь|сравни|дай|нарисуй|построй|сделай|открой|что|почему|как|какие|какая|сколько|почему|зачем|погоняй|проверить|прогнать";
 /** Things that can be asked for without a verb of their own: "show setups and data for EURUSD". */
 const NOUN =
-  "(?:the |its |a |my )?(?:data|data card|coverage|runs|trades|worst trades|best trades|chart|charts|snapshot|setups|rules)|данные|покрытие|прогоны|сделки|худшие|лучшие|график|графики|сетапы|список|историю прогонов|снимок";
+  "(?:the |its |a |my )?(?:\\d+ |five |three |ten )?(?:worst|best)(?: \\d+)?(?: trades)?|trade #?\\d+|сделк[ауи] №?\\d+|(?:\\d+ )?(?:худших|лучших)|(?:the |its |a |my )?(?:data|data card|coverage|runs|trades|worst trades|best trades|chart|charts|snapshot|setups|rules)|данные|покрытие|прогоны|сделки|худшие|лучшие|график|графики|сетапы|список|историю прогонов|снимок";
 const POLITE = "(?:please |also |then |now |пожалуйста |еще |также |потом |затем |теперь |мне )*";
 const JOIN =
   "(?:[.;!?\\n]+\\s*|\\s*,?\\s+(?:and then|and also|and after that|after that|and|then|plus|а потом|а затем|и потом|и затем|а также|а еще|потом|затем|после этого|плюс|и|а)\\s+|\\s*,\\s*)";
-const NEXT = new RegExp(`${JOIN}(?=${POLITE}(?:(?:${VERB})(?![\\p{L}\\p{N}_])|(?:${NOUN})(?![\\p{L}\\p{N}_])))`, "giu");
+const NEXT = new RegExp(`${JOIN}(?=${POLITE}(?:(?:${VERB})(?![a-zа-я\\d_])|(?:${NOUN})(?![a-zа-я\\d_])))`, "giu");
 const SENTENCE = /(?<=[!?;])\s+|\n+/gu;
 
 /** A request of a few words may hold several; more than this is a text, not a request. */

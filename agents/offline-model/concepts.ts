@@ -1,4 +1,4 @@
-import { editDistance } from "../../src/domain/nearest.js";
+import { isNear } from "./near.js";
 import { words } from "./words.js";
 
 /** A telling word of a setup's name, wherever and however it was said. */
@@ -76,7 +76,7 @@ export function conceptsOf(text: string, vocabulary: ReadonlySet<string>): Conce
 function slip(word: string, vocabulary: ReadonlySet<string>): string | undefined {
   if (word.length < LONG_ENOUGH) return undefined;
   for (const known of vocabulary) {
-    if (known.length >= LONG_ENOUGH && known[0] === word[0] && editDistance(word, known) <= 1) return known;
+    if (known.length >= LONG_ENOUGH && known[0] === word[0] && isNear(word, known, 1)) return known;
   }
   return undefined;
 }

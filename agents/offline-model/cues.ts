@@ -3,7 +3,7 @@ import { has, words } from "./words.js";
 /** Words that say what is to be done. Each pattern is tried on the text without names and dates. */
 const CUES = {
   compare: words(
-    "compar(?:e|ed|es|ing|ison)|versus|vs\\.?|(?:what(?:'s| is) )?(?:the )?difference between|differ(?:s|ent)?(?: from)?|against the|stack up|срав(?:ни~|нить|нение|ним|нивай~)|против|отлич(?:ается|аются|ие|ия|аться)|разниц~|что изменилось|what changed",
+    "compar(?:e|ed|es|ing|ison)|relative to|better than|worse than|соотнос~|лучше чем|хуже чем|лучше,? чем|хуже,? чем|versus|vs\\.?|(?:what(?:'s| is) )?(?:the )?difference between|differ(?:s|ent)?(?: from)?|against the|stack up|срав(?:ни~|нить|нение|ним|нивай~)|против|отлич(?:ается|аются|ие|ия|аться)|разниц~|что изменилось|what changed",
   ),
   why: words(
     "why|how come|what (?:stopped|prevented|kept|blocked|held)|what(?:'s| is| was) the reason|reasons?(?: for)?|wh?y|почему|отчего|зачем|из-за чего|по какой причине|причин~|что (?:помешало|не дало|не сработало|остановило)",
@@ -11,7 +11,7 @@ const CUES = {
   validate: words(
     "validat(?:e|es|ed|ing|ion)|is (?:it )?valid|valid|lint|for (?:errors|mistakes|problems|bugs|issues)|any (?:errors|mistakes|problems|issues)|(?:errors?|mistakes?|problems?) in|syntax|correctness|correct|yaml|валид~|корректн~|ошиб(?:ки|ок|ка|ками)|ямл|ямле|правильно (?:ли )?(?:написан~|составлен~|записан~)|опечатк~|синтаксис~",
   ),
-  check: words("check|verify|проверь~|проверить|проверим|провери|чекни"),
+  check: words("check|verify|провер(?:ь|ьте|ить|им|и|ка|яй)|чекни"),
   chart: words(
     "charts?|snapshots?|pictures?|plot|draw|screenshots?|screen|graph|image|pic|candlesticks?|график~|снимок|снимк~|снапшот~|скрин~|картинк~|нарису~|отрису~|изобра~|чарт~|свечной|покажи как выглядит|how does .{0,20} look",
   ),
@@ -19,10 +19,10 @@ const CUES = {
     "(?<!(?:last|latest|previous|the|this|that|my|a|first|open|show|which|of|best|worst|prior|recent|one) )run(?! bt)|rerun|re-run|running|run (?:a |the )?(?:backtest|test)|ran|(?<!(?:last|latest|previous|this|that|my) )backtest(?:ing|ed)?|back-test|back test|test(?:ing|ed)?|simulat(?:e|ion|ed|ing)|try(?: out)?|replay|launch|start|execute|perform(?:s|ed)?|(?:give .{0,40} a|have a) (?:go|try|shot|spin)|evaluate|backtst|assess|put .{0,40} to the test|see how|put .{0,30} through",
   ),
   runWhatIf: words(
-    "how (?:did|would|does|has|well did|well does|well would|will|is|good is|good was|profitable is)(?! (?:it|this) (?:work|compare))|what would|what if|would .{0,30}have|if i(?:'d| had)? traded|how many trades (?:would|did|does)|does .{0,40} (?:make money|work)|что бы(?:ло бы)?|дал бы|дала бы|если бы|сколько (?:сделок|заработал|принес|дал|дает|дало)(?: бы)?|как (?:отработа~|показа~|себя|вел~|работа~|торгов~|сработа~)|показал~ себя|заработал~",
+    "how (?:did|would|does|has|well did|well does|well would|will|is|good is|good was|profitable is)(?! (?:it|this) (?:work|compare))|what would|what if|what (?:will |would )?happens? (?:if|when)|would .{0,30}have|if i(?:'d| had)? traded|how many trades (?:would|did|does)|does .{0,40} (?:make money|work)|что бы(?:ло бы)?|что будет,? если|дал бы|дала бы|если бы|сколько (?:сделок|заработал|принес|дал|дает|дало)(?: бы)?|как (?:отработа~|показа~|себя|вел~|работа~|торгов~|сработа~)|показал~ себя|заработал~",
   ),
   runVerbRu: words(
-    "прого(?:н|ни|нка|ните|ним|нять|няй|нять|няйте|на)|прогнать|прогонк~|погоня~|погнал~|гонять|гоняй~|гони|погна~|обката~|запус(?:ти|тите|тить|к|кай|каем|тим)|бэк-?тест~|бек-?тест~|бэктестни|тест~|протест~|потест~|отест~|затест~|испыта~|попробу~|попроб~|давай попробуем|симул~|смоделир~|посчита~|рассчита~|отработ~|оцени~|прокат~|чекни|глянь как|посмотр~ как|посмотр~,? как|прокрути~",
+    "(?<!(?:последний|предыдущий|прошлый|этот|тот|покажи|открой|выведи|первый|лучший|худший|мой|весь|какой|по|из|про|и|с) )прогон(?! bt)|прого(?:ни|нка|ните|ним|нять|няй|нять|няйте|на)|прогнать|прогонк~|погоня~|погнал~|гонять|гоняй~|гони|погна~|обката~|запус(?:ти|тите|тить|к|кай|каем|тим)|бэк-?тест~|бек-?тест~|бэктестни|тест~|протест~|потест~|отест~|затест~|испыта~|попробу~|попроб~|давай попробуем|симул~|смоделир~|посчита~|рассчита~|отработ~|оцени~|прокат~|чекни|глянь как|посмотр~ как|посмотр~,? как|прокрути~|на истори[ию]",
   ),
   explainVerb: words(
     "explain~|describe~|description|tell me (?:more )?(?:about|how)|walk me through|details? (?:of|on|about)|info(?:rmation)?(?: on| about)?|(?:the )?(?:rules|logic|idea|conditions|parameters|settings|entry rules)(?: of| for| behind)?|what(?:'s| is| are) in|объясн~|поясн~|расска~|опиши~|описани~|подробн~|правил~|логик~|услови~|параметр~|в чем (?:суть|смысл|идея)|суть|про сетап|растолку~|расшифру~|что внутри",
@@ -30,6 +30,14 @@ const CUES = {
   explainWhat: words(
     "what(?:'s| is)|what does .{0,30} (?:do|mean|trade)|what do .{0,30} do|what kind of|how (?:does|do|is) .{0,40}(?:works?|trade|enter|function)|что (?:такое|за|делает|значит|торгует)|как (?:он |она |это )?(?:работает|устроен~|торгует|входит)",
   ),
+  traded: words(
+    "trad(?:e|es|ed|ing)|signals?|entr(?:y|ies)|enter(?:ed)?|fire[sd]?|trigger(?:s|ed)?|setup|skip(?:ped)?|take[ns]?|took|сдел~|сигнал~|вход~|вош~|торгов~|сработа~|сетап~|молчал~|пропуст~|взял~",
+  ),
+  market: words(
+    "f[ae]ll(?:ing|en)?|rise|rose|risen|rising|drop(?:ped|ping)?|crash(?:ed)?|rally|rallied|moved?|упал~|пада~|выро~|раст~|рухн~|двиг~",
+  ),
+  profit: words("profitabl~|makes? money|good|any good|worth|прибыл~|выгод~|хорош~|рабоч~|работает"),
+  question: words("what|how|which|when|where|что|как|какой|какая|какие|каков~|когда|где"),
   show: words(
     "show|see|display|view|open|print|give me|pull up|bring up|get|покаж~|показать|показыва~|выведи~|вывести|открой~|дай|дайте|глян~|посмотр~|хочу (?:увидеть|видеть|посмотреть)",
   ),
@@ -41,15 +49,15 @@ const CUES = {
     "runs|backtests|tests|backtest results|(?:run|backtest|test) history|прогоны|прогонов|бэктесты|бэктестов|бектесты|бектестов|тесты|тестов|запуски|запусков|истори[яюи] (?:прогон~|бэктест~|бектест~|тест~|запуск~)|что (?:я )?(?:уже )?(?:тестировал~|прогонял~|запускал~|гонял~)|what (?:have|did) i (?:already )?(?:run|tested|test|backtested|backtest)(?: so far| before)?",
   ),
   result: words(
-    "(?:last|latest|previous|prior|most recent|this|that|the|my|first) (?:run|backtest|test)|run|results?|summary|stats|statistics|report|metrics|figures|numbers|performance|win ?-?rate|draw ?-?down|profit factor|sharpe|sortino|expectancy|equity(?: curve)?|p&l|pnl|how much (?:did|was|were)|how many (?:trades|wins|losses)(?: were| did| was)?|(?:последн|предыдущ|прошл|эт)~ (?:прогон~|бэктест~|бектест~|тест~|запуск~)|прогон~|результат~|итог~|статистик~|отчет~|метрик~|показател~|цифр~|вин ?-?рейт~|процент (?:прибыльн~|выигр~)|просадк~|профит ?-?фактор~|шарп~|сортино|матожидани~|эквити|кривая~|доходност~|сколько (?:сделок|было|вышло|прибыл~)",
+    "(?:last|latest|previous|prior|most recent|this|that|the|my|first) (?:run|backtest|test)|(?:show|open|see|view|print)(?: me)?(?: the)? run|results?|summary|stats|statistics|report|metrics|figures|numbers|performance|win ?-?rate|draw ?-?down|profit factor|sharpe|sortino|expectancy|equity(?: curve)?|p&l|pnl|how much (?:did|was|were)|how many (?:trades|wins|losses)(?: were| did| was)?|(?:последн|предыдущ|прошл|эт)~ (?:прогон~|бэктест~|бектест~|тест~|запуск~)|прогон~|результат~|итог~|статистик~|отчет~|метрик~|показател~|цифр~|вин ?-?рейт~|процент (?:прибыльн~|выигр~)|просадк~|профит ?-?фактор~|шарп~|сортино|матожидани~|эквити|кривая~|доходност~|сколько (?:сделок|было|вышло|прибыл~)",
   ),
   data: words(
-    "data|coverage|quality|gaps?|candles?|history|quotes|bars|data card|datasets?|данн(?:ые|ых|ым|ыми)|покрыти~|качеств~|дыр(?:ы|а|ки)?|пропуск(?:и|ов|а)|гэп(?:ы|ов)|свеч(?:и|ей|ам|ах|ек)|истори[яию]~|котиров(?:ки|ок|кам)|бары|баров",
+    "symbols|instruments|pairs|tickers|markets|символ(?:ы|ов)|инструмент(?:ы|ов)|пары|тикер(?:ы|ов)|data|coverage|quality|gaps?|candles?|history|quotes|bars|data card|datasets?|данн(?:ые|ых|ым|ыми)|покрыти~|качеств~|дыр(?:ы|а|ки)?|пропуск(?:и|ов|а)|гэп(?:ы|ов)|свеч(?:и|ей|ам|ах|ек)|истори[яию]~|котиров(?:ки|ок|кам)|бары|баров",
   ),
   again: words(
     "same(?: thing| again| one)?|again|repeat|once more|one more time|redo|re-?run|that one|likewise|ditto|do (?:it|that)|то ?-?же(?: самое)?|тоже самое|так ?же|аналогично|повтор~|еще раз|снова|заново|опять|ту же|тот же|такой же",
   ),
-  pronoun: words("it|that|this|them|этот?|эту|это|этого|его|ее|их|него|нем|ней|этой|этом|этим"),
+  pronoun: words("it|its|it's|that|this|them|they|their|этот?|эту|это|этого|его|ее|их|него|нем|ней|этой|этом|этим"),
   followLead:
     /^(?:\s|,)*(?:and|now|then|also|ok(?:ay)?|but|or|what about|how about|make it|with|for|on|in|try|use|change|set|instead|а|и|теперь|тогда|ок|или|сделай|поставь|возьми|с|со|на|за|по|в|еще|давай|только|но)(?![\p{L}\p{N}_])/u,
   previous: words(

@@ -8,7 +8,7 @@ const MONTHS: readonly string[] = [
   "feb(?:r?uary)?|феврал~|фев",
   "mar(?:ch)?|март~|мар",
   "apr(?:il)?|апрел~|апр",
-  "may(?! (?:i|we|you|be)(?![\\p{L}]))|ма[йяею]",
+  "may(?! (?:i|we|you|be)(?![a-z]))|ма[йяею]",
   "june?|июн~",
   "july?|июл~",
   "aug(?:ust)?|август~|авг",
@@ -18,7 +18,7 @@ const MONTHS: readonly string[] = [
   "dec(?:ember)?|декабр~|дек",
 ];
 const MONTH = MONTHS.join("|");
-const monthPatterns = MONTHS.map((names) => new RegExp(`^(?:${names.replaceAll("~", "\\p{L}*")})$`, "u"));
+const monthPatterns = MONTHS.map((names) => new RegExp(`^(?:${names.replaceAll("~", "[а-я]*")})$`, "u"));
 const monthOf = (word: string | undefined): number =>
   monthPatterns.findIndex((pattern) => pattern.test(word ?? "")) + 1;
 

@@ -13,7 +13,7 @@ export interface Period {
 
 const SPACE_DOTS = "[\\s,]*";
 const JOINS = new RegExp(
-  `^${SPACE_DOTS}(?:-|\\.\\.+|to|till?|until|through|thru|up to|по|до|и до|and until|включительно по)${SPACE_DOTS}(?:the |the end of |end of |конец |конца |начало )?$`,
+  `^${SPACE_DOTS}(?:-|\\.\\.+|to|till?|until|through|thru|end(?:ing|s)?(?: date)?:?|up to|по|до|и до|and until|включительно по)${SPACE_DOTS}(?:the |the end of |end of |конец |конца |начало )?$`,
   "u",
 );
 const PAIRS = new RegExp(`^${SPACE_DOTS}(?:and|и)${SPACE_DOTS}(?:the )?$`, "u");
@@ -23,9 +23,10 @@ const NEXT_ONE = new RegExp(
 );
 const BETWEEN = /(?:between|между)\s+(?:the\s+)?$/u;
 const SINCE =
-  /(?:^|[\s,(])(?:since|from|starting(?: from| in| on)?|beginning(?: from| in)?|начиная с|с|со|от)\s+(?:the\s+|the (?:start|beginning) of\s+|начала\s+|самого начала\s+)?$/u;
+  /(?:^|[\s,(])(?:since|from|start(?:ing|s)?(?: date| from| in| on)?:?|beginning(?: from| in)?|начиная с|с|со|от)\s+(?:the\s+|the (?:start|beginning) of\s+|начала\s+|самого начала\s+)?$/u;
 const AFTER = /(?:^|[\s,])(?:after|после)\s+(?:the\s+)?$/u;
-const UNTIL = /(?:^|[\s,])(?:until|till?|up to|through|to|по|до)\s+(?:the\s+|the end of\s+|конец\s+|конца\s+)?$/u;
+const UNTIL =
+  /(?:^|[\s,])(?:until|till?|up to|through|to|end(?:ing|s)?(?: date)?:?|по|до)\s+(?:the\s+|the end of\s+|конец\s+|конца\s+)?$/u;
 const BEFORE = /(?:^|[\s,])(?:before|prior to|ранее)\s+(?:the\s+)?$/u;
 const OPEN_START = /(?:^|\s)\.\.+\s*$/u;
 const OPEN_END = /^\s*\.\.+(?:\s|$)/u;
@@ -108,6 +109,7 @@ function single(part: DatePart, before: string, after: string, today: number, da
   }
   if (AFTER.test(before)) return { start: formatDay(span.to + 1) };
   if (BEFORE.test(before)) return { end: formatDay(span.from - 1) };
+  if (part.kind === "days") return bounds(span);
   if (SINCE.test(before) || OPEN_END.test(after)) return { start: formatDay(span.from) };
   if (UNTIL.test(before) || OPEN_START.test(before)) return { end: formatDay(span.to) };
   return bounds(span);

@@ -21,7 +21,7 @@ const CONTINUE: Readonly<Record<string, Continue>> = {
   take_snapshot: (scene, last) => {
     const { symbols, timeframes, setups, periods, slate } = scene.slots;
     if (hasChange(scene)) return undefined;
-    const named = [...symbols, ...unknownSymbols(slate, symbols.length > 0)];
+    const named = [...symbols, ...unknownSymbols(slate, symbols.length > 0, false)];
     const change = {
       ...(timeframes.length > 0 ? { timeframes } : {}),
       ...(periods.length > 0 ? { at: momentOf(scene) } : {}),
@@ -35,7 +35,7 @@ const CONTINUE: Readonly<Record<string, Continue>> = {
   data_card: (scene, last) => {
     const { symbols, timeframes, slate } = scene.slots;
     if (hasChange(scene) || scene.slots.setups.length > 0 || scene.slots.periods.length > 0) return undefined;
-    const named = [...symbols, ...unknownSymbols(slate, symbols.length > 0)];
+    const named = [...symbols, ...unknownSymbols(slate, symbols.length > 0, false)];
     const timeframe = timeframes[0] ?? last.args["timeframe"];
     return each(
       "data_card",

@@ -1,5 +1,7 @@
 import type { Cue } from "./cues.js";
+import { strangeWords } from "./plain-words.js";
 import { hasTestSlots, hintsSetup, lastCall, type Scene } from "./scene.js";
+import { unknownSymbols } from "./unknown-names.js";
 
 /** What a clause wants done. `follow` changes something of what was asked before. */
 export type Intent =
@@ -20,10 +22,14 @@ const any = ({ cues }: Scene, ...wanted: readonly Cue[]): boolean => wanted.some
 
 const testing = (scene: Scene): boolean => any(scene, "runVerb", "runVerbRu");
 const severalToTest = ({ slots }: Scene): boolean => slots.setups.length > 1 || slots.symbols.length > 1;
+/** Words that are of no request of ours: it is about something else. */
+const strange = ({ slots }: Scene, most = 0): boolean => strangeWords(slots.slate.rest).length > most;
 const refersBack = (scene: Scene): boolean => any(scene, "pronoun", "again") && scene.memory.calls.length > 0;
 
-function asksTrades({ slots, cues }: Scene): boolean {
-  const { order, number, count, spoken } = slots.choice;
+function asksTrades(scene: Scene): boolean {
+  const { slots, cues } = scene;
+  const { order, number, count, spoken, noun } = slots.choice;
+  if (!noun && (slots.setups.length > 0 || cues.has("setupOne") || cues.has("setups"))) return false;
   if (number !== undefined || order !== undefined) return true;
   return (
     spoken &&
@@ -57,7 +63,20 @@ const namesUnknown = ({ slots }: Scene): boolean => /[a-z0-9]+_[a-z0-9_]+/u.test
 
 const explainable = (scene: Scene): boolean => hintsSetup(scene) || namesUnknown(scene) || refersBack(scene);
 
+/** Of a setup by name, or of trades at all: other questions why are not for us. */
+function asksWhy(scene: Scene): boolean {
+  if (scene.slots.setups.length > 0 || namesUnknown(scene)) return true;
+  if (strange(scene)) return false;
+  return (
+    any(scene, "traded") ||
+    scene.slots.choice.spoken ||
+    hintsSetup(scene) ||
+    (scene.memory.calls.length > 0 && !any(scene, "market"))
+  );
+}
+
 function asksData(scene: Scene): boolean {
+  if (strange(scene) && !namesMarket(scene)) return false;
   return (
     any(scene, "data") &&
     (any(scene, "show", "showData") ||
@@ -68,6 +87,13 @@ function asksData(scene: Scene): boolean {
 
 const bare = (scene: Scene): boolean => scene.slots.slate.leftover.split(" ").length <= 2;
 
+const namesMarket = ({ slots }: Scene): boolean =>
+  slots.symbols.length > 0 || slots.setups.length > 0 || unknownSymbols(slots.slate, false, false).length > 0;
+
+/** The setup named is the one the last backtest was about. */
+const ranBefore = ({ slots, memory }: Scene): boolean =>
+  lastCall(memory, "run_backtest")?.args["setup_id"] === slots.setups[0];
+
 /** The first that holds is meant. */
 const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   ["run", (s) => any(s, "compare") && severalToTest(s) && s.slots.runs.length === 0 && s.slots.setups.length > 0],
@@ -75,19 +101,33 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
     "compare",
     (s) =>
       any(s, "compare") &&
+      (s.slots.runs.length > 0 || !strange(s)) &&
       (s.slots.runs.length > 0 ||
         s.memory.runs.length + s.memory.calls.length > 0 ||
         any(s, "result", "runsList", "previous", "lastTwo")),
   ],
-  ["why", (s) => any(s, "why")],
   ["validate", asksValidation],
   [
     "setups",
-    (s) => any(s, "setups") && !hintsSetup(s) && s.slots.symbols.length === 0 && !(testing(s) && any(s, "everySetup")),
+    (s) =>
+      any(s, "setups") &&
+      !strange(s, 1) &&
+      !hintsSetup(s) &&
+      s.slots.symbols.length === 0 &&
+      !(testing(s) && any(s, "everySetup")),
   ],
   ["trades", (s) => asksTrades(s) && !(testing(s) && hintsSetup(s))],
-  ["runs", (s) => any(s, "runsList") && !hintsSetup(s) && !hasTestSlots(s) && !any(s, "lastTwo")],
-  ["chart", (s) => any(s, "chart") && !(testing(s) && hintsSetup(s))],
+  [
+    "runs",
+    (s) =>
+      any(s, "runsList") &&
+      !any(s, "explainVerb") &&
+      !strange(s, 1) &&
+      !hintsSetup(s) &&
+      !hasTestSlots(s) &&
+      !any(s, "lastTwo"),
+  ],
+  ["chart", (s) => any(s, "chart") && (namesMarket(s) || !strange(s)) && !(testing(s) && hintsSetup(s))],
   ["explain", (s) => any(s, "explainVerb") && explainable(s)],
   ["run", asksRun],
   [
@@ -101,22 +141,32 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   ],
   ["explain", (s) => any(s, "show", "setupOne") && (hintsSetup(s) || namesUnknown(s)) && !hasTestSlots(s)],
   ["data", asksData],
-  ["result", (s) => any(s, "result") || (s.slots.runs.length > 0 && bare(s))],
+  [
+    "run",
+    (s) => any(s, "result") && s.slots.setupIsSure && s.slots.runs.length === 0 && (hasTestSlots(s) || !ranBefore(s)),
+  ],
+  ["result", (s) => (any(s, "result") && !strange(s)) || (s.slots.runs.length > 0 && bare(s))],
+  ["run", (s) => any(s, "profit") && s.slots.setupIsSure],
   ["run", (s) => any(s, "check", "show") && (hintsSetup(s) || namesUnknown(s))],
   ["result", (s) => s.slots.runs.length > 0],
-  ["follow", (s) => followsUp(s)],
+  ["follow", followsUp],
   ["run", (s) => (s.slots.setupIsSure || namesUnknown(s)) && hasTestSlots(s)],
-  ["explain", (s) => s.slots.setupIsSure && bare(s)],
+  ["chart", (s) => any(s, "show") && s.slots.symbols.length > 0 && !strange(s)],
+  ["explain", (s) => s.slots.setupIsSure && (bare(s) || any(s, "question"))],
 ];
 
 /** A change to what was asked before: something named, a leading "and" or "now", or few other words. */
 function followsUp(scene: Scene): boolean {
   if (scene.memory.calls.length === 0) return false;
   const named = hasTestSlots(scene) || scene.slots.setupIsSure || (hintsSetup(scene) && any(scene, "followLead"));
-  if (any(scene, "again")) return true;
+  if (any(scene, "again")) return !strange(scene, 1);
+  if (strange(scene)) return false;
   if (scene.slots.setupIsSure && hasTestSlots(scene) && !any(scene, "followLead")) return false;
   return named && (any(scene, "followLead", "pronoun") || scene.slots.slate.leftover.split(" ").length <= 4);
 }
 
 /** What the clause wants, or undefined where no rule fits. */
-export const intentOf = (scene: Scene): Intent | undefined => RULES.find(([, holds]) => holds(scene))?.[0];
+export function intentOf(scene: Scene): Intent | undefined {
+  if (any(scene, "why")) return asksWhy(scene) ? "why" : undefined;
+  return RULES.find(([, holds]) => holds(scene))?.[0];
+}

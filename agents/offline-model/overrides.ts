@@ -65,6 +65,8 @@ const FILLS = words(
   "(optimistic|pessimistic|adaptive|оптимистичн~|пессимистичн~|адаптивн~)(?: (?:fills?|path|исполнени~|путь|режим~))?",
 );
 const KEY_VALUE = /(?<![\p{L}\p{N}_.])(?:--)?([a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*)\s?=\s?([^\s,;]+)/gu;
+/** A start request pasted as JSON: its quotes and braces are gone by now. */
+const JSON_FIELD = /(?<![\p{L}\p{N}_.])(setup_id|symbol|timeframe|start|end|rr|max_trades)\s?:\s?([^\s,;]+)/gu;
 const FIELDS = new Set(["symbol", "timeframe", "tf", "setup", "setup_id", "start", "end", "from", "to"]);
 
 /** A word as the value it stands for: a number where it is one. */
@@ -86,7 +88,7 @@ export function takeKeyValues(slate: Slate): {
 } {
   const extra: Extra = {};
   const fields: Record<string, string> = {};
-  for (const { match, at } of slate.take(KEY_VALUE)) {
+  for (const { match, at } of [...slate.take(KEY_VALUE), ...slate.take(JSON_FIELD)]) {
     const [, key = "", value = ""] = match;
     const raw =
       slate.raw

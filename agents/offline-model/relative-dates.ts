@@ -14,7 +14,7 @@ const UNITS: readonly (readonly [Unit, string])[] = [
 ];
 const UNIT = UNITS.map(([, names]) => names).join("|");
 const unitPatterns = UNITS.map(
-  ([unit, names]) => [unit, new RegExp(`^(?:${names.replaceAll("~", "\\p{L}*")})$`, "u")] as const,
+  ([unit, names]) => [unit, new RegExp(`^(?:${names.replaceAll("~", "[а-я]*")})$`, "u")] as const,
 );
 const unitOf = (word: string | undefined): Unit =>
   unitPatterns.find(([, pattern]) => pattern.test(word ?? ""))?.[0] ?? "day";
@@ -28,7 +28,7 @@ const WEEKDAYS: readonly string[] = [
   "friday|fri|пятниц~|пт",
   "saturday|суббот~|сб",
 ];
-const weekdayPatterns = WEEKDAYS.map((names) => new RegExp(`^(?:${names.replaceAll("~", "\\p{L}*")})$`, "u"));
+const weekdayPatterns = WEEKDAYS.map((names) => new RegExp(`^(?:${names.replaceAll("~", "[а-я]*")})$`, "u"));
 
 const one = (day: number): DaySpan => ({ from: day, to: day });
 
@@ -63,15 +63,17 @@ function lastWeekday(word: string | undefined, today: number): DaySpan {
 
 type Build = (match: RegExpExecArray) => DaySpan | undefined;
 
+/** A count of units; four figures are a year. */
+const FEW = COUNT.replace("\\d{1,4}", "\\d{1,3}");
 const LAST = "last|past|previous|trailing|последни[ехй]|прошлы[ехй]|предыдущи[ехй]|крайни[ех]";
 const PATTERNS = {
   beforeYesterday: words("(?:the )?day before yesterday|позавчера~"),
   yesterday: words("yesterday(?:'s)?|вчера|вчерашн~(?: д(?:ень|ня|не))?"),
   today: words("today(?:'s)?|сегодня|сегодняшн~(?: д(?:ень|ня))?"),
-  ago: words(`(?:(${COUNT}|an?) )?(${UNIT}) (?:ago|назад|тому назад)`),
+  ago: words(`(?:(${FEW}|an?) )?(${UNIT}) (?:ago|назад|тому назад)`),
   halfYear: words("(?:(?:last|past|последни[ей]) )?(?:half (?:a |of the )?year|six months|полгода|пол года)"),
-  lastCount: words(`(?:the )?(?:${LAST}) (${COUNT}) (?:calendar |full |полн~ )?(${UNIT})`),
-  forCount: words(`(?<=(?:за|for|over) (?:the )?)(${COUNT}) (${UNIT})`),
+  lastCount: words(`(?:the )?(?:${LAST}) (${FEW}) (?:calendar |full |полн~ )?(${UNIT})`),
+  forCount: words(`(?<=(?:за|for|over) (?:the )?)(${FEW}) (${UNIT})`),
   rollingOne: words(
     `(?:the )?past (week|month|quarter|year)|за последн(?:юю|ий|ие) (недел~|месяц|квартал|год|сутки)|за (неделю|месяц|квартал|год)`,
   ),

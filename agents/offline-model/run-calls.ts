@@ -34,7 +34,7 @@ const orBefore = <T>(list: readonly T[]): readonly (T | undefined)[] => (list.le
 
 /** One call for every setup, symbol, timeframe, period and reward-to-risk that was listed; the rest as in `base`. */
 export function expandRuns(base: Partial<RunArguments>, setups: readonly string[], { slots }: Scene): Built {
-  const symbols = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0)];
+  const symbols = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0, true)];
   const calls = setups
     .flatMap((setup_id) => orBefore(symbols).map((symbol) => ({ setup_id, symbol })))
     .flatMap((so) => orBefore(slots.timeframes).map((timeframe) => ({ ...so, timeframe })))

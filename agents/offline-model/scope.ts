@@ -10,6 +10,10 @@ const ORDERS: readonly RegExp[] = [
   words(
     "(?:открой~|закрой~|поставь~|выставь~|сними~|отмени~|перенеси~|передвинь~|подвинь~|войди~|зайди~) (?:\\S+ ){0,4}(?:ордер~|позици~|шорт~|лонг~|стоп~|лимитк~|лимит~|тейк~|сделк~|заявк~|рынок|рынку)",
   ),
+  /^(?:please |now |пожалуйста )*(?:trade|торгуй\p{L}*|поторгуй)(?![\p{L}])(?! (?:#|no|number|\d))/u,
+  words(
+    "(?:do|can|could|will) you (?:place |make |open |do |enter )?(?:any )?(?:trades?|orders?)|ты (?:сам )?торгу(?:ешь|ете)|(?:умеешь|можешь) (?:сам )?(?:торговать|ставить ордера)|(?:good|right|best) time to (?:trade|enter|buy|sell)",
+  ),
   words(
     "(?:trade|trading|торгуй~|торговать|поторгуй) (?:for|on|вместо|за) (?:me|my behalf|меня)|my broker|моему брокеру|моим брокером|auto ?-?trade|автоторговл~|реальн~ (?:счет~|деньг~)|live account|real money",
   ),
@@ -38,7 +42,7 @@ const PREDICTION: readonly RegExp[] = [
 
 const CHANGE: readonly RegExp[] = [
   words(
-    "delete|remove|erase|wipe|rename|edit|save|activate|deactivate|enable|disable|pause|mute|create|draft|write|generate|optimi[sz]e|optimi[sz]ation|sweep (?:the )?param~|walk ?-?forward|monte ?-?carlo|retrain|train|send|e-?mail|export|download|fetch|import|upload|install|update|upgrade|schedule|remind|subscribe|alert me|notify",
+    "delete|remove|erase|wipe|rename|edit|save|activate|deactivate|enable|disable|pause|mute|create|draft|write|generate|optimi[sz]e|optimi[sz]ation|sweep (?:the )?param~|walk ?-?forward|monte ?-?carlo|retrain|train|send|e-?mail|export|download|fetch|import|upload|install|update|upgrade|schedule|remind|subscribe|alerts?|notify|alarm",
   ),
   words(
     "удали~|сотри~|очисти~|переименуй~|отредактир~|измени~|сохрани~|активир~|деактивир~|включи~|выключи~|отключи~|останови~|создай~|напиши~|сгенерир~|придумай~|оптимизир~|оптимизаци~|подбери~|обучи~|переобучи~|отправь~|пришли на почту|экспорт~|скачай~|загрузи~|импорт~|установи~|обнови~|напомни~|подпиши~|уведом~|оповещ~",
@@ -54,12 +58,14 @@ const OTHER: readonly RegExp[] = [
   ),
 ];
 
+const SUPPOSED = words("if|если");
+
 /** What ITA does not do, if the text (names and dates taken out) asks for it. */
-export function outOfScope(rest: string): OutOfScope | undefined {
+export function outOfScope(rest: string, setupIsSure: boolean): OutOfScope | undefined {
   const any = (patterns: readonly RegExp[]) => patterns.some((pattern) => has(rest, pattern));
   if (any(ORDERS)) return "orders";
   if (any(OTHER)) return "other";
-  if (any(PREDICTION)) return "prediction";
+  if (any(PREDICTION) && !(setupIsSure && has(rest, SUPPOSED))) return "prediction";
   return any(CHANGE) ? "change" : undefined;
 }
 

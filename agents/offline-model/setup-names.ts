@@ -1,9 +1,9 @@
-import { editDistance } from "../../src/domain/nearest.js";
 import { type Concept, conceptsOf } from "./concepts.js";
+import { isNear } from "./near.js";
 import type { Slate } from "./slate.js";
 import type { SetupView } from "./understanding.js";
 
-/** `exact`: the id or all its words; `partial`: some telling words, no other setup has them. */
+/** `exact`: the id, all its words or two telling ones; `partial`: one telling word that no other setup has. */
 export interface SetupFound {
   readonly at: number;
   readonly end: number;
@@ -54,8 +54,8 @@ export class SetupNames {
     const near = this.known
       .filter(
         (k) =>
-          (digits(small) === digits(k.bare) && editDistance(small, k.bare) <= slips) ||
-          (digits(small) === "" && editDistance(small, k.unversioned) <= slips),
+          (digits(small) === digits(k.bare) && isNear(small, k.bare, slips)) ||
+          (digits(small) === "" && isNear(small, k.unversioned, slips)),
       )
       .map(({ id }) => id);
     return near.length === 1 ? near[0] : undefined;
@@ -103,6 +103,6 @@ export class SetupNames {
     if (equal.length > 1) return equal.map(({ id }) => id);
     const first = group[0] as Concept;
     const last = group[group.length - 1] as Concept;
-    return { at: first.at, end: last.end, strength: best.whole ? "exact" : "partial", id: best.id };
+    return { at: first.at, end: last.end, strength: best.whole || best.strong > 1 ? "exact" : "partial", id: best.id };
   }
 }

@@ -1,4 +1,6 @@
-import { editDistance } from "../../src/domain/nearest.js";
+import { isNear, letterBits } from "./near.js";
+import { strangeWords } from "./plain-words.js";
+import { stem } from "./words.js";
 
 /** The words requests are made of: a longer word that is none of them and lies near one is taken for a slip of the fingers. */
 const KEYWORDS: readonly string[] = (
@@ -7,42 +9,31 @@ const KEYWORDS: readonly string[] = (
   "history between until errors mistakes drawdown losing winning january february march april june july august september october " +
   "november december monday tuesday wednesday thursday friday again repeat maximum hourly daily reward weather " +
   "прогони прогон прогонов бэктест бэктесты протестируй тестировал сетапы сетап сетапов стратегии объясни расскажи опиши сравни " +
-  "прошлым предыдущим предыдущим сделки сделок сделка сделку худшие лучшие последние последний последних первые график графики " +
+  "прошлым предыдущий сделки сделок сделка сделку худшие лучшие последние последний последних первые график графики " +
   "покажи снимок картинку данные данных качество покрытие свечи месяц месяца неделю недели квартал вчера почему проверь ошибки " +
   "издержек просадка правила список запусти повтори январь января февраль февраля апрель апреля август августа сентябрь сентября " +
   "октябрь октября ноябрь ноября декабрь декабря часовик максимум прошлый прошлую прошлого результат привет спасибо помощь закажи сделай"
 ).split(" ");
 
 const WORD = /[\p{L}_\d]+/gu;
-const SHORTEST = 5;
+const SHORTEST = 4;
+/** A word this short is only taken for a longer one that lacks a letter ("moth" for "month"). */
+const LACKS_ONE = 4;
 const BOTH_SLIPS_FROM = 9;
 /** Many unknown words are no request with slips but another text. */
 const MOST_CORRECTED = 24;
 
-const known = new Set(KEYWORDS);
+const known = new Set(KEYWORDS.flatMap((word) => [word, stem(word)]));
 
-/** One bit per letter: words whose bits differ much cannot be near. */
-function letters(word: string): number {
-  let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
-  return bits;
-}
-
-function bitCount(bits: number): number {
-  let n = 0;
-  for (let left = bits; left !== 0; left &= left - 1) n++;
-  return n;
-}
-
-const indexed = KEYWORDS.map((word) => ({ word, bits: letters(word) }));
+const indexed = KEYWORDS.map((word) => ({ word, bits: letterBits(word) }));
 
 function nearestKeyword(word: string): string | undefined {
   const limit = word.length >= BOTH_SLIPS_FROM ? 2 : 1;
-  const bits = letters(word);
+  const bits = letterBits(word);
   for (let slips = 1; slips <= limit; slips++) {
     for (const { word: keyword, bits: theirs } of indexed) {
-      if (Math.abs(keyword.length - word.length) > slips || bitCount(bits ^ theirs) > 2 * slips) continue;
-      if (editDistance(word, keyword) <= slips) return keyword;
+      if (word.length === LACKS_ONE && (keyword.length !== LACKS_ONE + 1 || keyword[0] !== word[0])) continue;
+      if (isNear(word, keyword, slips, bits, theirs)) return keyword;
     }
   }
   return undefined;
@@ -53,7 +44,16 @@ export function mendSpelling(text: string, isName: (word: string) => boolean): s
   let left = MOST_CORRECTED;
   return text.replace(WORD, (typed) => {
     const word = typed.toLowerCase();
-    if (word.length < SHORTEST || left <= 0 || known.has(word) || /[\d_]/u.test(word) || isName(word)) return typed;
+    if (
+      word.length < SHORTEST ||
+      left <= 0 ||
+      known.has(word) ||
+      known.has(stem(word)) ||
+      strangeWords(word).length === 0 ||
+      /[\d_]/u.test(word) ||
+      isName(word)
+    )
+      return typed;
     left--;
     return nearestKeyword(word) ?? typed;
   });

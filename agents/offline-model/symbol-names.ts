@@ -1,5 +1,5 @@
-import { editDistance } from "../../src/domain/nearest.js";
 import { SymbolBook } from "../../src/domain/symbol.js";
+import { isNear } from "./near.js";
 import type { Slate } from "./slate.js";
 import type { SymbolView } from "./understanding.js";
 import { stem } from "./words.js";
@@ -13,6 +13,14 @@ const TOKEN = /[\p{L}\p{N}&]+/gu;
 const LONGEST_NAME = 3;
 /** Shorter names must be typed right. */
 const CORRECTABLE = 6;
+
+const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
+  "аa бb вv гg дd еe жj зz иi йy кk лl мm нn оo пp рr сs тt уu фf хh цc чc шs щs ыy эe юu яa"
+    .split(" ")
+    .map((pair) => [pair[0], pair[1]]),
+);
+
+const inLatin = (word: string): string => Array.from(word, (letter) => LATIN[letter] ?? "").join("");
 
 const key = (text: string): string => text.replace(/[\s/_.&-]/gu, "");
 const stemmed = (text: string): string =>
@@ -41,7 +49,7 @@ interface Token {
 export class SymbolNames {
   private readonly exact = new Map<string, string>();
   private readonly stems = new Map<string, string>();
-  private readonly long: string[] = [];
+  private readonly long: { readonly name: string; readonly bare: string }[] = [];
 
   constructor(symbols: SymbolBook | readonly SymbolView[]) {
     const views: readonly SymbolView[] = symbols instanceof SymbolBook ? symbols.all : symbols;
@@ -50,22 +58,24 @@ export class SymbolNames {
         const small = name.toLowerCase().replace(/ё/gu, "е");
         this.exact.set(key(small), id);
         this.stems.set(stemmed(small), id);
-        if (key(small).length >= CORRECTABLE && !/\d/u.test(small)) this.long.push(key(small));
+        if (key(small).length >= CORRECTABLE && !/\d/u.test(small))
+          this.long.push({ name: key(small), bare: stem(key(small)) });
       }
     }
   }
 
-  /** The symbol of a name, with a typing mistake in a long one, or undefined. */
+  /** The symbol of a name, also typed in Cyrillic letters ("еурусд") or with one slip in a long one, or undefined. */
   find(name: string): string | undefined {
+    const latin = name.length >= CORRECTABLE && /^[а-я]+$/u.test(name) ? inLatin(name) : undefined;
+    return this.spelt(name) ?? (latin === undefined ? undefined : this.spelt(latin));
+  }
+
+  private spelt(name: string): string | undefined {
     const small = key(name);
     const known = this.exact.get(small) ?? this.stems.get(stemmed(name));
     if (known !== undefined || small.length < CORRECTABLE || /\d/u.test(small) || isPair(small)) return known;
     const base = stem(small);
-    const near = this.long.find(
-      (long) =>
-        Math.abs(long.length - small.length) <= 3 &&
-        (editDistance(small, long) <= 1 || editDistance(base, stem(long)) <= 1),
-    );
+    const near = this.long.find(({ name, bare }) => isNear(small, name, 1) || isNear(base, bare, 1))?.name;
     return near === undefined ? undefined : this.exact.get(near);
   }
 

@@ -6,8 +6,10 @@ export interface TradeChoice {
   readonly order?: "first" | "last" | "best" | "worst";
   readonly count?: number;
   readonly number?: number;
-  /** Trades were spoken of at all. */
+  /** Trades were spoken of, by that word or as winners and losers. */
   readonly spoken: boolean;
+  /** The word itself was used, or a trade's number. */
+  readonly noun: boolean;
 }
 
 /** The tool shows no more at once. */
@@ -27,7 +29,10 @@ const ORDERS = [
   ["last", LAST],
 ] as const;
 
-const TRADES = words(NOUN);
+/** "Trade" alone may be a verb: a noun needs its article or kind. */
+const TRADES = words(
+  "trades|deals?|(?<=(?:the|a|an|any|no|each|every|which|this|that|last|first|best|worst|losing|winning|profitable|latest|biggest|one|my) )trade|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~",
+);
 const NUMBER = words(
   `(?:trade|deal|сдел(?:ка|ку|ке|ки|кой)|трейд)(?: (?:number|nr|номер))? ?(?:#|no\\.? ?|n ?)?(\\d{1,5})|(?:#|no\\.? ?)(\\d{1,5})|(\\d{1,4})(?:-?(?:th|st|nd|rd|я|ю|ую|ая)) (?:trade|сделк~)`,
 );
@@ -46,7 +51,7 @@ const COUNTED = words(`(${COUNT}) (?:${NOUN})`);
 export function takeTradeChoice(slate: Slate): TradeChoice {
   const [numbered] = slate.take(NUMBER);
   if (numbered !== undefined) {
-    return { number: Number(numbered.match[1] ?? numbered.match[2] ?? numbered.match[3]), spoken: true };
+    return { number: Number(numbered.match[1] ?? numbered.match[2] ?? numbered.match[3]), spoken: true, noun: true };
   }
   const text = slate.rest;
   const noun = has(text, TRADES);
@@ -57,9 +62,14 @@ export function takeTradeChoice(slate: Slate): TradeChoice {
     const said = match?.[1] ?? match?.[2];
     const count =
       said !== undefined ? numberOf(said) : has(text, SINGULAR) && !/trades|сделки|losses/u.test(text) ? 1 : undefined;
-    return { order, ...(count === undefined ? {} : { count: Math.max(1, Math.min(MOST_SHOWN, count)) }), spoken: true };
+    return {
+      order,
+      ...(count === undefined ? {} : { count: Math.max(1, Math.min(MOST_SHOWN, count)) }),
+      spoken: true,
+      noun,
+    };
   }
   const [counted] = [...text.matchAll(COUNTED)];
   const count = counted?.[1] === undefined ? {} : { count: Math.max(1, Math.min(MOST_SHOWN, numberOf(counted[1]))) };
-  return { ...count, spoken: noun };
+  return { ...count, spoken: noun, noun };
 }

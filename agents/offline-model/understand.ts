@@ -12,6 +12,7 @@ import { type Names, readSlots } from "./slots.js";
 import { mendSpelling } from "./spelling.js";
 import { SymbolNames } from "./symbol-names.js";
 import type { OutOfScope, Talk, ThreadMemory, ToolCall, UnderstandContext, Understanding } from "./understanding.js";
+import { unheardWishes } from "./unheard.js";
 
 const MOST_CALLS = 8;
 const NOTHING: ThreadMemory = { calls: [], runs: [] };
@@ -20,7 +21,7 @@ const NOTHING: ThreadMemory = { calls: [], runs: [] };
 export const languageOf = (text: string): Language => (/\p{Script=Cyrillic}/u.test(text) ? "ru" : "en");
 
 type Verdict =
-  | { readonly kind: "built"; readonly built: Built }
+  | { readonly kind: "built"; readonly built: Built; readonly unheard: string }
   | { readonly kind: "refused"; readonly why: OutOfScope }
   | { readonly kind: "talk"; readonly talk: Talk }
   | { readonly kind: "open"; readonly leftover: string };
@@ -29,11 +30,14 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
   const slots = readSlots(clause, context, names);
   const { rest, leftover } = slots.slate;
   const cues = cuesOf(rest);
-  const refused = cues.has("why") ? undefined : outOfScope(rest);
+  const refused = cues.has("why") ? undefined : outOfScope(rest, slots.setupIsSure);
   if (refused !== undefined) return { kind: "refused", why: refused };
   const scene: Scene = { slots, cues, memory, context };
   const intent = intentOf(scene);
-  if (intent !== undefined) return { kind: "built", built: buildCalls(intent, scene) };
+  if (intent !== undefined) {
+    const unheard = intent === "run" || intent === "follow" ? unheardWishes(slots.slate) : "";
+    return { kind: "built", built: buildCalls(intent, scene), unheard };
+  }
   const talk = hintsSetup(scene) || hasTestSlots(scene) ? undefined : talkOf(rest);
   return talk === undefined ? { kind: "open", leftover } : { kind: "talk", talk };
 }
@@ -61,8 +65,11 @@ export function understand(text: string, context: UnderstandContext): Understand
       return;
     }
     pending = "";
-    if (verdict.kind === "built" && "calls" in verdict.built) calls.push(...verdict.built.calls);
-    else if (first === undefined || first.kind === "talk") first = verdict;
+    if (verdict.kind === "built" && "calls" in verdict.built) {
+      calls.push(...verdict.built.calls);
+      if (verdict.unheard === "") return;
+    }
+    if (first === undefined || first.kind === "talk") first = verdict;
   });
   return { language, calls: withoutRepeats(calls).slice(0, MOST_CALLS), ...remark(first, calls.length > 0) };
 }
@@ -82,7 +89,7 @@ function remark(verdict: Verdict | undefined, hasCalls: boolean): Partial<Unders
     case "refused":
       return { outOfScope: verdict.why };
     case "built":
-      return "missing" in verdict.built ? { missing: verdict.built.missing } : {};
+      return "missing" in verdict.built ? { missing: verdict.built.missing } : { notUnderstood: verdict.unheard };
     case "talk":
       return hasCalls ? {} : { talk: verdict.talk };
     default:

@@ -9,7 +9,7 @@ const STOP = new Set(
     "timeframe time frame symbol pair market settings params parameters result results profit money risk reward it's let me see go ahead thing things stuff " +
     "истории история данных данные графике график примере мне нас вас себя себе это этом эту этот него нее них всем всех все всю весь тот тоже самое том той одном " +
     "сетап сетапу сетапе стратегии стратегию бэктест тест прогон прогона прогону сделки сделкам сделок день неделю месяц год период времени время таймфрейме таймфрейм рынке рынку паре пару " +
-    "что-нибудь чем-нибудь что чтонибудь нибудь какой какую какие как пожалуйста теперь ошибки ошибкам итогам умолчанию очереди полной меньше больше ней нем их его ее символ символе символу"
+    "что-нибудь чем-нибудь что чтонибудь нибудь какой какую какие как пожалуйста теперь ошибки ошибкам итогам умолчанию очереди полной меньше больше есть ней нем их его ее символ символе символу"
   ).split(" "),
 );
 
@@ -22,7 +22,7 @@ const ACRONYMS = new Set(
 
 const TOKEN = /[\p{L}\p{N}]+(?:[/.&][\p{L}\p{N}]+)*/gu;
 const AFTER_PREPOSITION =
-  /(?<![\p{L}\p{N}_])(?:on|for|of|symbol|pair|ticker|на|по|для|символ\p{L}*|пар[аеуы]|тикер\p{L}*)\s+(?:the\s+|symbol\s+|пар[еу]\s+|символ\p{L}*\s+)?([\p{L}\p{N}]+(?:[/.&][\p{L}\p{N}]+)*)(?![\p{L}\p{N}_])/gu;
+  /(?<![\p{L}\p{N}_])(?:on|for|of|symbol|pair|ticker|на|по|для|символ[ауе]?|символом|пар[аеуы]|тикер[ауе]?)\s+(?:the\s+|symbol\s+|пар[еу]\s+|символ\p{L}*\s+)?([\p{L}\p{N}]+(?:[/.&][\p{L}\p{N}]+)*)(?![\p{L}\p{N}_])/gu;
 const ID = /(?<![\p{L}\p{N}_])[a-z0-9]+(?:[_-][a-z0-9]+)*_[a-z0-9]+(?:[_-][a-z0-9]+)*(?![\p{L}\p{N}_])/gu;
 const AFTER_SETUP =
   /(?<![\p{L}\p{N}_])(?:set-?up|strategy|сетап\p{L}*|стратеги\p{L}*)\s+(?:called|named|id|with id|под названием|с названием)?\s*([a-z][a-z0-9-]*)(?![\p{L}\p{N}_])/gu;
@@ -32,8 +32,15 @@ const BREAKS = new Set(
   "on for in at from with since until by using на по за с the and to of over during without using".split(" "),
 );
 
-/** A symbol that was clearly named but is not known, as written: the tool refuses it with the nearest known. */
-export function unknownSymbols(slate: Slate, others: boolean): string[] {
+/** Beginnings of markets people ask for that are not among the symbols: without a setup only these are taken for one. */
+const MARKETS =
+  /^(?:silver|oil|brent|wti|crude|copper|platin|palladium|natgas|nikkei|cac|russell|hang|ether|ripple|solana|litecoin|doge|apple|tesla|nvidia|amazon|google|серебр|нефт|брент|мед[ьи]|платин|паллади|никкей|эфир|лайткоин|солан|рубл|тесл|эпл|газпром|сбер)/u;
+
+/**
+ * Symbols that were clearly named but are not known, as written: the tool refuses them with the nearest known. `others`: known ones were named
+ * too; `loose`: any word after "on" or "for" may be one.
+ */
+export function unknownSymbols(slate: Slate, others: boolean, loose: boolean): string[] {
   const found: string[] = [];
   const shouted = slate.raw === slate.raw.toUpperCase();
   for (const match of slate.rest.matchAll(TOKEN)) {
@@ -45,7 +52,8 @@ export function unknownSymbols(slate: Slate, others: boolean): string[] {
   if (found.length > 0 || others) return found;
   for (const { 1: word = "", index, 0: whole } of slate.rest.matchAll(AFTER_PREPOSITION)) {
     const at = index + whole.length - word.length;
-    if (word.length >= 3 && !STOP.has(word) && !/^\d+$/u.test(word)) return [slate.raw.slice(at, at + word.length)];
+    if (word.length >= 3 && !STOP.has(word) && !/^\d+$/u.test(word) && (loose || MARKETS.test(word)))
+      return [slate.raw.slice(at, at + word.length)];
   }
   return [];
 }

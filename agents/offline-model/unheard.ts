@@ -1,0 +1,30 @@
+import type { Slate } from "./slate.js";
+import { words } from "./words.js";
+
+/** Wishes for a backtest that no override can fulfil: they are named to the person, never dropped in silence. */
+const WISHES: readonly RegExp[] = [
+  words("(?:only |just )?(?:longs?|shorts?|buys?|sells?)(?: trades?| side| positions?)?(?: only)?"),
+  words("(?:только )?(?:в )?(?:лонг~|шорт~|покупк~|продаж~)(?: только)?"),
+  words(
+    "(?:a |an )?(?:\\d+(?:\\.\\d+)? ?-?)(?:pips?|points?|ticks?|пункт~|пипс~|тик~)(?: (?:stop(?: ?-?loss)?|target|take profit|стоп~|тейк~))?",
+  ),
+  words(
+    "(?:with |without |no )?(?:a )?(?:trailing~|break ?-?even|martingale|leverage|hedging|pyramiding|partials?)(?: (?:stop|exit))?",
+  ),
+  words("(?:с |без )?(?:трейлинг~|безубыт~|мартингейл~|плеч~|усреднен~|частичн~)(?: стоп~| закрыти~)?"),
+  words(
+    "(?:only )?(?:on|except|in|during|at) (?:mondays|tuesdays|wednesdays|thursdays|fridays|weekdays|(?:the )?(?:london|asian?|ny|new york|european|american|us) (?:session|open|hours))",
+  ),
+  words(
+    "(?:только )?(?:по|кроме|в) (?:понедельник(?:ам|ов)|вторник(?:ам|ов)|средам|четверг(?:ам|ов)|пятниц(?:ам)?|(?:лондонск|азиатск|американск|европейск)~ сесси~)",
+  ),
+];
+
+/** The wishes a backtest leaves out, as written, one after another. */
+export function unheardWishes({ rest, raw }: Slate): string {
+  const found: string[] = [];
+  for (const wish of WISHES) {
+    for (const match of rest.matchAll(wish)) found.push(raw.slice(match.index, match.index + match[0].length));
+  }
+  return found.join(", ");
+}
