@@ -8,16 +8,19 @@ const dist = join(import.meta.dirname, "..", "..", "dist", "src");
 const built = existsSync(join(dist, "adapters", "charts", "chart-js-renderer.js"));
 const reason = built ? "" : " (skipped: dist is not built)";
 
-/** Runs a module as the product runs: no code from strings, no `__proto__`; gives what it printed. */
-function run(source: string, environment: Readonly<Record<string, string>> = {}): { out: string; errors: string } {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ["--disallow-code-generation-from-strings", "--disable-proto=delete", "--input-type=module", "-e", source],
-    { encoding: "utf8", env: { ...process.env, ...environment }, timeout: 60_000 },
-  );
+/** Runs a module as the product runs: no code from strings, no `__proto__`; gives what it printed; whatever it says on stderr is a failure. */
+function run(source: string, before: readonly string[] = []): string {
+  const [command = "", ...args] = [...before, process.execPath, ...FLAGS, "--input-type=module", "-e", source];
+  const { stdout, stderr, status } = spawnSync(command, args, { encoding: "utf8", timeout: 60_000 });
   expect(`${status} ${stderr}`).toBe("0 ");
-  return { out: stdout, errors: stderr };
+  return stdout;
 }
+
+const FLAGS = ["--disallow-code-generation-from-strings", "--disable-proto=delete"];
+
+/** A name space of its own in which the folder of fonts is empty. */
+const WITHOUT_FONTS = ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs none /usr/share/fonts && exec "$@"', "sh"];
+const canHideFonts = spawnSync("unshare", [...WITHOUT_FONTS.slice(1), "true"]).status === 0;
 
 const DRAW = `
 const { ChartJsRenderer } = await import("${dist}/adapters/charts/chart-js-renderer.js");
@@ -30,21 +33,19 @@ process.stdout.write(createHash("sha256").update(png).digest("hex"));
 `;
 
 describe.skipIf(!built)(`pictures and tables under the product's flags${reason}`, () => {
-  test("a picture is the same bytes on a machine without fonts", () => {
-    const { out } = run(DRAW);
-    expect(out).toMatch(/^[0-9a-f]{64}$/);
-    const nothing = temporaryFolder();
-    const bare = run(DRAW, {
-      FONTCONFIG_FILE: "/dev/null",
-      FONTCONFIG_PATH: nothing,
-      HOME: nothing,
-      XDG_DATA_HOME: nothing,
-    });
-    expect(bare.out).toBe(out);
+  test("a picture is drawn", () => {
+    expect(run(DRAW)).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test.skipIf(!canHideFonts)(
+    `a picture is the same bytes on a machine without fonts${canHideFonts ? "" : " (skipped: no name spaces here)"}`,
+    () => {
+      expect(run(DRAW, WITHOUT_FONTS)).toBe(run(DRAW));
+    },
+  );
+
   test("a spreadsheet is written and grouped, and nothing is printed", () => {
-    const { out } = run(`
+    const out = run(`
 const { DanfoWorkbook } = await import("${dist}/adapters/workbook/danfo-workbook.js");
 const workbook = new DanfoWorkbook();
 const sheet = { name: "t", columns: ["k", "r"], rows: [["a", 1], ["b", 2], ["a", 3]] };
@@ -59,7 +60,7 @@ process.stdout.write(JSON.stringify(rows));
   });
 
   test("naming the adapters loads none of the heavy packages", () => {
-    const { out } = run(`
+    const out = run(`
 await import("${dist}/adapters/charts/chart-js-renderer.js");
 await import("${dist}/adapters/workbook/danfo-workbook.js");
 await import("${dist}/adapters/html/html-report.js");

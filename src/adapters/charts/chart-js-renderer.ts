@@ -7,7 +7,7 @@ import { drawingPlugin } from "./drawing-plugin.js";
 import { indexedPng } from "./indexed-png.js";
 import { FONT, Sheet } from "./sheet.js";
 
-const FONT_FILES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
+const require = createRequire(import.meta.url);
 
 /**
  * Charts through chartjs-node-canvas. The package is loaded at the first picture; there is one canvas service per size, as each
@@ -37,7 +37,7 @@ export class ChartJsRenderer implements ChartRenderer {
 async function makeService(width: number, height: number): Promise<ChartJSNodeCanvas> {
   const { ChartJSNodeCanvas } = await import("chartjs-node-canvas");
   const service = new ChartJSNodeCanvas({ width, height });
-  const { resolve } = createRequire(import.meta.url);
-  for (const file of FONT_FILES) service.registerFont(resolve(`dejavu-fonts-ttf/ttf/${file}`), { family: FONT });
+  service.registerFont(require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans.ttf"), { family: FONT });
+  service.registerFont(require.resolve("dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"), { family: FONT });
   return service;
 }

@@ -9,6 +9,8 @@ import { PAGE_SCRIPT } from "./page-script.js";
 import { PAGE_STYLE } from "./page-style.js";
 import { pageWordsOf } from "./page-words.js";
 
+const require = createRequire(import.meta.url);
+
 /** Rows of the trade table; a browser sorts so many without a wait. */
 const MOST_TRADES = 2000;
 
@@ -100,6 +102,6 @@ function clientData(report: ReportInput): unknown {
 const scriptHash = (script: string): string => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
 function readLibrary(): Promise<string> {
-  const folder = dirname(createRequire(import.meta.url).resolve("lightweight-charts/package.json"));
+  const folder = dirname(require.resolve("lightweight-charts/package.json"));
   return readFile(join(folder, "dist", "lightweight-charts.standalone.production.js"), "utf8");
 }
