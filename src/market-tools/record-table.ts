@@ -36,17 +36,25 @@ export class RecordTable {
   readonly numberNames: readonly string[];
   readonly markNames: readonly string[];
 
-  constructor(numberNames: readonly string[], markNames: readonly string[] = []) {
+  /** `capacity` records and `logCapacity` log rows fit before a column is copied into a longer one; the system gives memory only to what is used. */
+  constructor(
+    numberNames: readonly string[],
+    markNames: readonly string[] = [],
+    capacity = START,
+    logCapacity = START,
+  ) {
     this.numberNames = numberNames;
     this.markNames = markNames;
     this.numbers = numberNames.map(() => new Float64Array(START));
     this.marks = markNames.map(() => new Int32Array(START));
+    if (capacity > START) this.grow(capacity);
+    if (logCapacity > START) this.growLog(logCapacity);
   }
 
   /** Adds a record and returns its id. The caller then fills its numbers. */
   add(kind: number, direction: number, formed: number, at: number): number {
     const id = this.length;
-    if (id === this.at.length) this.grow();
+    if (id === this.at.length) this.grow(id * 2);
     this.kind[id] = kind;
     this.direction[id] = direction;
     this.formed[id] = formed;
@@ -60,7 +68,7 @@ export class RecordTable {
   /** Writes one event to the log: `mask` has a bit for every event name it satisfies. */
   log(mask: number, record: number, at: number): void {
     const i = this.logLength;
-    if (i === this.logAt.length) this.growLog();
+    if (i === this.logAt.length) this.growLog(i * 2);
     this.logMask[i] = mask;
     this.logRecord[i] = record;
     this.logAt[i] = at;
@@ -76,8 +84,7 @@ export class RecordTable {
     return this.markNames.indexOf(name);
   }
 
-  private grow(): void {
-    const size = this.at.length * 2;
+  private grow(size: number): void {
     this.kind = longer(this.kind, new Uint8Array(size));
     this.direction = longer(this.direction, new Int8Array(size));
     this.formed = longer(this.formed, new Int32Array(size));
@@ -90,8 +97,7 @@ export class RecordTable {
       this.marks[c] = longer(this.marks[c] as Int32Array, new Int32Array(size));
   }
 
-  private growLog(): void {
-    const size = this.logAt.length * 2;
+  private growLog(size: number): void {
     this.logMask = longer(this.logMask, new Uint32Array(size));
     this.logRecord = longer(this.logRecord, new Int32Array(size));
     this.logAt = longer(this.logAt, new Int32Array(size));

@@ -5,12 +5,12 @@ import type { Detector, DetectorContext, FieldReader } from "../tool.js";
 import { GapClusters } from "./gap-clusters.js";
 import { GapLife } from "./gap-life.js";
 
-const NUMBERS = ["top", "bottom", "ce", "size", "size_atr", "inverse"];
+const FIRST_INVERSE_KIND = 2;
 export const GAP_MARKS = ["touched", "mid_touched", "filled", "inverted", "expired", "failed"];
 
 /** Fair value gaps (DETECTORS 5.3). Found here; what becomes of them is GapLife's. */
 export class FvgDetector implements Detector {
-  readonly table = new RecordTable(NUMBERS, GAP_MARKS);
+  readonly table: RecordTable;
   private readonly context: DetectorContext;
   private readonly atr: AtrSeries;
   private readonly middle: string;
@@ -21,6 +21,9 @@ export class FvgDetector implements Detector {
 
   constructor(context: DetectorContext) {
     const { params, candles } = context;
+    // Tick charts are full of gaps: a third of all candles has one, and most of these are turned round again.
+    const length = candles.length;
+    this.table = new RecordTable(["top", "bottom"], GAP_MARKS, length >> 1, context.lifecycle ? length : length >> 1);
     this.context = context;
     this.atr = context.atr(params["atr_len"] as number);
     this.middle = params["middle"] as string;
@@ -43,15 +46,30 @@ export class FvgDetector implements Detector {
   }
 
   read(field: string): FieldReader {
-    return field.startsWith("cluster_") ? this.clusters.read(field) : recordReader(this.table, field);
+    if (field.startsWith("cluster_")) return this.clusters.read(field);
+    const { table, atr } = this;
+    const top = recordReader(table, "top");
+    const bottom = recordReader(table, "bottom");
+    const size = (record: number) => top(record, 0) - bottom(record, 0);
+    switch (field) {
+      case "ce":
+        return (record) => (top(record, 0) + bottom(record, 0)) / 2;
+      case "size":
+        return size;
+      case "size_atr":
+        return (record) => (record < 0 ? Number.NaN : size(record) / atr.at(table.at[record] as number));
+      case "inverse":
+        return (record) => (record < 0 ? Number.NaN : Number((table.kind[record] as number) >= FIRST_INVERSE_KIND));
+      default:
+        return recordReader(table, field);
+    }
   }
 
   private gap(direction: 1 | -1, j: number, top: number, bottom: number): void {
     const size = top - bottom;
     if (!this.middleHolds(direction, j - 1) || !(size >= this.minSize)) return;
-    const atr = this.atr.at(j);
-    if (this.minAtr > 0 && !(size >= this.minAtr * atr)) return;
-    const id = this.add(direction > 0 ? 0 : 1, direction, j - 1, j, top, bottom, size / atr, 0);
+    if (this.minAtr > 0 && !(size >= this.minAtr * this.atr.at(j))) return;
+    const id = this.add(direction > 0 ? 0 : 1, direction, j - 1, j, top, bottom);
     this.clusters.add(id);
     this.life?.follow(id, direction);
   }
@@ -68,30 +86,15 @@ export class FvgDetector implements Detector {
   private invert(gap: number, j: number): number {
     const direction = this.table.direction[gap] === 1 ? -1 : 1;
     const [tops, bottoms] = this.table.numbers as [Float64Array, Float64Array];
-    const top = tops[gap] as number;
-    const bottom = bottoms[gap] as number;
-    return this.add(direction > 0 ? 2 : 3, direction, j, j, top, bottom, (top - bottom) / this.atr.at(j), 1);
+    return this.add(direction > 0 ? 2 : 3, direction, j, j, tops[gap] as number, bottoms[gap] as number);
   }
 
-  private add(
-    kind: number,
-    direction: number,
-    formed: number,
-    j: number,
-    top: number,
-    bottom: number,
-    sizeAtr: number,
-    inverse: number,
-  ): number {
+  private add(kind: number, direction: number, formed: number, j: number, top: number, bottom: number): number {
     const { table } = this;
     const id = table.add(kind, direction, formed, j);
-    const numbers = table.numbers;
-    (numbers[0] as Float64Array)[id] = top;
-    (numbers[1] as Float64Array)[id] = bottom;
-    (numbers[2] as Float64Array)[id] = (top + bottom) / 2;
-    (numbers[3] as Float64Array)[id] = top - bottom;
-    (numbers[4] as Float64Array)[id] = sizeAtr;
-    (numbers[5] as Float64Array)[id] = inverse;
+    const [tops, bottoms] = table.numbers as [Float64Array, Float64Array];
+    tops[id] = top;
+    bottoms[id] = bottom;
     table.log(1 << kind, id, j);
     return id;
   }

@@ -8,14 +8,18 @@ const FILLED = 2;
 const INVERTED = 3;
 const EXPIRED = 4;
 const FAILED = 5;
-/** Log bits: four births, then six transitions with two sides each. */
-const FIRST_BIT = 4;
+/** Log bits: four births, then six transitions with two sides each. Of a bullish and of a bearish record: */
+const bits = (column: number): readonly [number, number] => {
+  const bit = 4 + 3 * column;
+  return [(1 << bit) | (1 << (bit + 1)), (1 << bit) | (1 << (bit + 2))];
+};
+const MASKS = [TOUCHED, MID, FILLED, INVERTED, EXPIRED, FAILED].map(bits);
 const FIRST_INVERSE_KIND = 2;
-const CE = 2;
 
 /**
  * What becomes of gaps (DETECTORS 5.3): touched, filled to the middle, filled, inverted; and of the inverse zones: touched, failed.
  * Every level is kept as a key such that a bar reaches it where key ≤ reach: reach = −low for bullish zones, high for bearish ones.
+ * What happens to a zone on one bar is one row of the log.
  */
 export class GapLife {
   private readonly table: RecordTable;
@@ -34,7 +38,7 @@ export class GapLife {
   /** A gap just born: followed from the next bar on. */
   follow(id: number, direction: 1 | -1): void {
     const side = direction > 0 ? 0 : 1;
-    this.sides[side].untouched.push(id, this.key(side, side, id));
+    this.sides[side].untouched.push(id, this.near(side, id));
   }
 
   /** Bar j against every zone known before it. */
@@ -47,48 +51,74 @@ export class GapLife {
     if (this.turned.length > 0) this.turn(j);
   }
 
-  private stepInverse(j: number, index: 0 | 1, reach: number, close: number): void {
-    const { inverse, failing } = this.sides[index];
-    while (inverse.least <= reach) this.transit(TOUCHED, inverse.pop(), j);
-    while (failing.least < close) this.transit(FAILED, failing.pop(), j);
+  private stepInverse(j: number, side: 0 | 1, reach: number, close: number): void {
+    const { inverse, failing } = this.sides[side];
+    while (failing.least < close) {
+      const id = failing.pop();
+      this.table.log(this.mark(FAILED, side, id, j), id, j);
+    }
+    while (inverse.least <= reach) {
+      const id = inverse.pop();
+      let mask = this.mark(TOUCHED, side, id, j);
+      const far = this.far(side, id);
+      if (far < close) mask |= this.mark(FAILED, side, id, j);
+      else failing.push(far, id);
+      this.table.log(mask, id, j);
+    }
   }
 
-  private stepGaps(j: number, index: 0 | 1, reach: number, close: number): void {
-    const { untouched, partly, whole } = this.sides[index];
-    while (untouched.nearest <= reach) {
-      const id = untouched.pop();
-      if (!this.alive(id)) continue;
-      this.transit(TOUCHED, id, j);
-      partly.push(this.key(index, CE, id), id);
+  private stepGaps(j: number, side: 0 | 1, reach: number, close: number): void {
+    const { untouched, half, partly, whole } = this.sides[side];
+    while (whole.least < close) {
+      const id = whole.pop();
+      if (this.alive(id)) this.table.log(this.turnRound(side, id, j), id, j);
     }
     while (partly.least <= reach) {
       const id = partly.pop();
-      if (!this.alive(id)) continue;
-      const far = this.key(index, index === 0 ? 1 : 0, id);
-      if (this.mark(MID)[id] === -1) {
-        this.transit(MID, id, j);
-        partly.push(far, id);
-      } else {
-        this.transit(FILLED, id, j);
-        whole.push(far, id);
-      }
+      if (this.alive(id)) this.table.log(this.fill(side, id, j, close), id, j);
     }
-    while (whole.least < close) {
-      const id = whole.pop();
-      if (!this.alive(id)) continue;
-      this.transit(INVERTED, id, j);
-      this.turned.push(id);
+    while (half.least <= reach) {
+      const id = half.pop();
+      if (this.alive(id)) this.table.log(this.reachMiddle(side, id, j, reach, close), id, j);
     }
+    while (untouched.nearest <= reach) {
+      const id = untouched.pop();
+      if (!this.alive(id)) continue;
+      let mask = this.mark(TOUCHED, side, id, j);
+      const middle = (this.near(side, id) + this.far(side, id)) / 2;
+      if (middle <= reach) mask |= this.reachMiddle(side, id, j, reach, close);
+      else half.push(middle, id);
+      this.table.log(mask, id, j);
+    }
+  }
+
+  private reachMiddle(side: 0 | 1, id: number, j: number, reach: number, close: number): number {
+    const mask = this.mark(MID, side, id, j);
+    const far = this.far(side, id);
+    if (far <= reach) return mask | this.fill(side, id, j, close);
+    this.sides[side].partly.push(far, id);
+    return mask;
+  }
+
+  private fill(side: 0 | 1, id: number, j: number, close: number): number {
+    const mask = this.mark(FILLED, side, id, j);
+    const far = this.far(side, id);
+    if (far < close) return mask | this.turnRound(side, id, j);
+    this.sides[side].whole.push(far, id);
+    return mask;
+  }
+
+  private turnRound(side: 0 | 1, id: number, j: number): number {
+    this.turned.push(id);
+    return this.mark(INVERTED, side, id, j);
   }
 
   /** The inverse zones of this bar: followed on the other side, from the next bar on. */
   private turn(j: number): void {
     for (const gap of this.turned) {
       const id = this.invert(gap, j);
-      const index = this.table.direction[id] === 1 ? 0 : 1;
-      const side = this.sides[index];
-      side.inverse.push(this.key(index, index, id), id);
-      side.failing.push(this.key(index, 1 - index, id), id);
+      const side = this.table.direction[id] === 1 ? 0 : 1;
+      this.sides[side].inverse.push(this.near(side, id), id);
     }
     this.turned.length = 0;
   }
@@ -97,36 +127,39 @@ export class GapLife {
     const { table } = this;
     for (; this.oldest < table.length && (table.at[this.oldest] as number) + this.maxAge < j; this.oldest++) {
       const id = this.oldest;
-      const open = (table.kind[id] as number) < FIRST_INVERSE_KIND && this.mark(INVERTED)[id] === -1;
-      if (open) this.transit(EXPIRED, id, j);
+      const isGap = (table.kind[id] as number) < FIRST_INVERSE_KIND;
+      if (!isGap || (table.marks[INVERTED] as Int32Array)[id] !== -1) continue;
+      table.log(this.mark(EXPIRED, table.direction[id] === 1 ? 0 : 1, id, j), id, j);
     }
   }
 
   private alive(id: number): boolean {
-    return this.mark(EXPIRED)[id] === -1;
+    return this.maxAge === 0 || (this.table.marks[EXPIRED] as Int32Array)[id] === -1;
   }
 
-  private key(index: number, column: number, id: number): number {
-    const level = (this.table.numbers[column] as Float64Array)[id] as number;
-    return index === 0 ? -level : level;
+  private near(side: 0 | 1, id: number): number {
+    const level = (this.table.numbers[side] as Float64Array)[id] as number;
+    return side === 0 ? -level : level;
   }
 
-  private mark(column: number): Int32Array {
-    return this.table.marks[column] as Int32Array;
+  private far(side: 0 | 1, id: number): number {
+    const level = (this.table.numbers[1 - side] as Float64Array)[id] as number;
+    return side === 0 ? -level : level;
   }
 
-  private transit(column: number, id: number, j: number): void {
-    this.mark(column)[id] = j;
-    const bit = FIRST_BIT + 3 * column;
-    const sided = this.table.direction[id] === 1 ? bit + 1 : bit + 2;
-    this.table.log((1 << bit) | (1 << sided), id, j);
+  /** Marks a transition and returns its bits of the log. */
+  private mark(column: number, side: 0 | 1, id: number, j: number): number {
+    (this.table.marks[column] as Int32Array)[id] = j;
+    return (MASKS[column] as readonly [number, number])[side];
   }
 }
 
-/** The open zones of one side. */
+/** The open zones of one side, each in the place of what it waits for. */
 class Side {
   readonly untouched = new UntouchedStack();
-  /** Touched, by their middle; then by their far edge. */
+  /** Touched, by their middle. */
+  readonly half = new LevelHeap();
+  /** Filled to the middle, by their far edge. */
   readonly partly = new LevelHeap();
   /** Filled, by their far edge: a close beyond inverts them. */
   readonly whole = new LevelHeap();
