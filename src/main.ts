@@ -5,6 +5,12 @@ import { runCli } from "./cli/run-cli.js";
 /** The project's folder: two levels above the built file. */
 const root = join(import.meta.dirname, "..", "..");
 
+// A reader that went away (`| head`) ends the output; that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 process.exitCode = await runCli(process.argv.slice(2), {
   root,
   env: process.env,

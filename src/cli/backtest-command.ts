@@ -44,7 +44,8 @@ export function requestOf(setup: string, options: Omit<Options, "json" | "signal
 /** The contract with paths that a script can open from where it was called. */
 function resultFor({ result, place }: RunDetails): RunDetails["result"] {
   const here = (path: string | null): string | null => (path === null ? null : join(place, basename(path)));
-  return { ...result, trades_csv: join(place, "trades.csv"), png_sample: here(result.png_sample) };
+  const report = typeof result["report"] === "string" ? { report: here(result["report"]) } : {};
+  return { ...result, trades_csv: join(place, "trades.csv"), png_sample: here(result.png_sample), ...report };
 }
 
 export function backtestCommand(program: Command, context: CliContext): void {

@@ -37,7 +37,9 @@ export function sampleRows({ r, length }: Pick<TradeTable, "r" | "length">, most
   const rows = Array.from({ length }, (_, i) => i);
   const byR = [...rows].sort((a, b) => (r[b] as number) - (r[a] as number));
   const spread = Array.from({ length: most }, (_, i) => Math.floor(((i + 0.5) * length) / most));
-  const wanted = [byR[0], byR.at(-1), rows.at(-1), ...spread].filter((row) => row !== undefined);
+  const wanted = [byR[0], byR.at(-1), rows.at(-1), ...spread].filter(
+    (row): row is number => row !== undefined && row < length,
+  );
   return [...new Set(wanted)].slice(0, most);
 }
 
