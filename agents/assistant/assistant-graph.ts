@@ -4,6 +4,7 @@ import { Annotation, type BaseCheckpointSaver, END, START, StateGraph } from "@l
 import type { Language, Message } from "../../src/domain/message.js";
 import type { ModelBench, ToolDefinition } from "./ask-model.js";
 import { type Closing, closeTurn } from "./close-turn.js";
+import { type Deed, deedMessages } from "./deed.js";
 import type { Limits } from "./limits.js";
 import { trimThread } from "./repair-thread.js";
 import { runTool, type ToolBench } from "./run-tool.js";
@@ -37,6 +38,7 @@ export function assistantGraph(parts: GraphParts) {
   const model = async ({ messages }: State, config: RunnableConfig): Promise<Partial<State>> => {
     const turn = turnOf(config);
     turn.modelCalls += 1;
+    if (turn.modelCalls === 1) licenseThread(turn, messages);
     const last = turn.modelCalls >= limits.modelCalls || turn.runs.length >= limits.toolCalls || turn.stop === "limit";
     try {
       const reply = await parts.models.reply(turn, await parts.system(turn), messages, last ? [] : parts.definitions);
@@ -95,14 +97,30 @@ export function assistantGraph(parts: GraphParts) {
 
 export type AssistantGraph = ReturnType<typeof assistantGraph>;
 
-/** Runs one turn of a thread. */
-export async function runTurn(graph: AssistantGraph, thread: string, text: string, turn: Turn): Promise<Closing> {
+/** Runs one turn of a thread; what was done by command since the last one goes in front of it. */
+export async function runTurn(
+  graph: AssistantGraph,
+  thread: string,
+  text: string,
+  turn: Turn,
+  deeds: readonly Deed[],
+): Promise<Closing> {
+  const before = deeds.flatMap((deed, at) => deedMessages(deed, `deed_${turn.id}_${at}`));
+  const request = new HumanMessage({ id: `${turn.id}_request`, content: text });
   const { closing } = await graph.invoke(
-    { messages: [new HumanMessage({ id: `${turn.id}_request`, content: text })], closing: undefined },
+    { messages: [...before, request], closing: undefined },
     { configurable: { thread_id: thread, turn }, recursionLimit: 40 },
   );
   if (closing === undefined) throw new Error("The turn ended without an answer.");
   return closing;
+}
+
+/** Ids and dates of the thread may be named again; its figures may not. */
+function licenseThread(turn: Turn, messages: readonly BaseMessage[]): void {
+  for (const message of messages) {
+    if (message.type === "human") turn.licence.addGiven(message.text);
+    if (ToolMessage.isInstance(message)) turn.licence.addGiven(message.text);
+  }
 }
 
 function turnOf(config: RunnableConfig): Turn {

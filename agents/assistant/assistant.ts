@@ -9,6 +9,7 @@ import type { Tool } from "../../tools/tool.js";
 import type { ToolDefinition } from "./ask-model.js";
 import type { AssistantModel } from "./assistant-model.js";
 import type { Closing } from "./close-turn.js";
+import type { Deed } from "./deed.js";
 import { LIMITS, type Limits } from "./limits.js";
 import { type Known, systemPrompt } from "./system-prompt.js";
 import { ThreadQueue } from "./thread-queue.js";
@@ -65,6 +66,8 @@ export interface Assistant {
   ask(request: AskRequest): Promise<AssistantAnswer>;
   /** The tool calls the model would begin with; runs nothing, remembers nothing. */
   plan(request: Pick<AskRequest, "text" | "language" | "signal">): Promise<readonly PlannedCall[]>;
+  /** Tells a thread what was done in it by command; its model learns of it with the next request. */
+  note(thread: string, deed: Deed): void;
   /** The language last spoken in a thread. */
   languageIn(thread: string): Language;
   /** Loads what the first answer needs, ahead of it. */
@@ -72,6 +75,9 @@ export interface Assistant {
   /** Turns so far, and how many texts were dropped for a figure of their own. */
   readonly counts: { turns: number; dropped: number };
 }
+
+/** Deeds by command that a thread is told of with its next request. */
+const MOST_DEEDS = 5;
 
 const toolDefinition = ({ name, about, schema }: Tool): ToolDefinition => {
   const { $schema: _, ...parameters } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
@@ -103,7 +109,8 @@ async function load(options: AssistantOptions, limits: Limits) {
     bench,
     definitions,
     system,
-    run: (thread: string, text: string, turn: Turn) => runTurn(graph, thread, text, turn),
+    run: (thread: string, text: string, turn: Turn, deeds: readonly Deed[]) =>
+      runTurn(graph, thread, text, turn, deeds),
   };
 }
 
@@ -113,6 +120,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
   const { clock } = options;
   const queue = new ThreadQueue(limits.waiting);
   const spoken = new Map<string, Language>();
+  const deeds = new Map<string, Deed[]>();
   const counts = { turns: 0, dropped: 0 };
   let loading: ReturnType<typeof load> | undefined;
   const loaded = () => {
@@ -140,7 +148,10 @@ export function createAssistant(options: AssistantOptions): Assistant {
     if (request.signal?.aborted === true) {
       closing = { message: said(language, "cancelled"), refused: true, dropped: undefined, memo: "" };
     } else {
-      closing = await (await loaded()).run(request.thread, request.text, memory);
+      const { run } = await loaded();
+      const done = deeds.get(request.thread) ?? [];
+      deeds.delete(request.thread);
+      closing = await run(request.thread, request.text, memory, done);
     }
     if (closing.dropped !== undefined) {
       counts.dropped += 1;
@@ -164,6 +175,9 @@ export function createAssistant(options: AssistantOptions): Assistant {
   return {
     counts,
     languageIn,
+    note: (thread, deed) => {
+      deeds.set(thread, [...(deeds.get(thread) ?? []), deed].slice(-MOST_DEEDS));
+    },
     async ask(request) {
       const language = languageFor(request, languageIn(request.thread));
       spoken.set(request.thread, language);

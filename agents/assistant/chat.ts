@@ -81,8 +81,12 @@ export function createChat(options: ChatOptions): Chat {
   async function command(request: ChatRequest, language: Language): Promise<ChatAnswer> {
     try {
       const plan = planOf(request.text);
-      if (plan.kind === "tool")
-        return { message: (await runPlanned(options, plan, request, language)).message, refused: false };
+      if (plan.kind === "tool") {
+        const answer = await runPlanned(options, plan, request, language);
+        const { name, args } = plan;
+        assistant.note(threadOf(request.thread), { line: request.text.trim(), name, args, facts: answer.facts });
+        return { message: answer.message, refused: false };
+      }
       return {
         message: await systemAnswer(plan.name, house, conversationOf(request.thread), language),
         refused: false,

@@ -19,18 +19,23 @@ export function promptFile(path: string): () => Promise<string> {
   };
 }
 
+/** A name that can be nothing but a name: no sentence gets into the prompt through a file that others wrote. */
+const names = (given: readonly string[]): string[] => given.filter((name) => /^[A-Za-z0-9_.-]{1,64}$/.test(name));
+
 /** The prompt and what the turn adds to it: today, the known names, the language. All of it may be repeated by the model. */
 export function systemPrompt(prompt: string, known: Known, clock: Clock, turn: Turn): string {
   const today = formatDay(epochDay(clock.now()));
-  turn.licence.addGiven([today, known.setups, known.symbols]);
+  const setups = names(known.setups);
+  const symbols = names(known.symbols);
+  turn.licence.addGiven([today, setups, symbols]);
   const language = turn.language === "ru" ? "Russian" : "English";
   return [
     prompt.trim(),
     "",
     "# Now",
     `Today: ${today}`,
-    `Setups: ${known.setups.join(", ")}`,
-    `Symbols: ${known.symbols.join(", ")}`,
+    `Setups: ${setups.join(", ")}`,
+    `Symbols: ${symbols.join(", ")}`,
     `Timeframes: ${TIMEFRAMES.join(", ")}`,
     `Language of the answer: ${language}`,
   ].join("\n");

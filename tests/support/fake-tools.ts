@@ -58,6 +58,29 @@ export const fakeSetups = defineTool({
     }),
 });
 
+export const fakeTrades = defineTool({
+  name: "show_trades",
+  about: "Show trades of a run.",
+  schema: z.strictObject({ run_id: z.string().optional(), order: z.string().optional(), count: z.number().optional() }),
+  run: (_services, { run_id }) =>
+    Promise.resolve({
+      message: message({
+        kind: "table",
+        columns: [
+          { title: "trade", align: "right" },
+          { title: "side", align: "left" },
+          { title: "R", align: "right" },
+        ],
+        rows: [
+          ["1", "long", "+2.00"],
+          ["2", "short", "−1.00"],
+        ],
+      }),
+      facts: { run_id: run_id ?? "bt_2025_10_31_1a2b3c4d" },
+      figures: {},
+    }),
+});
+
 /** Waits until it is told to stop. */
 export const fakeSlow = defineTool({
   name: "slow",

@@ -1,3 +1,4 @@
+import type { AIMessage } from "@langchain/core/messages";
 import { describe, expect, it } from "vitest";
 import { type Chat, createChat } from "../../../agents/assistant/chat.js";
 import { message, text } from "../../../src/domain/message.js";
@@ -65,6 +66,23 @@ describe("the chat's door", () => {
     await chat.answer({ thread: "a", text: "/new" });
     await chat.answer({ thread: "a", text: "hello" });
     expect(JSON.stringify(model.heard.at(-1))).not.toContain("lighthouse");
+  });
+
+  it("tells the assistant what was done by command", async () => {
+    const { chat, model } = chatThatSays([
+      [{ name: "run_backtest", args: { setup_id: "asia_fvg_break", symbol: "GBPUSD" } }],
+      "{{answer}}",
+    ]);
+    await chat.answer({ thread: "a", text: "/backtest asia_fvg_break EURUSD" });
+    await chat.answer({ thread: "a", text: "the same on GBPUSD" });
+    const [, line, call, result, , request] = model.heard[0] ?? [];
+    expect(line?.content).toBe("/backtest asia_fvg_break EURUSD");
+    expect((call as AIMessage).tool_calls?.[0]).toMatchObject({
+      name: "run_backtest",
+      args: { setup_id: "asia_fvg_break", symbol: "EURUSD" },
+    });
+    expect(String(result?.content)).toContain("bt_2025_10_31_1a2b3c4d");
+    expect(request?.content).toBe("the same on GBPUSD");
   });
 
   it("stops what runs in the same conversation, and in no other", async () => {
