@@ -12,7 +12,7 @@ const MAX_BYTES = 64 * 1024;
  * The setup files of one folder: plain files `<id>.yaml` that really lie in it. A link, a folder, or an id that is no id is as if
  * it were not there. `shown` is the folder's name in messages. Throws `Refusal` too_large above 64 KiB.
  */
-export function setupStoreOnFiles(folder: string, shown = "setups"): SetupStore {
+export function createSetupStore({ folder, shown = "setups" }: { folder: string; shown?: string }): SetupStore {
   const base = resolve(folder);
   return {
     async list() {

@@ -38,7 +38,11 @@ export interface NearMiss {
 
 const KEPT_NEAR_MISSES = 200;
 
-/** Judges a setup bar by bar: from what the Market Tools found to signals (CATALOG 2). */
+/**
+ * Judges a setup bar by bar: from what the Market Tools found to signals (CATALOG 2). Made before the first candle is pushed into
+ * `run`, as the tools keep only the state that was asked for; then either `run.run()` and `run()` over all candles, or `run.push(k)`
+ * and `step(k)` candle by candle: the same signals.
+ */
 export class Evaluator {
   readonly setup: Setup;
   readonly candles: Candles;
