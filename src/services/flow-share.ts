@@ -13,9 +13,10 @@ const WEIGHTS: Readonly<Record<BacktestStep, number>> = {
   outputs: 0.05,
 };
 
-/** How far a whole backtest is, 0…1, when that step is done to `share`. */
+/** How far a whole backtest is, 0…1 in thousandths, when that step is done to `share`. */
 export function flowShare(step: BacktestStep, share: number): number {
   const before = BACKTEST_STEPS.slice(0, BACKTEST_STEPS.indexOf(step));
   const done = before.reduce((sum, earlier) => sum + WEIGHTS[earlier], 0);
-  return Math.min(1, done + WEIGHTS[step] * Math.max(0, Math.min(1, share)));
+  const whole = done + WEIGHTS[step] * Math.max(0, Math.min(1, share));
+  return Math.min(1, Math.round(whole * 1_000) / 1_000);
 }

@@ -52,7 +52,9 @@ export function tokenGuard(token: string): Guard {
     const given = BEARER.exec(header)?.[1] ?? (reads ? basicPassword(header) : undefined);
     if (given !== undefined && isRight(given)) return undefined;
     const detail = "Send the token as `Authorization: Bearer …`. It stands in the file api-token of the data folder.";
-    const asked = reads ? 'Bearer realm="ITA", Basic realm="ITA", charset="UTF-8"' : 'Bearer realm="ITA"';
+    // A browser reads one challenge a header, and asks for a password only where it knows the scheme.
+    const isBrowser = reads && (context.req.header("accept") ?? "").includes("text/html");
+    const asked = isBrowser ? 'Basic realm="ITA", charset="UTF-8"' : 'Bearer realm="ITA"';
     return answer(problem(401, "unauthorized", "No valid token", detail), { "WWW-Authenticate": asked });
   };
 }

@@ -54,6 +54,8 @@ describe("the token", () => {
 
   it("as a browser's password opens pages, but starts nothing", async () => {
     const { server, start } = await openDoor();
+    const asked = await fetch(`${server.url}/docs`, { headers: { Accept: "text/html,*/*" } });
+    expect([asked.status, asked.headers.get("www-authenticate")]).toEqual([401, 'Basic realm="ITA", charset="UTF-8"']);
     const Authorization = `Basic ${btoa(`anyone:${TOKEN}`)}`;
     const page = await fetch(`${server.url}/docs`, { headers: { Authorization } });
     expect(page.status).toBe(200);

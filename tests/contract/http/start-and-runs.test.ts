@@ -141,7 +141,13 @@ describe("GET /api/runs/:id", () => {
       status: "done",
       progress: null,
       error: null,
-      result: { run_id: id, setup_id: "asia_fvg_break", period: ["2025-01-01", "2025-09-30"], png_sample: null },
+      result: {
+        run_id: id,
+        setup_id: "asia_fvg_break",
+        period: ["2025-01-01", "2025-09-30"],
+        png_sample: null,
+        trades_csv: `/api/runs/${id}/files/trades.csv`,
+      },
     });
     expect(body.files.map(({ name }) => name)).toEqual(["report.html", "result.json", "trades.csv"]);
   });
