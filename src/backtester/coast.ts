@@ -5,7 +5,7 @@ import type { Slot } from "./slot.js";
 /**
  * Runs over the bars from `k` on in which nothing can happen to the only open trade, and returns the first one in which something may
  * (`end` where there is none). Widens the trade's excursions and writes its equity; `base` is the balance. The rules are those of `Desk.live`, asked
- * with a slack of `tiny`, so that a bar in doubt is left to it.
+ * with a slack of `tiny`, so that a bar in doubt is left to it. With `finer` candles something may fall due inside a bar.
  */
 export function coast(
   slot: Slot,
@@ -15,6 +15,7 @@ export function coast(
   base: number,
   tiny: number,
   equity: Float64Array,
+  finer: boolean,
 ): number {
   const { candles, rate, startBar } = input;
   const { openTime } = candles;
@@ -34,11 +35,12 @@ export function coast(
     const spread = spreads === null ? fixed : (spreads[i] as number);
     const high = side * ((favourable[i] as number) + spread);
     const low = side * ((adverse[i] as number) + spread);
-    if (low <= stop || high >= target || (openTime[i] as number) >= due) break;
+    const closeTime = closeTimeOf(candles, i);
+    if (low <= stop || high >= target || (finer ? closeTime > due : (openTime[i] as number) >= due)) break;
     if (high > best) best = high;
     if (low < worst) worst = low;
     const close = side * ((candles.close[i] as number) + spread);
-    equity[i - startBar] = held + (close - slot.fill) * units * rate(closeTimeOf(candles, i));
+    equity[i - startBar] = held + (close - slot.fill) * units * rate(closeTime);
   }
   slot.best = best;
   slot.worst = worst;

@@ -96,7 +96,8 @@ class Simulator {
       return signalBar;
     }
     if (!this.mayCoast()) return k;
-    return coast(book.active[0] as Slot, input, k, endBar, ledger.balance, this.tiny, equity);
+    const finer = this.finer !== undefined;
+    return coast(book.active[0] as Slot, input, k, endBar, ledger.balance, this.tiny, equity, finer);
   }
 
   /** Whether bars may be run over quickly: one trade, nothing to manage, no room for a second order, no finer spreads to ask. */

@@ -23,10 +23,11 @@ const FLOATS = [
   "maeR",
   "gapR",
 ] as const;
-const INTEGERS = ["signal", "entryBar", "exitBar", "side", "reason", "ambiguous", "gap", "onFine"] as const;
+const INTEGERS = ["signal", "entryBar", "exitBar"] as const;
+const SMALL = ["side", "reason", "ambiguous", "gap", "onFine"] as const;
 const FIRST = 1024;
 type FloatName = (typeof FLOATS)[number];
-type IntegerName = (typeof INTEGERS)[number];
+type IntegerName = (typeof INTEGERS)[number] | (typeof SMALL)[number];
 
 /** One trade, read from the table. Prices as filled; money in account currency; times UTC ms. */
 export type Trade = Readonly<Record<FloatName | IntegerName, number>>;
@@ -62,11 +63,11 @@ export class TradeTable {
   signal = new Int32Array(FIRST);
   entryBar = new Int32Array(FIRST);
   exitBar = new Int32Array(FIRST);
-  side = new Int32Array(FIRST);
-  reason = new Int32Array(FIRST);
-  ambiguous = new Int32Array(FIRST);
-  gap = new Int32Array(FIRST);
-  onFine = new Int32Array(FIRST);
+  side = new Int8Array(FIRST);
+  reason = new Int8Array(FIRST);
+  ambiguous = new Int8Array(FIRST);
+  gap = new Int8Array(FIRST);
+  onFine = new Int8Array(FIRST);
 
   /** Makes room for one more row and returns its index. */
   add(): number {
@@ -79,6 +80,7 @@ export class TradeTable {
     const row = {} as Record<FloatName | IntegerName, number>;
     for (const name of FLOATS) row[name] = this[name][i] as number;
     for (const name of INTEGERS) row[name] = this[name][i] as number;
+    for (const name of SMALL) row[name] = this[name][i] as number;
     return row;
   }
 
@@ -90,6 +92,11 @@ export class TradeTable {
     }
     for (const name of INTEGERS) {
       const longer = new Int32Array(capacity);
+      longer.set(this[name]);
+      this[name] = longer;
+    }
+    for (const name of SMALL) {
+      const longer = new Int8Array(capacity);
       longer.set(this[name]);
       this[name] = longer;
     }

@@ -41,7 +41,9 @@ export function resultBand(input: SimulationInput, simulation: Simulation, break
   const own = bandEnd(simulation, breakEvenR);
   const { trades } = simulation;
   if (!trades.ambiguous.subarray(0, trades.length).includes(1)) return { pessimistic: own, optimistic: own };
+  // The bar of progress is at its end by now; the call still lets a caller cancel.
+  const again = { ...input, progress: () => input.progress?.(input.endBar) };
   const end = (path: Path) =>
-    pathsOf(input).every((each) => each === path) ? own : bandEnd(simulate(input, path), breakEvenR);
+    pathsOf(input).every((each) => each === path) ? own : bandEnd(simulate(again, path), breakEvenR);
   return { pessimistic: end("pessimistic"), optimistic: end("optimistic") };
 }

@@ -486,6 +486,35 @@ table("exit by time at 00:45, the open of bar 3", [
   ],
 ]);
 
+table("exit by time inside a bar, at 00:35", [
+  [
+    "at the first finer open at or after",
+    {
+      bars: [SIGNAL, QUIET, [100, 103, 99.5, 102], QUIET],
+      inner: [
+        NONE,
+        NONE,
+        [
+          [100, 101, 99.5, 101],
+          [101.5, 103, 101, 102],
+          [102, 102, 101, 102],
+        ],
+        NONE,
+      ],
+      plan: { exitAt: { tz: "UTC", minute: 35 } },
+    },
+    { exit: 101.5, why: "exit_at", exitBar: 2, onFine: true },
+  ],
+  [
+    "at the next open without finer candles",
+    {
+      bars: [SIGNAL, QUIET, [100, 103, 99.5, 102], [101.2, 102, 101, 102]],
+      plan: { exitAt: { tz: "UTC", minute: 35 } },
+    },
+    { exit: 101.2, why: "exit_at", exitBar: 3 },
+  ],
+]);
+
 table("end of data", [
   [
     "closed at the last price, on the closing side",
