@@ -41,7 +41,8 @@ export function assistantGraph(parts: GraphParts) {
     if (turn.modelCalls === 1) licenseThread(turn, messages);
     const last = turn.modelCalls >= limits.modelCalls || turn.runs.length >= limits.toolCalls || turn.stop === "limit";
     try {
-      const reply = await parts.models.reply(turn, await parts.system(turn), messages, last ? [] : parts.definitions);
+      turn.system ??= await parts.system(turn);
+      const reply = await parts.models.reply(turn, turn.system, messages, last ? [] : parts.definitions);
       if (reply === undefined) return {};
       // Calls that come although no tool was offered would never be answered.
       if ((reply.tool_calls?.length ?? 0) === 0) return {};

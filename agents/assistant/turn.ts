@@ -40,6 +40,8 @@ export interface Turn {
   readonly notices: { readonly model: string; readonly why: string }[];
   lastRefusal: { readonly sentence: string; readonly details: readonly string[] } | undefined;
   modelCalls: number;
+  /** The prompt of this turn, made at its first model call. */
+  system: string | undefined;
   stop: Stop | undefined;
   /** The model's last words. */
   text: string;
@@ -72,6 +74,7 @@ export function newTurn(
     notices: [],
     lastRefusal: undefined,
     modelCalls: 0,
+    system: undefined,
     stop: undefined,
     text: "",
     declined: false,
