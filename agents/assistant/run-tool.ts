@@ -63,7 +63,9 @@ async function attempt(bench: ToolBench, turn: Turn, call: Call, tool: Tool, arg
       tool.run(bench.services, args, {
         language: turn.language,
         signal: turn.signal,
-        progress: (share, what) => turn.onProgress?.({ share, what }),
+        progress: (share, what) => {
+          if (!turn.signal.aborted) turn.onProgress?.({ share, what });
+        },
       }),
       turn.signal,
     );

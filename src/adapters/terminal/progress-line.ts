@@ -26,10 +26,11 @@ export function progressLine({ output, columns, ansi, after, hint }: ProgressOpt
   const began = performance.now();
   let latest: ChatProgress = { what: "" };
   let shown = "";
+  let ended = false;
 
   const draw = (): void => {
     const ms = performance.now() - began;
-    if (ms < after) return;
+    if (ended || ms < after) return;
     const { what, share } = latest;
     const done = share === undefined ? undefined : Math.min(1, Math.max(0, share));
     const bar =
@@ -49,6 +50,8 @@ export function progressLine({ output, columns, ansi, after, hint }: ProgressOpt
       draw();
     },
     end: () => {
+      // Work that was cancelled may still speak: nobody listens any more.
+      ended = true;
       clearInterval(timer);
       if (shown !== "") output.write("\r\u001b[K");
     },

@@ -101,6 +101,23 @@ describe("the terminal with a person in front of it", () => {
     await screen.ended;
   });
 
+  it("shows no progress of work that has ended", async () => {
+    const late: Ask = ({ onProgress }) => {
+      onProgress?.({ what: "backtest", share: 0.42 });
+      setImmediate(() => onProgress?.({ what: "backtest", share: 0.99 }));
+      return Promise.resolve({ message: message(text("done")), refused: false });
+    };
+    const screen = terminalUnderTest(late, { ...TTY, progressAfterMs: 0 });
+    screen.type("go\r");
+    await screen.shows("done");
+    await settled();
+    await settled();
+    screen.type(CTRL_D);
+    await screen.ended;
+    expect(screen.written()).toContain("42 %");
+    expect(screen.written()).not.toContain("99 %");
+  });
+
   it("keeps what is typed while work goes on, and answers it after", async () => {
     let go: () => void = () => undefined;
     const slow: Ask = ({ text: line }) =>
