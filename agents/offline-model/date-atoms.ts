@@ -41,14 +41,15 @@ const yearOf = (year: string | undefined, spoken: string | undefined, thisYear: 
   return { year: /this|эт/u.test(spoken) ? thisYear : thisYear - 1 };
 };
 
+/** A day with its year is taken as it stands, also where no calendar has it; without one it must be a day of some month. */
 const day = (d: string | undefined, month: number, year: { year?: number }): DatePart | undefined =>
-  month >= 1 && month <= 12 && Number(d) >= 1 && Number(d) <= 31
+  year.year !== undefined || (month >= 1 && month <= 12 && Number(d) >= 1 && Number(d) <= 31)
     ? { kind: "day", day: Number(d), month, ...year }
     : undefined;
 
 /** 03/15/2025 can only be read month first; where both readings stand, the day comes first. */
 const dayMonth = (a: string | undefined, b: string | undefined, year: { year?: number }): DatePart | undefined =>
-  Number(b) > 12 ? day(b, Number(a), year) : day(a, Number(b), year);
+  Number(b) > 12 && Number(a) <= 12 ? day(b, Number(a), year) : day(a, Number(b), year);
 
 const ORDINALS: Readonly<Record<string, number>> = {
   first: 1,
@@ -88,12 +89,17 @@ const SEASONS: readonly (readonly [string, number])[] = [
 
 const ATOMS: readonly (readonly [RegExp, Build])[] = [
   [
-    words(`(${YEAR})[-./](\\d{1,2})[-./](\\d{1,2})(?:t\\d\\S*)?`),
-    (g) => day(g[3], Number(g[2]), { year: Number(g[1]) }),
+    words(`(${YEAR})([-./])(\\d{1,2})\\2(\\d{1,2})(?:t\\d\\S*)?`),
+    (g) => day(g[4], Number(g[3]), { year: Number(g[1]) }),
+  ], Number(g[2]), { year: Number(g[1]) }),
   ],
   [
     words(`(\\d{1,2})([-./])(\\d{1,2})\\2(${YEAR}|\\d{2})`),
-    (g, now) => dayMonth(g[1], g[3], yearOf(g[4], undefined, now)),
+    (g, now) =>
+      // Two figures may be a version or a price: they are a year only where the rest is a day.
+      g[4]?.length === 2 && (Number(g[1]) > 31 || Number(g[3]) > 12)
+        ? undefined
+        : dayMonth(g[1], g[3], yearOf(g[4], undefined, now)),
   ],
   [
     words(`(\\d{1,2})${TH} ?(?:-|to|по|до|and|и|through) ?(?:the )?(\\d{1,2})${TH} (?:of )?(${MONTH})${YEAR_TAIL}`),

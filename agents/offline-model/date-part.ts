@@ -40,6 +40,7 @@ export function inYear(part: DatePart, year: number): DaySpan | undefined {
   if (part.kind === "span") return part;
   if (part.kind === "months") return { from: monthStart(year, part.first), to: monthEnd(year, part.last) };
   const month = part.month ?? 1;
+  if (month < 1 || month > MONTHS_PER_YEAR) return undefined;
   const [first, last] = part.kind === "day" ? [part.day, part.day] : [part.first, part.last];
   const start = monthStart(year, month);
   const from = start + first - 1;
@@ -69,6 +70,15 @@ export function firstNotBefore(part: DatePart, earliest: number): DaySpan | unde
     if (span !== undefined && span.to >= earliest) return span;
   }
   return undefined;
+}
+
+/** A day that was written out whole but is in no calendar, as it stands: `2025-02-31`. Whoever runs it says so. */
+export function impossibleDay(part: DatePart): string | undefined {
+  if (part.kind !== "day" || part.month === undefined || part.year === undefined) return undefined;
+  const pad = (value: number, width: number) => String(value).padStart(width, "0");
+  return inYear(part, part.year) === undefined
+    ? `${pad(part.year, 4)}-${pad(part.month, 2)}-${pad(part.day, 2)}`
+    : undefined;
 }
 
 function latestDayOfMonth(day: number, latest: number): DaySpan | undefined {

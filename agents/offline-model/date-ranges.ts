@@ -1,6 +1,6 @@
 import { civilFromDays, formatDay } from "../../src/domain/civil.js";
 import { type DateAtom, takeDateAtoms } from "./date-atoms.js";
-import { type DatePart, firstNotBefore, hasYear, inYear, latestNotAfter } from "./date-part.js";
+import { type DatePart, firstNotBefore, hasYear, impossibleDay, inYear, latestNotAfter } from "./date-part.js";
 import type { Slate } from "./slate.js";
 import type { DaySpan } from "./understanding.js";
 import { words } from "./words.js";
@@ -72,6 +72,12 @@ function follows(a: DateAtom, b: DateAtom): boolean {
 }
 
 function fromTo(a: DatePart, b: DatePart, today: number, dataSpan?: DaySpan): Period | undefined {
+  const [badStart, badEnd] = [impossibleDay(a), impossibleDay(b)];
+  if (badStart !== undefined || badEnd !== undefined) {
+    const start = badStart ?? single(a, "", "", today, dataSpan)?.start;
+    const end = badEnd ?? single(b, "", "", today, dataSpan)?.end;
+    return { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
+  }
   const [left, right] = shareMonth(a, b);
   if (hasYear(left)) {
     const from = latestNotAfter(left, today);
@@ -102,6 +108,8 @@ function yearsBack(from: number, dataSpan: DaySpan): number {
 }
 
 function single(part: DatePart, before: string, after: string, today: number, dataSpan?: DaySpan): Period | undefined {
+  const impossible = impossibleDay(part);
+  if (impossible !== undefined) return { start: impossible, end: impossible };
   let span = latestNotAfter(part, today);
   if (span === undefined) return undefined;
   if (!hasYear(part) && dataSpan !== undefined && part.kind !== "span") {

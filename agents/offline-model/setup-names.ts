@@ -72,7 +72,7 @@ export class SetupNames {
       slate.blank(found.at, found.end);
     }
     const candidates: string[] = [];
-    for (const group of conceptsOf(slate.rest, this.vocabulary)) {
+    for (const group of conceptsOf(this.withoutForeignIds(slate.rest), this.vocabulary)) {
       const found = this.judge(group);
       if (found === undefined) continue;
       if (Array.isArray(found)) candidates.push(...found);
@@ -83,6 +83,13 @@ export class SetupNames {
     }
     named.sort((a, b) => a.at - b.at);
     return { named, candidates: named.length > 0 ? [] : [...new Set(candidates)] };
+  }
+
+  /** `IB_raid_v2` is another setup's id and not the words "IB" and "raid": such ids are hidden, at their length. */
+  private withoutForeignIds(text: string): string {
+    return text.replace(/[a-z0-9]+(?:_[a-z0-9]+)+/gu, (id) =>
+      id.split("_").every((word) => this.vocabulary.has(word)) ? id : "\u0001".repeat(id.length),
+    );
   }
 
   /** The setup a run of telling words means, or all that fit equally. */
