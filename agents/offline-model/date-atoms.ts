@@ -91,7 +91,6 @@ const ATOMS: readonly (readonly [RegExp, Build])[] = [
   [
     words(`(${YEAR})([-./])(\\d{1,2})\\2(\\d{1,2})(?:t\\d\\S*)?`),
     (g) => day(g[4], Number(g[3]), { year: Number(g[1]) }),
-  ], Number(g[2]), { year: Number(g[1]) }),
   ],
   [
     words(`(\\d{1,2})([-./])(\\d{1,2})\\2(${YEAR}|\\d{2})`),
