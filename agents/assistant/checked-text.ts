@@ -10,8 +10,8 @@ const MIXED = /(?=[\p{L}\p{M}]*\p{Script=Latin})(?=[\p{L}\p{M}]*\p{Script=Cyrill
 const ADDRESS = /(?:https?:|www\.|\]\(|mailto:|ftp:)/i;
 /** A sign or a letter that touches a figure would change it. */
 const TOUCHED = /[\p{L}\p{N}+\-−–±×^]\{\{|\}\}(?:\p{L}|\p{N}|[-−–×^/](?=\p{N}|\{))/u;
-/** Roman numerals, fractions, raised and circled figures: folding would hide what they were. */
-const DRESSED = /[\p{Nl}\p{No}]/u;
+/** Roman numerals, fractions, raised, circled and Chinese figures: folding would hide what they were. */
+const DRESSED = /[\p{Nl}\p{No}〇一二三四五六七八九十百千万]/u;
 const MOST_LETTERS = 4_000;
 
 export type Check =

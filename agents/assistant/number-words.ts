@@ -4,11 +4,11 @@
  */
 const EN_SMALL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
 const EN_LARGE =
-  "thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundreds?|thousands?|millions?|billions?|dozens?";
+  "zero|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|hundreds?|thousands?|millions?|billions?|dozens?";
 const RU_SMALL =
   "два|две|двух|двум|двумя|три|трех|трем|тремя|четыре|четырех|четырем|четырьмя|пять|пяти|пятью|шесть|шести|шестью|семь|семи|семью|восемь|восьми|восемью|девять|девяти|девятью|десять|десяти|десятью|двое|трое|четверо|пятеро";
 const RU_LARGE =
-  "(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцат(?:ь|и|ью)|двадцат(?:ь|и|ью)|тридцат(?:ь|и|ью)|сорок(?:а)?|пят(?:ь|и|ью)десят(?:и|ью)?|шест(?:ь|и|ью)десят(?:и|ью)?|сем(?:ь|и|ью)десят(?:и|ью)?|вос(?:емь|ьми|емью)десят(?:и|ью)?|девяност[оа]|сто|ста|сотн(?:я|и|ю|ей|ями)|двести|двухсот|триста|трехсот|четыреста|пятьсот|шестьсот|семьсот|восемьсот|девятьсот|тысяч(?:а|и|у|ей|ами)?|миллион(?:а|ов|ы)?|десятк(?:а|и|ов|ами)|дюжин[аыу]?";
+  "нол(?:ь|я|ю|ем)|нул(?:ь|я|ю|ем)|(?:один|две|три|четыр|пят|шест|сем|восем|девят)надцат(?:ь|и|ью)|двадцат(?:ь|и|ью)|тридцат(?:ь|и|ью)|сорок(?:а)?|пят(?:ь|и|ью)десят(?:и|ью)?|шест(?:ь|и|ью)десят(?:и|ью)?|сем(?:ь|и|ью)десят(?:и|ью)?|вос(?:емь|ьми|емью)десят(?:и|ью)?|девяност[оа]|сто|ста|сотн(?:я|и|ю|ей|ями)|двести|двухсот|триста|трехсот|четыреста|пятьсот|шестьсот|семьсот|восемьсот|девятьсот|тысяч(?:а|и|у|ей|ами)?|миллион(?:а|ов|ы)?|десятк(?:а|и|ов|ами)|дюжин[аыу]?";
 
 const word = (pattern: string): string => `(?<![\\p{L}\\p{M}_])(?:${pattern})(?![\\p{L}\\p{M}_])`;
 
@@ -49,7 +49,7 @@ const SMALL_PATTERN = new RegExp(`${word(EN_SMALL)}|${word(RU_SMALL)}`, "giu");
 
 /** Times of a year and of a day that hold such a word and no quantity. */
 const IDIOMS =
-  /(?:first|second|other|latter|former|last|next|this|previous) (?:half|quarter)|half (?:an|a) (?:hour|day|year)|(?:перв|втор|друг|последн)\p{L}* (?:половин|четверт|трет)\p{L}*|half-?way|in (?:one|two) words?|в двух словах|все (?:равно|три|два)/giu;
+  /(?:first|second|other|latter|former|last|next|this|previous) (?:half|quarter)|half (?:an|a) (?:hour|day|year)|(?:перв|втор|друг|последн)\p{L}* (?:половин|четверт|трет)\p{L}*|half-?way|double[- ](?:check\p{L}*|tops?|bottoms?)|in (?:one|two) words?|в двух словах|все (?:равно|три|два)/giu;
 
 /** The first quantity in words that no `licensed` word covers, or undefined. */
 export function quantityInWords(lower: string, licensed: (found: string) => boolean): string | undefined {

@@ -85,6 +85,11 @@ export const PLANTED: readonly string[] = [
   "Просадка не больше одного процента.",
   "В среднем полтора R на сделку.",
   "Винрейт ٦٠ процентов",
+  "Zero trades were made.",
+  "Trades took a 30-minute ride on average.",
+  "It won 六十 times.",
+  "Сделок было ноль.",
+  "Прибыль в два раза больше убытка.",
 ];
 
 /** Each is a text that may stand: words, names, dates and requests as given, figures by reference. */
@@ -170,6 +175,10 @@ export const CLEAN: readonly string[] = [
   "Trades were closed at the end of the New York session.",
   "At most a single trade a day is taken.",
   "The order expires when the session ends.",
+  "Tested asia_fvg_break on EURUSD M15, January–September 2025: {{run.metrics.profit_factor}}, {{run.metrics.winrate}}.",
+  "Note that only {{run.trades_count}} were taken, so treat this as weak evidence.",
+  "Let me double-check the period with you.",
+  "Want me to try the same setup on GER40, or with a wider target?",
   "Готово.",
   "Вот прогон:\n{{answer}}",
   "{{answer}}\nЧто дальше?",
