@@ -13,7 +13,8 @@ const total = (column: Float64Array, length: number): number => {
 export function gainsAndLosses(values: Float64Array): { readonly gains: number; readonly losses: number } {
   let gains = 0;
   let losses = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     if (value > 0) gains += value;
     else losses -= value;
   }

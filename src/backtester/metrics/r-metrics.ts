@@ -20,7 +20,8 @@ function meanWhere(sample: TradeSample, values: Float64Array, result: 1 | -1): n
 function plannedRr(trades: TradeTable, sample: TradeSample): { readonly value: number; readonly n: number } {
   let sum = 0;
   let n = 0;
-  for (const i of sample.rows) {
+  for (let j = 0; j < sample.rows.length; j++) {
+    const i = sample.rows[j] as number;
     const entry = trades.entry[i] as number;
     const planned = Math.abs((trades.target[i] as number) - entry) / Math.abs(entry - (trades.stop[i] as number));
     if (Number.isNaN(planned)) continue;
@@ -34,7 +35,7 @@ function plannedRr(trades: TradeTable, sample: TradeSample): { readonly value: n
 export function rMetrics(trades: TradeTable, sample: TradeSample, seed: number) {
   const { r, wins, losses } = sample;
   const n = r.length;
-  const sorted = Float64Array.from(r).sort();
+  const sorted = r.slice().sort();
   const sums = gainsAndLosses(r);
   const averageWin = meanWhere(sample, r, 1);
   const averageLoss = meanWhere(sample, r, -1);

@@ -12,7 +12,8 @@ export function streaks(result: Int8Array): Streaks {
   let runs = 0;
   let last = 0;
   let length = 0;
-  for (const value of result) {
+  for (let j = 0; j < result.length; j++) {
+    const value = result[j] as number;
     if (value === 0) continue;
     length = value === last ? length + 1 : 1;
     if (length === 1) runs++;

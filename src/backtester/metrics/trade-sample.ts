@@ -50,5 +50,8 @@ export function tradeSample(trades: TradeTable, breakEvenR: number): TradeSample
 
 /** The chosen column of the sample's rows. */
 export function pick(sample: TradeSample, column: Float64Array): Float64Array {
-  return Float64Array.from(sample.rows, (i) => column[i] as number);
+  const { rows } = sample;
+  const values = new Float64Array(rows.length);
+  for (let j = 0; j < rows.length; j++) values[j] = column[rows[j] as number] as number;
+  return values;
 }

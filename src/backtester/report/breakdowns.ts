@@ -18,31 +18,35 @@ const twoDigits = (value: number): string => String(value).padStart(2, "0");
 const monthKey = (month: number): string => `${Math.floor(month / 12)}-${twoDigits((month % 12) + 1)}`;
 const MONDAY_FIRST = [...WEEKDAYS.slice(1), WEEKDAYS[0]];
 
-/** Groups the sample by a code a row; keys come in the order of their codes, those without a trade are left out. */
+interface Sum {
+  n: number;
+  wins: number;
+  losses: number;
+  r: number;
+}
+
+/** Groups the sample by a small whole number a row, NaN for none; keys come in the order of their codes, those without a trade are left out. */
 function group(sample: TradeSample, code: (row: number) => number, key: (code: number) => string): BreakdownRow[] {
-  const sums = new Map<number, { n: number; wins: number; losses: number; r: number }>();
+  const sums: (Sum | undefined)[] = [];
   for (let j = 0; j < sample.r.length; j++) {
     const at = code(sample.rows[j] as number);
     if (Number.isNaN(at)) continue;
-    let sum = sums.get(at);
+    let sum = sums[at];
     if (sum === undefined) {
       sum = { n: 0, wins: 0, losses: 0, r: 0 };
-      sums.set(at, sum);
+      sums[at] = sum;
     }
     sum.n++;
     sum.r += sample.r[j] as number;
     if (sample.result[j] === 1) sum.wins++;
     else if (sample.result[j] === -1) sum.losses++;
   }
-  return [...sums]
-    .sort(([a], [b]) => a - b)
-    .map(([at, { n, wins, losses, r }]) => ({
-      key: key(at),
-      n,
-      winrate: withInterval(metric(wins / (wins + losses), wins + losses, "ratio"), wilson(wins, wins + losses)),
-      mean_r: r / n,
-      sum_r: r,
-    }));
+  return sums.flatMap((sum, at) => {
+    if (sum === undefined) return [];
+    const { n, wins, losses, r } = sum;
+    const winrate = withInterval(metric(wins / (wins + losses), wins + losses, "ratio"), wilson(wins, wins + losses));
+    return [{ key: key(at), n, winrate, mean_r: r / n, sum_r: r }];
+  });
 }
 
 /**
@@ -51,6 +55,8 @@ function group(sample: TradeSample, code: (row: number) => number, key: (code: n
  */
 export function breakdowns(trades: TradeTable, sample: TradeSample, labels: TradeLabels, pSuccess?: Float64Array) {
   const column = (values: { readonly [i: number]: number }) => (row: number) => values[row] as number;
+  // Entries are not in order where several trades are open at once.
+  const firstMonth = labels.month.reduce((first, month) => Math.min(first, month), Number.MAX_SAFE_INTEGER);
   const tenth = (row: number) =>
     Math.min(9, Math.floor((pSuccess?.[trades.signal[row] as number] ?? Number.NaN) * 10 + 1e-9));
   return {
@@ -61,11 +67,15 @@ export function breakdowns(trades: TradeTable, sample: TradeSample, labels: Trad
       (code) => MONDAY_FIRST[code] as string,
     ),
     hour: group(sample, column(labels.hour), twoDigits),
-    month: group(sample, column(labels.month), monthKey),
+    month: group(
+      sample,
+      (row) => (labels.month[row] as number) - firstMonth,
+      (code) => monthKey(code + firstMonth),
+    ),
     side: group(
       sample,
-      (row) => -(trades.side[row] as number),
-      (code) => (code < 0 ? "long" : "short"),
+      (row) => (trades.side[row] === 1 ? 0 : 1),
+      (code) => (code === 0 ? "long" : "short"),
     ),
     exit_reason: group(sample, column(trades.reason), (code) => EXIT_REASONS[code] as string),
     p_success: group(sample, tenth, (code) => `${(code / 10).toFixed(1)}-${((code + 1) / 10).toFixed(1)}`),
