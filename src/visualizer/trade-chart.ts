@@ -62,7 +62,7 @@ export function tradeChart({ window, context, setup, trade, features = NO_FEATUR
   ];
   return {
     title: `${context.symbol} ${candles.timeframe} · ${words[trade.side]} #${trade.trade}`,
-    subtitle: `${setup} · ${prices.join(" · ")}`,
+    subtitle: `${prices.join(" · ")} · ${setup}`,
     badge: { text: signed(trade.r, 2, " R"), tone: trade.r > 0 ? "profit" : trade.r < 0 ? "loss" : "neutral" },
     captions: [
       `${words.entry} ${clockLine(trade.entryTime, context.clock)} · ${words.exit} ${clockLine(trade.exitTime, context.clock)}`,

@@ -59,11 +59,24 @@ function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
         stack: "panes",
         stackWeight: pane.weight,
       };
+      if (i < body.panes.length - 1) axes[`gap${i}`] = spacer();
     });
     return axes;
   }
   return scatterAxes(sheet, body);
 }
+
+/** An empty axis that keeps two panes of a stack apart. */
+const spacer = (): Axis =>
+  ({
+    type: "linear",
+    position: "right",
+    stack: "panes",
+    stackWeight: 0.09,
+    grid: { display: false },
+    border: { display: false },
+    ticks: { display: false },
+  }) as unknown as Axis;
 
 function scatterAxes(sheet: Sheet, body: ScatterBody): Record<string, Axis> {
   const title = (text: string) => ({

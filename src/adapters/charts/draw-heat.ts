@@ -23,7 +23,7 @@ export function drawHeat(pen: Pen, area: Area, body: HeatBody): void {
   body.columns.forEach((column, c) => {
     pen.text(column, left + (c + 0.5) * cellWidth, area.top + pen.px(16), palette.text, "center");
   });
-  const big = cellWidth >= pen.px(70) ? 23 : cellWidth >= pen.px(52) ? 19 : 16;
+  const big = cellWidth >= pen.px(90) ? 23 : cellWidth >= pen.px(76) ? 20 : 17;
   body.rows.forEach((row, r) => {
     const y = top + r * cellHeight;
     pen.setFont(23, true);

@@ -10,41 +10,67 @@ const LEGEND_LINE = 34;
 /** Room of a scatter's legend above its plot, in px of this picture. */
 export const legendRoom = (body: ScatterBody, sheet: Sheet): number => sheet.px(body.groups.length * LEGEND_LINE + 8);
 
-/** Names of the panes and the points written out on the curves. */
+/** Names of the panes and the points written out on the curves, each where it hides least of the curve. */
 export function drawCurveNotes(pen: Pen, plots: readonly Plot[], body: CurveBody): void {
   body.panes.forEach((pane, i) => {
     const plot = plots[i] as Plot;
-    const placer = new LabelPlacer({
-      x: plot.left,
-      y: plot.top,
-      width: plot.right - plot.left,
-      height: plot.bottom - plot.top,
-    });
+    const curve = pane.y.map((y, at) => [plot.x(body.x[at] as number), plot.y(y)] as const);
+    const height = pen.px(30);
     pen.setFont(22, true);
-    const width = pen.textWidth(pane.label) + pen.px(16);
-    const corner = [plot.left + pen.px(8), plot.top + pen.px(6)] as const;
-    placer.place(width, pen.px(30), [corner]);
-    pen.roundFill(corner[0], corner[1], width, pen.px(30), pen.palette.labelBack, 4);
-    pen.text(pane.label, corner[0] + pen.px(8), corner[1] + pen.px(15), pen.palette.text);
+    const note = (text: string, colour: string, wishes: readonly (readonly [number, number])[]) => {
+      const width = pen.textWidth(text) + pen.px(14);
+      const [x, y] = clearest(curve, plot, width, height, wishes);
+      pen.roundFill(x, y, width, height, pen.palette.labelBack, 4);
+      pen.text(text, x + pen.px(7), y + height / 2, colour);
+    };
     for (const { at, text } of pane.notes) {
-      const x = plot.x(body.x[at] as number);
-      const y = plot.y(pane.y[at] as number);
-      dot(pen, x, y, full(pen.palette, pane.tone));
-      const size = pen.textWidth(text) + pen.px(14);
+      const [x, y] = curve[at] as readonly [number, number];
+      const colour = full(pen.palette, pane.tone);
+      dot(pen, x, y, colour);
+      const width = pen.textWidth(text) + pen.px(14);
       const gap = pen.px(12);
-      const height = pen.px(30);
-      const place = placer.place(size, height, [
-        [x + gap, y - height / 2],
-        [x - size - gap, y - height / 2],
-        [x - size - gap, y - height - gap],
-        [x - size - gap, y + gap],
-        [x + gap, y - height - gap],
+      const [left, right, middle] = [x - width - gap, x + gap, x - width / 2];
+      const [above, level, below] = [y - height - gap, y - height / 2, y + gap];
+      note(text, colour, [
+        [right, level],
+        [left, level],
+        [left, below],
+        [right, below],
+        [left, above],
+        [right, above],
+        [middle, below],
       ]);
-      if (place === undefined) continue;
-      pen.roundFill(place[0], place[1], size, height, pen.palette.labelBack, 4);
-      pen.text(text, place[0] + pen.px(7), place[1] + height / 2, full(pen.palette, pane.tone));
     }
+    const left = plot.left + pen.px(8);
+    note(pane.label, pen.palette.text, [
+      [left, plot.top + pen.px(6)],
+      [left, plot.bottom - height - pen.px(6)],
+    ]);
   });
+}
+
+/** The wish inside the plot under which the fewest points of the curve lie; the first of equals. */
+function clearest(
+  curve: readonly (readonly [number, number])[],
+  plot: Plot,
+  width: number,
+  height: number,
+  wishes: readonly (readonly [number, number])[],
+): readonly [number, number] {
+  const inside = wishes.filter(
+    ([x, y]) => x >= plot.left && x + width <= plot.right && y >= plot.top && y + height <= plot.bottom,
+  );
+  let best = inside[0] ?? (wishes[0] as readonly [number, number]);
+  let least = Number.POSITIVE_INFINITY;
+  for (const wish of inside) {
+    const [left, top] = wish;
+    const hidden = curve.filter(([x, y]) => x >= left && x <= left + width && y >= top && y <= top + height).length;
+    if (hidden < least) {
+      least = hidden;
+      best = wish;
+    }
+  }
+  return best;
 }
 
 function dot(pen: Pen, x: number, y: number, colour: string): void {
