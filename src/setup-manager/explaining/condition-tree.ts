@@ -1,3 +1,4 @@
+import { HOUR } from "../../domain/civil.js";
 import { besides, compileExpression, type Reading, type Sources } from "../expression/compile-expression.js";
 import type { Expression } from "../expression/expression.js";
 import { printExpression } from "../expression/print-expression.js";
@@ -108,17 +109,20 @@ function missReader(node: Expression, sources: Sources, style: ValueStyle): (k: 
   const gap = gapOf(node, sources);
   if (gap === undefined) return () => null;
   const form = formOf(node.kind === "compare" ? node.left : (node as Node<"between">).of, node);
-  const atr = sources.base("atr");
-  const isSize = form.unit === "price" || form.unit === "distance";
+  const yard = yardstick(form, sources);
   return (k) => {
     const size = gap(k);
-    if (Number.isNaN(size)) return null;
-    // One yardstick for all leaves, so that the nearest miss can be told: ATR for prices, the number itself for the others.
-    return {
-      text: formatGap(size, form, style),
-      atr: isSize ? size / (atr(k) || 1) : form.unit === "time" ? size / 3_600_000 : size,
-    };
+    return Number.isNaN(size) ? null : { text: formatGap(size, form, style), atr: size / yard(k) };
   };
+}
+
+/** One measure for all leaves, so that the nearest miss can be told: ATR for prices (a thousandth of the price while there is none), hours for times, the number itself for the rest. */
+function yardstick({ unit }: ValueForm, sources: Sources): Reading {
+  if (unit === "time" || unit === "duration") return () => HOUR;
+  if (unit !== "price" && unit !== "distance") return () => 1;
+  const atr = sources.base("atr");
+  const close = sources.base("close");
+  return (k) => atr(k) || close(k) / 1000;
 }
 
 function gapOf(node: Expression, sources: Sources): Reading | undefined {

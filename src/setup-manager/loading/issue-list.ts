@@ -8,17 +8,19 @@ export class IssueList {
   private readonly found: SetupIssue[] = [];
   private readonly seen = new Set<string>();
   private readonly file: string;
-  private readonly document: Pick<SetupDocument, "lineOf">;
+  private readonly document: Pick<SetupDocument, "lineOf" | "has">;
   private readonly overridden: readonly Path[];
 
-  constructor(file: string, document: Pick<SetupDocument, "lineOf">, overridden: readonly Path[] = []) {
+  constructor(file: string, document: Pick<SetupDocument, "lineOf" | "has">, overridden: readonly Path[] = []) {
     this.file = file;
     this.document = document;
     this.overridden = overridden;
   }
 
   add(path: Path, message: string): void {
-    const override = this.overridden.some((start) => start.every((part, i) => String(path[i]) === String(part)));
+    const override = this.overridden.some(
+      (set) => startsWith(path, set) || (startsWith(set, path) && !this.document.has(path)),
+    );
     const issue = override
       ? { file: "extra", line: null, path: path.join("."), message }
       : { file: this.file, line: this.document.lineOf(path), path: path.join("."), message };
@@ -40,3 +42,5 @@ export class IssueList {
       .map(({ issue }) => issue);
   }
 }
+
+const startsWith = (path: Path, start: Path): boolean => start.every((part, i) => String(path[i]) === String(part));

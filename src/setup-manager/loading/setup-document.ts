@@ -11,6 +11,8 @@ export interface SetupDocument {
   readonly data: Record<string, unknown>;
   /** Line (1-based) of a path, or of the nearest one above it that stands in the file. */
   lineOf(path: readonly (string | number)[]): number;
+  /** Whether that very path stands in the file. */
+  has(path: readonly (string | number)[]): boolean;
 }
 
 export interface DocumentProblem {
@@ -39,7 +41,7 @@ export function readDocument(text: string): SetupDocument | DocumentProblem {
     }
     if (!fits(data, { left: MAX_NODES }))
       return { line: 1, message: `more than ${MAX_NODES} values; a setup is smaller` };
-    return { data: data as Record<string, unknown>, lineOf: (path) => lines.of(path) };
+    return { data: data as Record<string, unknown>, lineOf: (path) => lines.of(path), has: (path) => lines.has(path) };
   } catch (error) {
     if (!(error instanceof YAMLException)) return { line: 1, message: "the file cannot be read as YAML" };
     return { line: (error.mark?.line ?? 0) + 1, message: `this is no YAML: ${cleanText(error.reason)}` };
@@ -85,6 +87,10 @@ class LineMap {
       if (line !== undefined) return line;
     }
     return 1;
+  }
+
+  has(path: readonly (string | number)[]): boolean {
+    return this.lines.has(keyOf(path));
   }
 
   private walk(events: readonly Event[]): void {

@@ -1,0 +1,94 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSetupStore } from "../../../src/adapters/setups/setup-store-on-files.js";
+
+describe("setups on files", () => {
+  let root: string;
+  const store = () => createSetupStore({ folder: join(root, "setups") });
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), "ita-setups-"));
+    const folder = join(root, "setups");
+    await mkdir(join(folder, "folder.yaml"), { recursive: true });
+    await mkdir(join(root, "setups-evil"));
+    await writeFile(join(root, "secret.yaml"), "id: secret");
+    await writeFile(join(root, "setups-evil", "x.yaml"), "id: x");
+    await writeFile(join(folder, "b.yaml"), "id: b");
+    await writeFile(join(folder, "a_1-X.yaml"), "id: a");
+    await writeFile(join(folder, "no id.yaml"), "id: c");
+    await writeFile(join(folder, "notes.txt"), "nothing");
+    await writeFile(join(folder, "big.yaml"), "x".repeat(64 * 1024 + 1));
+    await writeFile(join(folder, "full.yaml"), "x".repeat(64 * 1024));
+    await symlink(join(root, "secret.yaml"), join(folder, "link.yaml"));
+    await symlink(join(folder, "b.yaml"), join(folder, "inner.yaml"));
+    await symlink(join(folder, "nowhere.yaml"), join(folder, "broken.yaml"));
+  });
+  afterAll(() => rm(root, { recursive: true }));
+
+  it("lists the ids of the plain files, sorted", async () => {
+    expect(await store().list()).toEqual(["a_1-X", "b", "big", "full"]);
+  });
+
+  it("reads a file and says the name to show", async () => {
+    expect(await store().read("b")).toEqual({ text: "id: b", file: "setups/b.yaml" });
+    expect((await store().read("full"))?.text).toHaveLength(64 * 1024);
+  });
+
+  it("refuses a file above 64 KiB", async () => {
+    await expect(store().read("big")).rejects.toMatchObject({
+      code: "too_large",
+      message: "setups/big.yaml has 65537 bytes; a setup file has at most 65536.",
+    });
+  });
+
+  it.each([
+    ...[
+      "../secret",
+      "..",
+      ".",
+      "",
+      "a/b",
+      "a\\b",
+      "/etc/passwd",
+      "b.yaml",
+      "b\u0000",
+      "b\n",
+      "%2e%2e/secret",
+      "..%2fsecret",
+    ],
+    ...[
+      "C:",
+      "C:\\x",
+      "\\\\?\\C:\\x",
+      "~",
+      "~root",
+      "$HOME",
+      "b;id",
+      "b b",
+      "b*",
+      "b?",
+      "ｂ",
+      "b\u202e",
+      "..\u2215secret",
+    ],
+    ...["../setups-evil/x", "setups/../b", "./b", "b/", "file:b", "b#", "b\r", "\u0000", "...", "-/..", "a".repeat(65)],
+    ...["link", "inner", "broken", "folder", "no id", "missing", "notes", "CON:", "nul.txt"],
+  ])("%j is nothing", async (id) => {
+    expect(await store().read(id)).toBeUndefined();
+  });
+
+  it("a folder that is not there holds nothing", async () => {
+    const none = createSetupStore({ folder: join(root, "none") });
+    expect(await none.list()).toEqual([]);
+    expect(await none.read("b")).toBeUndefined();
+  });
+
+  it("a folder that is itself a link is followed: it is the operator's own", async () => {
+    await symlink(join(root, "setups"), join(root, "linked"));
+    const linked = createSetupStore({ folder: join(root, "linked"), shown: "mine" });
+    expect(await linked.read("b")).toEqual({ text: "id: b", file: "mine/b.yaml" });
+    expect(await readFile(join(root, "linked", "b.yaml"), "utf8")).toBe("id: b");
+  });
+});
