@@ -37,8 +37,8 @@ async function serve(port: number | undefined, context: CliContext): Promise<voi
       resolve();
     });
   });
-  await server.stop();
   await api.stop();
+  await server.stop();
 }
 
 export function serveCommand(program: Command, context: CliContext): void {

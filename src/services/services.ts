@@ -1,4 +1,5 @@
 import type { StartRequest } from "../domain/contracts.js";
+import type { Control } from "./control.js";
 import type { DataCard } from "./data/data-card.js";
 import type { DataListing } from "./data/list-data.js";
 import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
@@ -10,13 +11,6 @@ import type { TradeList, TradeQuery } from "./runs/show-trades.js";
 import type { SetupExplanation } from "./setups/explain-setup.js";
 import type { SetupSummary } from "./setups/list-setups.js";
 import type { SetupVerdict } from "./setups/validate-setup.js";
-
-/** How a use case is told to stop, and says how far it is. */
-export interface Control {
-  readonly signal?: AbortSignal | undefined;
-  /** Share done, 0…1, and the step in words. */
-  readonly progress?: ((share: number, what: string) => void) | undefined;
-}
 
 /** Everything a person can ask for. The tools, the commands and the command line call these and nothing else. All throw `Refusal`. */
 export interface Services {

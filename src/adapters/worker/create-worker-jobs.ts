@@ -11,7 +11,7 @@ export interface WorkerJobsOptions {
   readonly workerFile: URL;
   /** Given to the thread as `workerData`. */
   readonly workerData?: unknown;
-  /** Threads at most; one less than the machine's cores when not given, at least one. */
+  /** Threads at most; one less than the machine's cores when not given, at least two: a second request is taken up while the first works. */
   readonly size?: number;
   /** How long a cancelled or ended job may take to answer before its thread is terminated, ms; 2000 when not given. */
   readonly graceMs?: number;
@@ -45,7 +45,7 @@ const cancelled = (): Refusal => new Refusal("cancelled", "The backtest was canc
  */
 export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
   const { workerFile, workerData, graceMs = 2_000, onLost, resourceLimits } = given;
-  const size = given.size ?? Math.max(1, availableParallelism() - 1);
+  const size = given.size ?? Math.max(2, availableParallelism() - 1);
   const pool = new WorkerPool(workerFile, { workerData, ...(resourceLimits ? { resourceLimits } : {}) }, size);
   const jobs = new Map<string, Job>();
   let begun = 0;

@@ -57,7 +57,8 @@ export class BacktestJob {
     };
     tell(0);
     const report = await this.perform(step, tell, signal);
-    tell(1);
+    // A step that is done is done: what it committed stands, even if it was cancelled in that moment.
+    progress?.(1);
     return report;
   }
 

@@ -1,8 +1,8 @@
 import type { SignalContract, StartRequest } from "../../domain/contracts.js";
 import { Refusal } from "../../domain/errors.js";
 import { signalContract } from "../../setup-manager/signal-contract.js";
+import type { Control } from "../control.js";
 import { loadCandles } from "../data/load-candles.js";
-import type { Control } from "../services.js";
 import { requireSetup } from "../setups/require-setup.js";
 import { prepareAnalysis } from "./analysis.js";
 import type { BacktestDeps } from "./backtest-deps.js";

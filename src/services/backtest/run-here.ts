@@ -1,7 +1,7 @@
 import type { StartRequest } from "../../domain/contracts.js";
 import { BACKTEST_STEPS, type BacktestJobs, type BacktestOptions } from "../../ports/backtest-jobs.js";
+import type { Control } from "../control.js";
 import { flowShare } from "../flow-share.js";
-import type { Control } from "../services.js";
 
 /** One backtest, step after step without the graph: for the command line and for sweeps. Gives the run's id. */
 export async function runHere(

@@ -16,9 +16,9 @@ import type { WriteFile } from "../../ports/write-file.js";
 import { snapshotChart } from "../../visualizer/snapshot-chart.js";
 import { PICTURE } from "../backtest/draw-run.js";
 import { chartFeatures } from "../charts/chart-features.js";
+import type { Control } from "../control.js";
 import { loadCandles } from "../data/load-candles.js";
 import { dayIn } from "../data/period.js";
-import type { Control } from "../services.js";
 import { requireSetup } from "../setups/require-setup.js";
 import { readMoment } from "./market-moment.js";
 
