@@ -1,8 +1,8 @@
 import { defineConfig } from "vitest/config";
 
-const suite = (name: string, testTimeout = 10_000) => ({
+const suite = (name: string, testTimeout = 10_000, globalSetup: string[] = []) => ({
   extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: 60_000 },
+  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: 60_000, globalSetup },
 });
 
 export default defineConfig({
@@ -15,7 +15,7 @@ export default defineConfig({
       suite("property", 60_000),
       suite("golden", 30_000),
       suite("contract", 30_000),
-      suite("e2e", 90_000),
+      suite("e2e", 90_000, ["tests/support/e2e-setup.ts"]),
     ],
   },
 });

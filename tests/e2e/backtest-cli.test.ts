@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { backtestResult, signalContract } from "../../src/domain/contracts.js";
+import { sampleHouse } from "../support/run-ita.js";
+import { sharedData } from "../support/shared-data.js";
+
+const house = sampleHouse();
+const json = async (args: readonly string[]) => {
+  const { code, stdout, stderr } = await house.ita([...args, "--json"]);
+  expect(stderr).toBe("");
+  return {
+    code,
+    lines: stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+  };
+};
+const runOf = async (args: readonly string[]) => backtestResult.parse((await json(args)).lines[0]);
+
+describe("backtest --json", () => {
+  const asia = ["backtest", "asia_fvg_break", "--from", "2025-01-01", "--to", "2025-09-30"];
+
+  it("prints the result contract and makes every file of a run", async () => {
+    const result = await runOf(asia);
+    expect(result.run_id).toMatch(/^bt_2025_09_30_[0-9a-f]{8}$/);
+    expect(result.period).toEqual(["2025-01-01", "2025-09-30"]);
+    expect(result["synthetic"]).toBe(true);
+    const folder = join(house.data, "runs", result.run_id);
+    expect(result.trades_csv).toBe(join(folder, "trades.csv"));
+    for (const file of [
+      "trades.csv",
+      "trades.xlsx",
+      "report.html",
+      "run_card.json",
+      "result.json",
+      "equity.png",
+      "heat_map.png",
+      "mae_mfe.png",
+    ]) {
+      expect(existsSync(join(folder, file)), file).toBe(true);
+    }
+    const rows = readFileSync(result.trades_csv, "utf8").trim().split("\n");
+    expect(rows.length - 1).toBe(result.trades_count);
+    expect(existsSync(String(result.png_sample))).toBe(true);
+  });
+
+  it("gives the same bytes a second time", async () => {
+    const first = await runOf([...asia, "--samples", "0"]);
+    const before = readFileSync(first.trades_csv);
+    const second = await runOf([...asia, "--samples", "0"]);
+    expect(second.run_id).toBe(first.run_id);
+    expect(readFileSync(second.trades_csv).equals(before)).toBe(true);
+  });
+
+  it("prints the signals of that run, one contract a line", async () => {
+    const { lines } = await json([...asia, "--signals"]);
+    const signals = lines.map((line) => signalContract.parse(line));
+    expect(signals.length).toBeGreaterThan(10);
+    expect(new Set(signals.map(({ signal_id }) => signal_id)).size).toBe(signals.length);
+    const result = await runOf([...asia, "--samples", "0"]);
+    const times = readFileSync(result.trades_csv, "utf8")
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((row) => row.split(",")[6]);
+    const known = new Set(signals.map(({ signal_time }) => String(signal_time).replace(".000Z", "Z")));
+    expect(times.filter((time) => !known.has(String(time).replace(".000Z", "Z")))).toEqual([]);
+  });
+
+  it("takes overrides, and says which variants were tried", async () => {
+    const wide = await runOf([...asia, "--set", "rr=1:3", "--set", "max_trades=2", "--samples", "0"]);
+    expect(wide.trades_count).toBeLessThanOrEqual(2);
+    expect(wide["extra"]).toEqual({ rr: "1:3", max_trades: 2 });
+  });
+
+  it("answers a run without trades with the funnel, not with an error", async () => {
+    const { code, stdout } = await house.ita(["backtest", "IB_raid_v1", "--from", "2025-01-06", "--to", "2025-01-06"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("no trades");
+    expect(stdout).toContain("rule passes");
+  });
+});
+
+describe("the two benchmark setups give the figures that were counted by hand", () => {
+  const file = sharedData("EURUSD_M15/EURUSD_15M.csv");
+  const real = file === undefined ? it.skip : it;
+  const why = file === undefined ? " (skipped: the shared EURUSD candles are not here)" : "";
+  const cases = [
+    { setup: "asia_range_break", trades: 253, sumR: -5.3245 },
+    { setup: "fvg_bracket", trades: 1523, sumR: -196.9239 },
+  ];
+  for (const { setup, trades, sumR } of cases) {
+    real(`${setup}: ${trades} trades, ${sumR} R${why}`, async () => {
+      const result = await runOf(["backtest", setup, "--data", String(file), "--clock", "UTC", "--samples", "0"]);
+      expect(result.trades_count).toBe(trades);
+      expect(result["sum_r"]).toBeCloseTo(sumR, 4);
+    });
+  }
+});
+
+describe("refusals end with exit code 2, one clear sentence and nothing written", () => {
+  it.each([
+    [["backtest", "asia_fvg_brake"], /no setup "asia_fvg_brake"; did you mean "asia_fvg_break"/],
+    [["backtest", "asia_fvg_break", "--symbol", "EURSUD"], /no symbol "EURSUD"; did you mean "EURUSD"/],
+    [["backtest", "asia_fvg_break", "--timeframe", "M16"], /no timeframe "M16".*Known: M1/],
+    [
+      ["backtest", "asia_fvg_break", "--from", "2025-09-30", "--to", "2025-01-01"],
+      /start 2025-09-30 lies after the end 2025-01-01/,
+    ],
+    [["backtest", "asia_fvg_break", "--from", "2019-01-01", "--to", "2019-12-31"], /2025-01-01 to 2025-12-31/],
+    [["backtest", "asia_fvg_break", "--set", "fvg.min_atrr=1"], /min_atr/],
+    [["backtest", "asia_fvg_break", "--set", "id=x"], /id/],
+    [["backtest", "asia_fvg_break", "--symbol", "GBPUSD"], /no candles of GBPUSD/],
+    [["backtest", "../etc/passwd"], /setup_id/],
+    [["backtest", "asia_fvg_break", "--from", "2025-02-30"], /no day of the calendar/],
+    [["detect", "fvgg"], /no Market Tool "fvgg"; did you mean "fvg"/],
+    [["why", "asia_fvg_break", "--at", "yesterday"], /no time/],
+    [["data", "import", "nowhere.csv", "--symbol", "EURUSD", "--clock", "UTC"], /nowhere\.csv/],
+    [["runs", "bt_2025_01_01_00000000"], /no run/],
+  ])("%j", async (args, sentence) => {
+    const { code, stdout, stderr } = await house.ita(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toMatch(/\bat .*\.js:\d+|\/dist\//);
+  });
+});
