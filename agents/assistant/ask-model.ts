@@ -2,7 +2,7 @@ import { AIMessage, type AIMessageChunk, type BaseMessage, SystemMessage } from 
 import type { Clock } from "../../src/ports/clock.js";
 import type { Logger } from "../../src/ports/logger.js";
 import type { AssistantModel } from "./assistant-model.js";
-import { whyModelFailed } from "./model-failure.js";
+import { type FailureKind, failureKind, isLasting, whyModelFailed } from "./model-failure.js";
 import { repairThread } from "./repair-thread.js";
 import { type Turn, untilAborted } from "./turn.js";
 
@@ -16,7 +16,7 @@ export interface ToolDefinition {
   };
 }
 
-/** How long a model that failed is left alone, ms: at once with a refused key, after some failures with the rest. */
+/** How long a model that failed is left alone, ms: at once where it would fail again, after some turns in a row with the rest. */
 const REST_MS = 120_000;
 const FAILURES_BEFORE_REST = 3;
 
@@ -25,7 +25,7 @@ export class ModelBench {
   readonly models: readonly AssistantModel[];
   private readonly clock: Clock;
   private readonly logger: Logger | undefined;
-  private readonly state = new Map<string, { failures: number; restUntil: number; why: string }>();
+  private readonly state = new Map<string, { failures: number; restUntil: number; kind: FailureKind }>();
 
   constructor(models: readonly AssistantModel[], clock: Clock, logger: Logger | undefined) {
     this.models = models;
@@ -42,9 +42,11 @@ export class ModelBench {
   ): Promise<AIMessage | undefined> {
     const messages = [new SystemMessage(system), ...repairThread(thread)];
     for (const model of this.models) {
-      const state = this.state.get(model.name) ?? { failures: 0, restUntil: 0, why: "" };
-      if (state.restUntil > this.clock.elapsed()) {
-        notice(turn, model.name, state.why);
+      // One that failed in this turn is not tried again in it.
+      if (turn.notices.some((told) => told.model === model.name)) continue;
+      const state = this.state.get(model.name);
+      if (state !== undefined && state.restUntil > this.clock.elapsed()) {
+        turn.notices.push({ model: model.name, why: whyModelFailed(state.kind, turn.language) });
         continue;
       }
       try {
@@ -55,30 +57,19 @@ export class ModelBench {
         return cleanReply(reply, turn);
       } catch (error) {
         if (turn.signal.aborted) throw error;
-        this.failed(model.name, state, error, turn);
+        this.failed(model.name, (state?.failures ?? 0) + 1, error, turn);
       }
     }
     return undefined;
   }
 
-  private failed(
-    name: string,
-    state: { failures: number; restUntil: number; why: string },
-    error: unknown,
-    turn: Turn,
-  ): void {
-    const why = whyModelFailed(error, turn.language);
-    const { status } = (error ?? {}) as { status?: unknown };
-    const failures = state.failures + 1;
-    const rests = status === 401 || status === 403 || failures >= FAILURES_BEFORE_REST;
-    this.state.set(name, { failures, why, restUntil: rests ? this.clock.elapsed() + REST_MS : 0 });
-    this.logger?.warn("model.failed", { model: name, status, failures });
-    notice(turn, name, why);
+  private failed(name: string, failures: number, error: unknown, turn: Turn): void {
+    const kind = failureKind(error);
+    const rests = isLasting(kind) || failures >= FAILURES_BEFORE_REST;
+    this.state.set(name, { failures, kind, restUntil: rests ? this.clock.elapsed() + REST_MS : 0 });
+    this.logger?.warn("model.failed", { model: name, kind, failures });
+    turn.notices.push({ model: name, why: whyModelFailed(kind, turn.language) });
   }
-}
-
-function notice(turn: Turn, model: string, why: string): void {
-  if (!turn.notices.some((told) => told.model === model)) turn.notices.push({ model, why });
 }
 
 async function call(

@@ -11,7 +11,10 @@ const WHY = {
   garbage: { en: "its reply could not be read", ru: "ответ нельзя прочесть" },
 } as const satisfies Record<string, Record<Language, string>>;
 
-function kindOf(error: unknown): keyof typeof WHY {
+export type FailureKind = keyof typeof WHY;
+
+/** What went wrong with an endpoint. */
+export function failureKind(error: unknown): FailureKind {
   const { status, name, code, message } = (error ?? {}) as Record<string, unknown>;
   if (typeof status === "number") {
     if (status === 401 || status === 403) return "key";
@@ -24,5 +27,8 @@ function kindOf(error: unknown): keyof typeof WHY {
   return /connection|ECONN|ENOTFOUND|EAI_AGAIN|fetch failed|socket/i.test(words) ? "unreachable" : "garbage";
 }
 
+/** Failures that the next request would meet again: it is not tried for a while. */
+export const isLasting = (kind: FailureKind): boolean => kind === "key" || kind === "unknown" || kind === "unreachable";
+
 /** Why an endpoint failed, in words of ours: what it said itself may hold a key or an address and is never passed on. */
-export const whyModelFailed = (error: unknown, language: Language): string => WHY[kindOf(error)][language];
+export const whyModelFailed = (kind: FailureKind, language: Language): string => WHY[kind][language];

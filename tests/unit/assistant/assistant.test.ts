@@ -263,11 +263,24 @@ describe("a model that fails", () => {
     });
     const answer = await assistant.ask({ thread: "a", text: "go" });
     const [notice, ...rest] = wordsOf(answer.message).split("\n");
-    // The second call of the turn tries the first model again unless it rests.
+    expect(first.heard).toHaveLength(1);
     expect(notice).toBe(`gpt-test did not answer (${why}); the offline model answered instead.`);
     expect(rest.join("\n")).toContain("profit factor 1.34");
     expect(wordsOf(answer.message)).not.toContain("sk-secret");
     expect(answer.model).toBe("offline model");
+  });
+
+  it("may fail in the middle of a turn: the tool's answer is not lost", async () => {
+    const first = new ScriptedModel([backtest(), failing(503)]);
+    const second = new ScriptedModel(["{{answer}}"]);
+    const { assistant } = assistantThatSays([], {
+      models: [first.asModel("gpt-test"), second.asModel("offline model")],
+    });
+    const answer = await assistant.ask({ thread: "a", text: "go" });
+    expect(wordsOf(answer.message)).toMatch(
+      /^gpt-test did not answer .*; the offline model answered instead\.\nasia_fvg_break on EURUSD/,
+    );
+    expect(answer.toolRuns).toHaveLength(1);
   });
 
   it("is left alone for a while, then tried again", async () => {

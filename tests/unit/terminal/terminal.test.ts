@@ -159,6 +159,23 @@ describe("the terminal with a person in front of it", () => {
   });
 });
 
+describe("emphasis on the terminal", () => {
+  it.each([
+    ["in colour for a person", {}, false, true],
+    ["not with --plain", {}, true, false],
+    ["not with NO_COLOR", { NO_COLOR: "1" }, false, false],
+    ["not on a dumb terminal", { TERM: "dumb" }, false, false],
+  ])("is shown %s", async (_, env, plain, coloured) => {
+    const bold: Ask = () => Promise.resolve({ message: message(text({ bold: "1.34" })), refused: false });
+    const screen = terminalUnderTest(bold, { ...TTY, plain, env: { TERM: "xterm", ...env } });
+    await screen.terminal.answer("go");
+    expect(screen.written().includes("\u001b[1m1.34")).toBe(coloured);
+    expect(screen.written()).toContain("1.34");
+    await screen.terminal.stop();
+    await screen.ended;
+  });
+});
+
 describe("the history of the terminal", () => {
   let folder = "";
   beforeAll(() => {
