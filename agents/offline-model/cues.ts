@@ -3,10 +3,10 @@ import { has, words } from "./words.js";
 /** Words that say what is to be done. Each pattern is tried on the text without names and dates. */
 const CUES = {
   compare: words(
-    "compar(?:e|ed|es|ing|ison)|relative to|better than|worse than|соотнос~|лучше чем|хуже чем|лучше,? чем|хуже,? чем|versus|vs\\.?|(?:what(?:'s| is) )?(?:the )?difference between|differ(?:s|ent)?(?: from)?|against the|stack up|срав(?:ни~|нить|нение|ним|нивай~)|против|отлич(?:ается|аются|ие|ия|аться)|разниц~|что изменилось|what changed",
+    "compar(?:e|ed|es|ing|ison)|relative to|better than|worse than|соотнос~|which (?:one |of them |run |of these )?(?:is|was|did|performed|worked) (?:the )?better|что (?:из них |из этого )?лучше|как(?:ой|ая) (?:из (?:них|этих|двух) |прогон )?(?:лучше|хуже)|лучше чем|хуже чем|лучше,? чем|хуже,? чем|versus|vs\\.?|(?:what(?:'s| is) )?(?:the )?difference between|differ(?:s|ent)?(?: from)?|against the|stack up|срав(?:ни~|нить|нение|ним|нивай~)|против|отлич(?:ается|аются|ие|ия|аться)|разниц~|что изменилось|what changed",
   ),
   why: words(
-    "why|how come|what (?:stopped|prevented|kept|blocked|held)|what(?:'s| is| was) the reason|reasons?(?: for)?|wh?y|почему|отчего|зачем|из-за чего|по какой причине|причин~|что (?:помешало|не дало|не сработало|остановило)",
+    "why|how come|what (?:made|stopped|prevented|kept|blocked|held)|what(?:'s| is| was) the reason|reasons?(?: for)?|wh?y|почему|отчего|зачем|из-за чего|по какой причине|причин~|что (?:помешало|не дало|не сработало|остановило)",
   ),
   validate: words(
     "validat(?:e|es|ed|ing|ion)|is (?:it )?valid|valid|lint|for (?:errors|mistakes|problems|bugs|issues)|any (?:errors|mistakes|problems|issues)|(?:errors?|mistakes?|problems?) in|syntax|correctness|correct|yaml|валид~|корректн~|ошиб(?:ки|ок|ка|ками)|ямл|ямле|правильно (?:ли )?(?:написан~|составлен~|записан~)|опечатк~|синтаксис~",
@@ -28,7 +28,7 @@ const CUES = {
     "explain~|describe~|description|tell me (?:more )?(?:about|how)|walk me through|details? (?:of|on|about)|info(?:rmation)?(?: on| about)?|(?:the )?(?:rules|logic|idea|conditions|parameters|settings|entry rules)(?: of| for| behind)?|what(?:'s| is| are) in|объясн~|поясн~|расска~|опиши~|описани~|подробн~|правил~|логик~|услови~|параметр~|в чем (?:суть|смысл|идея)|суть|про сетап|растолку~|расшифру~|что внутри",
   ),
   explainWhat: words(
-    "what(?:'s| is)|what does .{0,30} (?:do|mean|trade)|what do .{0,30} do|what kind of|how (?:does|do|is) .{0,40}(?:works?|trade|enter|function)|что (?:такое|за|делает|значит|торгует)|как (?:он |она |это )?(?:работает|устроен~|торгует|входит)",
+    "what(?:'s| is)|what does .{0,30} (?:do|mean|trade)|what do .{0,30} do|what kind of|how (?:does|do|is) .{0,40}(?:works?|trade|enter|function|defined|built|set up|made)|что (?:такое|за|делает|значит|торгует)|как (?:он |она |это )?(?:работает|устроен~|торгует|входит)",
   ),
   traded: words(
     "trad(?:e|es|ed|ing)|signals?|entr(?:y|ies)|enter(?:ed)?|fire[sd]?|trigger(?:s|ed)?|setup|skip(?:ped)?|take[ns]?|took|сдел~|сигнал~|вход~|вош~|торгов~|сработа~|сетап~|молчал~|пропуст~|взял~",
@@ -49,7 +49,7 @@ const CUES = {
     "runs|backtests|tests|backtest results|(?:run|backtest|test) history|прогоны|прогонов|бэктесты|бэктестов|бектесты|бектестов|тесты|тестов|запуски|запусков|истори[яюи] (?:прогон~|бэктест~|бектест~|тест~|запуск~)|что (?:я )?(?:уже )?(?:тестировал~|прогонял~|запускал~|гонял~)|what (?:have|did) i (?:already )?(?:run|tested|test|backtested|backtest)(?: so far| before)?",
   ),
   result: words(
-    "(?:last|latest|previous|prior|most recent|this|that|the|my|first) (?:run|backtest|test)|(?:show|open|see|view|print)(?: me)?(?: the)? run|results?|summary|stats|statistics|report|metrics|figures|numbers|performance|win ?-?rate|draw ?-?down|profit factor|sharpe|sortino|expectancy|equity(?: curve)?|p&l|pnl|how much (?:did|was|were)|how many (?:trades|wins|losses)(?: were| did| was)?|(?:последн|предыдущ|прошл|эт)~ (?:прогон~|бэктест~|бектест~|тест~|запуск~)|прогон~|результат~|итог~|статистик~|отчет~|метрик~|показател~|цифр~|вин ?-?рейт~|процент (?:прибыльн~|выигр~)|просадк~|профит ?-?фактор~|шарп~|сортино|матожидани~|эквити|кривая~|доходност~|сколько (?:сделок|было|вышло|прибыл~)",
+    "(?:last|latest|previous|prior|most recent|this|that|the|my|first) (?:run|backtest|test)|(?:show|open|see|view|print)(?: me)?(?: the)? run|results?|summary|stats|statistics|report|metrics|figures|numbers|performance|win ?-?rate|draw ?-?down|profit factor|sharpe|sortino|expectancy|equity(?: curve)?|p&l|pnl|average|avg|mean rr?|how (?:did|was) (?:it|that|this)(?: (?:do|go|perform|work out|turn out))?|how did (?:it|that|this) (?:do|go|perform)|ну и как|ну, как|как (?:он|она|оно|все )?(?:отработал~|прошло|прошел|вышло|получилось)|средн~|how much (?:did|was|were)|how many (?:trades|wins|losses)(?: were| did| was)?|(?:последн|предыдущ|прошл|эт)~ (?:прогон~|бэктест~|бектест~|тест~|запуск~)|прогон~|результат~|итог~|статистик~|отчет~|метрик~|показател~|цифр~|вин ?-?рейт~|процент (?:прибыльн~|выигр~)|просадк~|профит ?-?фактор~|шарп~|сортино|матожидани~|эквити|кривая~|доходност~|сколько (?:сделок|было|вышло|прибыл~)",
   ),
   data: words(
     "symbols|instruments|pairs|tickers|markets|символ(?:ы|ов)|инструмент(?:ы|ов)|пары|тикер(?:ы|ов)|data|coverage|quality|gaps?|candles?|history|quotes|bars|data card|datasets?|данн(?:ые|ых|ым|ыми)|покрыти~|качеств~|дыр(?:ы|а|ки)?|пропуск(?:и|ов|а)|гэп(?:ы|ов)|свеч(?:и|ей|ам|ах|ек)|истори[яию]~|котиров(?:ки|ок|кам)|бары|баров",

@@ -128,7 +128,7 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
       !any(s, "lastTwo"),
   ],
   ["chart", (s) => any(s, "chart") && (namesMarket(s) || !strange(s)) && !(testing(s) && hintsSetup(s))],
-  ["explain", (s) => any(s, "explainVerb") && explainable(s)],
+  ["explain", (s) => any(s, "explainVerb") && explainable(s) && !(any(s, "again") && hasTestSlots(s))],
   ["run", asksRun],
   [
     "explain",
@@ -162,7 +162,7 @@ function followsUp(scene: Scene): boolean {
   if (any(scene, "again")) return !strange(scene, 1);
   if (strange(scene)) return false;
   if (scene.slots.setupIsSure && hasTestSlots(scene) && !any(scene, "followLead")) return false;
-  return named && (any(scene, "followLead", "pronoun") || scene.slots.slate.leftover.split(" ").length <= 4);
+  return named && (any(scene, "followLead", "pronoun") || scene.slots.slate.leftover.split(" ").length <= 6);
 }
 
 /** What the clause wants, or undefined where no rule fits. */

@@ -1,6 +1,6 @@
 /** Words a request about setups, runs and data is made of, beside names and dates. A word that is none of them makes it a request about something else. */
 const ENGLISH =
-  "switch change swap apply add replace drop please ok okay pls thx hey hi again rundown breakdown plain about above again against ago ahead all already also and any anything are around asked available away back " +
+  "if max min avg maximum minimum median correct installed going used else whether somehow rather switch change swap apply add replace drop please ok okay pls thx hey hi again rundown breakdown plain about above again against ago ahead all already also and any anything are around asked available away back " +
   "backtest backtests backtesting bar bars bad before best better between big biggest bit both bring but by " +
   "can candle candles card cards case chart charts check clear come complete compare compared comparison could " +
   "count coverage curve current data date dates day deal deals depth describe detail details did didn didnt " +
@@ -35,6 +35,7 @@ const ENGLISH =
 
 /** Beginnings of Russian words of the same kind. */
 const RUSSIAN =
+  "если таймфр настройк поменя измен сильн плох средн макс миним медиан фактор загруж загрузк пуст установл имею закач внутри сами никак видн смож " +
   "ага актив анализ бар без бектест бо боль будет будут бы был бэктест в вам вас ваш вверх ве верн весь взгля " +
   "взя ви винрейт включ вмест вниз во возмож возьм вон вообщ вопрос вот вош все всё вход вчер вы выб выве " +
   "вывод выгляд выйд выигр вылож вышл где глав глян говор год гот граф да давай даж дай дал дан дат два две " +

@@ -42,10 +42,10 @@ const PREDICTION: readonly RegExp[] = [
 
 const CHANGE: readonly RegExp[] = [
   words(
-    "delete|remove|erase|wipe|rename|edit|save|activate|deactivate|enable|disable|pause|mute|create|draft|write|generate|optimi[sz]e|optimi[sz]ation|sweep (?:the )?param~|walk ?-?forward|monte ?-?carlo|retrain|train|send|e-?mail|export|download|fetch|import|upload|install|update|upgrade|schedule|remind|subscribe|alerts?|notify|alarm",
+    "delete|remove|erase|wipe|rename|edit|save|activate|deactivate|enable|disable|pause|mute|create|draft|write|generate|optimi[sz]e|optimi[sz]ation|sweep (?:the )?param~|walk ?-?forward|monte ?-?carlo|retrain|train|send|e-?mail|export|download|fetch|import|upload|install|upgrade|schedule|remind|subscribe|alerts?|notify|alarm",
   ),
   words(
-    "удали~|сотри~|очисти~|переименуй~|отредактир~|измени~|сохрани~|активир~|деактивир~|включи~|выключи~|отключи~|останови~|создай~|напиши~|сгенерир~|придумай~|оптимизир~|оптимизаци~|подбери~|обучи~|переобучи~|отправь~|пришли на почту|экспорт~|скачай~|загрузи~|импорт~|установи~|обнови~|напомни~|подпиши~|уведом~|оповещ~",
+    "удали~|сотри~|очисти~|переименуй~|отредактир~|сохрани~|активир~|деактивир~|включи~|выключи~|отключи~|останови~|создай~|напиши~|сгенерир~|придумай~|оптимизир~|оптимизаци~|подбери~|обучи~|переобучи~|отправь~|пришли на почту|экспорт~|скачай~|загрузи~|импорт~|установи~|напомни~|подпиши~|уведом~|оповещ~",
   ),
 ];
 

@@ -17,7 +17,7 @@ const MOST_SHOWN = 20;
 
 const NOUN = "trades?|deals?|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~";
 const WORST =
-  "worst|worse|losing|losers?|loss(?:es)?|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|самые плох~|плохие|минусов~|лос~";
+  "worst|worse|losing|losers?|loss(?:es)?|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|плох~|минусов~|лос~";
 const BEST =
   "best|winning|winners?|top|most profitable|profitable|made the most|лучш~|наилучш~|прибыльн~|выигр~|топ~|плюсов~|самые хорош~|удачн~";
 const FIRST = "first|earliest|перв(?:ые|ая|ую|ых|ой)|самые ранние";
