@@ -103,7 +103,7 @@ function fillSpread(intake: RowIntake, symbol: SymbolSpec, notes: string[]): "ca
     notes.push(`no spread in the file: every candle has ${text}`);
     return "symbol";
   }
-  if (intake.spreadSum === 0) {
+  if (!intake.anySpread) {
     columns.spread.fill(fill, 0, columns.length);
     notes.push(`the spread is 0 in every row: every candle has ${text}`);
     return "symbol";

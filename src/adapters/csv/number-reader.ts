@@ -1,7 +1,4 @@
-import { CR, DOT, digitOf, LF, MINUS, PLUS, POWERS_OF_TEN, QUOTE, ZERO } from "./bytes.js";
-
-/** As many digits as surely fit a double's 53 bits. */
-const EXACT_DIGITS = 15;
+import { CR, DOT, digitOf, EXACT_DIGITS, LF, MINUS, PLUS, POWERS_OF_TEN, QUOTE, ZERO } from "./bytes.js";
 
 /**
  * Reads decimal numbers out of bytes. Up to 15 digits the value is an exact integer over an exact power of ten, one rounding,
@@ -20,7 +17,7 @@ export class NumberReader {
     this.decimalComma = decimalComma;
   }
 
-  /** Reads from `p`; gives the position behind the number. */
+  /** Reads from `start`; gives the position behind the number. */
   read(bytes: Uint8Array, start: number): number {
     let p = start;
     let c = bytes[p] as number;

@@ -18,15 +18,17 @@ export class RowIntake {
   /** Rows whose spread or volume cell was empty. */
   filledSpreads = 0;
   filledVolumes = 0;
-  spreadSum = 0;
+  /** Whether any row has a spread above 0. */
+  anySpread = false;
   rows = 0;
   readonly parser: RowParser;
+  /** Open time of the last candle; in an array, as a double in a field would be boxed anew at every row. */
+  private readonly last = Float64Array.of(Number.NEGATIVE_INFINITY);
   private readonly clock: WallSequence | undefined;
   private readonly defaultSpread: number;
   private readonly lost: number[] = [];
   private headerLeft: number;
   private line = 0;
-  private last = Number.NEGATIVE_INFINITY;
 
   /** `clock` undefined: the file's times are instants already. */
   constructor(
@@ -90,10 +92,11 @@ export class RowIntake {
   }
 
   private accept(): void {
-    const { parser } = this;
-    const time = this.clock === undefined ? parser.time : this.clock.toUtc(parser.time, this.last);
-    if (time > this.last) this.append(time);
-    else this.lose(this.timeFault(time));
+    const wall = this.parser.values[ROLE.date] as number;
+    const last = this.last[0] as number;
+    const time = this.clock === undefined ? wall : this.clock.toUtc(wall, last);
+    if (time > last) this.append(time);
+    else this.lose(timeFault(time, last));
   }
 
   private append(time: number): void {
@@ -105,7 +108,7 @@ export class RowIntake {
       if (Number.isNaN(spread)) {
         spread = this.defaultSpread;
         this.filledSpreads++;
-      } else this.spreadSum += spread;
+      } else if (spread > 0) this.anySpread = true;
     }
     let volume = 0;
     if (parser.hasVolume) {
@@ -119,7 +122,7 @@ export class RowIntake {
       this.lose(ROW_FAULTS[parser.fault] as string);
       return;
     }
-    this.last = time;
+    this.last[0] = time;
     columns.push(
       time,
       values[ROLE.open] as number,
@@ -130,9 +133,9 @@ export class RowIntake {
       spread,
     );
   }
+}
 
-  private timeFault(time: number): string {
-    if (Number.isNaN(time)) return "the time does not exist on this clock (the hour that is left out in spring)";
-    return time === this.last ? "the same time as the row before" : "the time goes backward";
-  }
+function timeFault(time: number, last: number): string {
+  if (Number.isNaN(time)) return "the time does not exist on this clock (the hour that is left out in spring)";
+  return time === last ? "the same time as the row before" : "the time goes backward";
 }

@@ -1,6 +1,6 @@
 import { MINUTE } from "../../domain/civil.js";
 import { snapToTick } from "../../domain/symbol.js";
-import { COMMA, CR, LF, QUOTE, SPACE } from "./bytes.js";
+import { COMMA, CR, DOT, EXACT_DIGITS, LF, NINE, POWERS_OF_TEN, QUOTE, SPACE, ZERO } from "./bytes.js";
 import type { Dialect } from "./dialect.js";
 import { ROLE, type Role } from "./layout.js";
 import { NumberReader } from "./number-reader.js";
@@ -35,12 +35,12 @@ function faultOf(role: number): number {
   return role === ROLE.skip ? FAULT.columns : FAULT.noPrice;
 }
 
+const FAILED = -1;
+
 /** One row of bytes into numbers. Holds the last row's values; makes nothing. */
 export class RowParser {
-  /** By role; prices on the tick grid. Volume and spread are NaN where the cell is empty. */
+  /** By role. Under `date` the wall time, or the instant where the file has its own clock; prices on the tick grid. Volume and spread are NaN where the cell is empty. */
   readonly values = new Float64Array(12);
-  /** Wall time of the row, or its instant where the file has its own clock. */
-  time = 0;
   fault = 0;
   /** How many prices were off the tick grid. */
   snapped = 0;
@@ -87,26 +87,52 @@ export class RowParser {
     this.values[ROLE.volume] = Number.NaN;
     this.values[this.spreadRole] = Number.NaN;
     while (field < roles.length) {
-      // Quotes, spaces and line ends lie below every other byte: one look in the usual case.
-      if ((bytes[p] as number) <= QUOTE) p = this.lead(bytes, p);
-      p = this.readField(bytes, p, roles[field] as number);
+      const role = roles[field] as number;
+      const quick = role >= ROLE.open ? this.readPlain(bytes, p, role) : FAILED;
+      p = quick >= 0 ? quick : this.readField(bytes, this.lead(bytes, p), role);
       if (p < 0) return this.endOf(bytes, start);
       field++;
-      if (bytes[p] === separator) {
-        p++;
-        continue;
-      }
-      p = this.trail(bytes, p);
-      if (bytes[p] === LF) break;
       if (bytes[p] !== separator) {
-        this.fault = faultOf(roles[field - 1] as number);
-        return this.endOf(bytes, p);
+        p = this.trail(bytes, p);
+        if (bytes[p] === LF) break;
+        if (bytes[p] !== separator) {
+          this.fault = faultOf(role);
+          return this.endOf(bytes, p);
+        }
       }
       p++;
     }
     if (field < this.needed) this.fault = FAULT.columns;
     else this.check();
     return this.endOf(bytes, p);
+  }
+
+  /**
+   * A field of digits with or without a point, as nearly all are: the short path, without a call. −1 for any other. Up to 15 digits are an
+   * exact integer over an exact power of ten, hence the nearest double, as `Number(text)` gives it.
+   */
+  private readPlain(bytes: Uint8Array, start: number, role: number): number {
+    let p = start;
+    let mantissa = 0;
+    let c = bytes[p] as number;
+    while (c >= ZERO && c <= NINE) {
+      mantissa = mantissa * 10 + (c - ZERO);
+      c = bytes[++p] as number;
+    }
+    let places = 0;
+    if (c === DOT && p > start) {
+      const point = ++p;
+      c = bytes[p] as number;
+      while (c >= ZERO && c <= NINE) {
+        mantissa = mantissa * 10 + (c - ZERO);
+        c = bytes[++p] as number;
+      }
+      places = p - point;
+    }
+    if (p === start || p - start > EXACT_DIGITS || (c !== this.separator && c !== LF && c !== CR)) return FAILED;
+    if (role <= ROLE.close && (!this.tickIsLastDigit || places > this.digits)) return FAILED;
+    this.values[role] = places === 0 ? mantissa : mantissa / (POWERS_OF_TEN[places] as number);
+    return p;
   }
 
   /** Skips what may stand before a field. */
@@ -136,12 +162,12 @@ export class RowParser {
     if (role === ROLE.timeOfDay) {
       const next = this.stamp.readTime(bytes, p);
       if (next < 0) this.fault = FAULT.time;
-      else this.time += this.stamp.wall;
+      else this.values[ROLE.date] = (this.values[ROLE.date] as number) + this.stamp.wall;
       return next;
     }
     const next = this.number.read(bytes, p);
     const { value } = this.number;
-    if (role === ROLE.epoch) this.time = Math.round(value * this.epochUnit);
+    if (role === ROLE.epoch) this.values[ROLE.date] = Math.round(value * this.epochUnit);
     else if (role >= ROLE.open && role <= ROLE.close) this.values[role] = this.onGrid(value, this.number.places);
     else this.values[role] = value;
     return next;
@@ -150,7 +176,7 @@ export class RowParser {
   private readDate(bytes: Uint8Array, p: number): number {
     const next = this.stamp.readDate(bytes, p, this.separator);
     if (next < 0) this.fault = FAULT.time;
-    this.time = this.stamp.wall - this.stamp.offset;
+    this.values[ROLE.date] = this.stamp.wall - this.stamp.offset;
     return next;
   }
 
@@ -173,7 +199,7 @@ export class RowParser {
       high >= Math.max(open, close) &&
       low <= Math.min(open, close) &&
       high < Number.POSITIVE_INFINITY &&
-      this.time >= MINUTE
+      (this.values[ROLE.date] as number) >= MINUTE
     ) {
       return;
     }

@@ -1,12 +1,23 @@
 import { DAY, daysFromCivil, HOUR, MINUTE, SECOND } from "../../domain/civil.js";
-import { COLON, DOT, digitOf, MINUS, PLUS, SPACE } from "./bytes.js";
+import { COLON, DOT, digitOf, MINUS, PLUS, SPACE, ZERO } from "./bytes.js";
 
 /** How a date is written: 2022.10.10 · 20221010 · 10.10.2022 · 10/31/2022. */
 export type DateForm = "ymd" | "compact" | "dmy" | "mdy";
 
 const LETTER_T = 84;
 const LETTER_Z = 90;
+const FIVE = 53;
+const DAY_SECONDS = 86_400;
 const FAILED = -1;
+/** So large that a date or time made with it is none. */
+const NO_PAIR = 1e9;
+
+/** Two digits as a number. */
+function pair(bytes: Uint8Array, p: number): number {
+  const tens = (bytes[p] as number) - ZERO;
+  const ones = (bytes[p + 1] as number) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NO_PAIR;
+}
 
 const daysInMonth = (year: number, month: number): number =>
   month === 2
@@ -19,17 +30,20 @@ const daysInMonth = (year: number, month: number): number =>
 
 /** Reads dates and times of day out of bytes as wall milliseconds. A line feed must end the bytes. */
 export class StampReader {
-  /** Wall time last read (date, date and time, or time of day). */
-  wall = 0;
   /** Offset the stamp itself carries (`Z`, `+02:00`), ms; 0 where it carries none. */
   offset = 0;
+  private readonly held = new Float64Array(2);
   private readonly form: DateForm;
   private field = 0;
   private lastKey = -1;
-  private lastDay = 0;
 
   constructor(form: DateForm) {
     this.form = form;
+  }
+
+  /** Wall time last read (date, date and time, or time of day). */
+  get wall(): number {
+    return this.held[0] as number;
   }
 
   /** Reads a date and, where one follows in the same field, the time of day and an offset. Gives the position behind, −1 where there is none. */
@@ -45,12 +59,12 @@ export class StampReader {
     if ((c === LETTER_T || (c === SPACE && separator !== SPACE)) && next <= 9) {
       const q = this.readTime(bytes, p + 1);
       if (q < 0) return q;
-      this.wall += day;
+      this.held[0] = this.wall + day;
       return this.readOffset(bytes, q);
     }
     if (this.form === "compact" && digitOf(c) <= 9) {
       const q = this.readTime(bytes, p);
-      this.wall += day;
+      this.held[0] = this.wall + day;
       return q;
     }
     return p;
@@ -71,38 +85,30 @@ export class StampReader {
       if (p < 0 || this.field > 59) return FAILED;
       ms = this.field * SECOND;
       if (bytes[p] === DOT) p = this.readFraction(bytes, p + 1, ms);
-      else this.wall = ms;
-    } else this.wall = 0;
+      else this.held[0] = ms;
+    } else this.held[0] = 0;
     if (hours > 23 || minutes > 59) return FAILED;
-    this.wall += hours * HOUR + minutes * MINUTE;
+    this.held[0] = this.wall + hours * HOUR + minutes * MINUTE;
     return p;
   }
 
   /** `2022.10.10 00:15`, seconds or not, every part with all its digits: what nearly all files hold. −1 for any other. */
   private readUsual(bytes: Uint8Array, p: number, separator: number): number {
-    const month = this.pair(bytes, p + 5);
-    const day = this.pair(bytes, p + 8);
     const c = bytes[p + 10] as number;
-    if (month < 0 || day < 0 || c === separator || (c !== SPACE && c !== LETTER_T)) return FAILED;
-    const century = this.pair(bytes, p);
-    const hours = this.pair(bytes, p + 11);
-    const minutes = this.pair(bytes, p + 14);
-    if (century < 0 || hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || bytes[p + 13] !== COLON) return FAILED;
-    const seconds = bytes[p + 16] === COLON ? this.pair(bytes, p + 17) : 0;
-    const end = bytes[p + 16] === COLON ? p + 19 : p + 16;
+    if (c === separator || (c !== SPACE && c !== LETTER_T) || bytes[p + 13] !== COLON) return FAILED;
+    const seconds = bytes[p + 16] === COLON;
+    const end = seconds ? p + 19 : p + 16;
     const next = bytes[end] as number;
-    const years = this.pair(bytes, p + 2);
-    if (years < 0 || seconds < 0 || seconds > 59 || (next !== separator && next > SPACE)) return FAILED;
-    if (this.setDay(century * 100 + years, month, day, end) < 0) return FAILED;
-    this.wall += hours * HOUR + minutes * MINUTE + seconds * SECOND;
+    if (next !== separator && next > SPACE) return FAILED;
+    const key = pair(bytes, p) * 1e6 + pair(bytes, p + 2) * 1e4 + pair(bytes, p + 5) * 100 + pair(bytes, p + 8);
+    const time = pair(bytes, p + 11) * 3600 + pair(bytes, p + 14) * 60 + (seconds ? pair(bytes, p + 17) : 0);
+    if (key !== this.lastKey) {
+      if (this.setDay(Math.floor(key / 1e4), Math.floor(key / 100) % 100, key % 100, end) < 0) return FAILED;
+    }
+    const sixties = (bytes[p + 14] as number) <= FIVE && (!seconds || (bytes[p + 17] as number) <= FIVE);
+    if (time >= DAY_SECONDS || !sixties) return FAILED;
+    this.held[0] = (this.held[1] as number) + time * SECOND;
     return end;
-  }
-
-  /** Two digits as a number, negative where they are none. */
-  private pair(bytes: Uint8Array, p: number): number {
-    const tens = digitOf(bytes[p] as number);
-    const ones = digitOf(bytes[p + 1] as number);
-    return tens <= 9 && ones <= 9 ? tens * 10 + ones : FAILED;
   }
 
   private readFraction(bytes: Uint8Array, start: number, seconds: number): number {
@@ -113,7 +119,7 @@ export class StampReader {
       ms += digit * scale;
       scale = scale >= 10 ? scale / 10 : 0;
     }
-    this.wall = seconds + Math.floor(ms);
+    this.held[0] = seconds + Math.floor(ms);
     return p;
   }
 
@@ -163,14 +169,14 @@ export class StampReader {
   }
 
   private setDay(year: number, month: number, day: number, p: number): number {
-    const key = (year * 16 + month) * 64 + day;
+    const key = year * 1e4 + month * 100 + day;
     if (key !== this.lastKey) {
       if (year < 1970 || year > 2199 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
         return FAILED;
       this.lastKey = key;
-      this.lastDay = daysFromCivil(year, month, day) * DAY;
+      this.held[1] = daysFromCivil(year, month, day) * DAY;
     }
-    this.wall = this.lastDay;
+    this.held[0] = this.held[1] as number;
     return p;
   }
 

@@ -35,7 +35,7 @@ const NEW_YORK = "America/New_York";
 export const PROFILES: Readonly<Record<string, MarketProfile>> = {
   EURUSD: {
     seed: 20_250_101,
-    start: 103_520,
+    start: 108_520,
     quietMove: 5,
     humps: [
       { tz: "Asia/Tokyo", from: at(9), to: at(15), edge: 60, height: 0.5 },

@@ -54,12 +54,10 @@ const days = ({ candles }: LoadedCandles, symbol: SymbolSpec) => [
 
 describe("the sample market", () => {
   it("is the same on every machine: these hashes", () => {
-    expect([euro.origin.hash.slice(0, 16), dax.origin.hash.slice(0, 16)]).toMatchInlineSnapshot(`
-      [
-        "38202dc98a0c13ae",
-        "45a2ed9390ac7a71",
-      ]
-    `);
+    expect([euro.origin.hash.slice(0, 16), dax.origin.hash.slice(0, 16)]).toEqual([
+      "d38604af4801f221",
+      "45a2ed9390ac7a71",
+    ]);
   });
 
   it("says that it is synthetic", () => {
@@ -134,6 +132,6 @@ describe("the sample market", () => {
     const { candles } = euro;
     const low = candles.low.subarray(0, candles.length).reduce((least, price) => Math.min(least, price));
     const high = candles.high.subarray(0, candles.length).reduce((most, price) => Math.max(most, price));
-    expect([low > 0.95, high < 1.15, high / low > 1.03]).toEqual([true, true, true]);
+    expect([low > 0.95, high < 1.2, high / low > 1.03]).toEqual([true, true, true]);
   });
 });
