@@ -23,6 +23,8 @@ export interface Chat {
   answer(request: ChatRequest): Promise<ChatAnswer & Partial<AssistantAnswer>>;
   /** The tool calls a line asks for; runs nothing. Throws `Refusal` for a command that does not fit. */
   plan(line: string, language?: Language): Promise<readonly PlannedCall[]>;
+  /** Loads what the first answer needs, while a person still reads the greeting. */
+  warm(): Promise<void>;
 }
 
 const isCommand = (line: string): boolean => line.trimStart().startsWith("/");
@@ -114,6 +116,7 @@ export function createChat(options: ChatOptions): Chat {
   }
 
   return {
+    warm: () => assistant.warm(),
     answer(request) {
       const thread = threadOf(request.thread);
       const language = request.language ?? languageOf(request.text, assistant.languageIn(thread));

@@ -68,6 +68,13 @@ describe("the chat's door", () => {
     expect(JSON.stringify(model.heard.at(-1))).not.toContain("lighthouse");
   });
 
+  it("may be warmed up before anything is asked", async () => {
+    const { chat, model } = chatThatSays(["Hello."]);
+    await chat.warm();
+    expect(model.heard).toEqual([]);
+    expect(wordsOf((await chat.answer({ thread: "a", text: "hello" })).message)).toBe("Hello.");
+  });
+
   it("tells the assistant what was done by command", async () => {
     const { chat, model } = chatThatSays([
       [{ name: "run_backtest", args: { setup_id: "asia_fvg_break", symbol: "GBPUSD" } }],
