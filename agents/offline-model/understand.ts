@@ -42,10 +42,24 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
   return talk === undefined ? { kind: "open", leftover } : { kind: "talk", talk };
 }
 
+/** Names are the same from message to message: they are indexed once for each list. */
+const setupNames = new WeakMap<object, SetupNames>();
+const symbolNames = new WeakMap<object, SymbolNames>();
+
+function namesOf({ setups, symbols }: UnderstandContext): Names {
+  const names: Names = {
+    setups: setupNames.get(setups) ?? new SetupNames(setups),
+    symbols: symbolNames.get(symbols) ?? new SymbolNames(symbols),
+  };
+  setupNames.set(setups, names.setups);
+  symbolNames.set(symbols, names.symbols);
+  return names;
+}
+
 /** What a message asks for, read by a grammar: no model, no clock, no I/O; never throws, whatever the text. */
 export function understand(text: string, context: UnderstandContext): Understanding {
   const language = languageOf(text);
-  const names: Names = { setups: new SetupNames(context.setups), symbols: new SymbolNames(context.symbols) };
+  const names = namesOf(context);
   const mended = mendSpelling(
     tidy(text),
     (word) => names.symbols.find(word) !== undefined || names.setups.find(word) !== undefined,
