@@ -2,19 +2,8 @@ import type { Reading } from "../expression/compile-expression.js";
 import type { Step } from "../setup.js";
 import type { Bindings } from "./entry-view.js";
 import type { EventFeed } from "./event-feed.js";
+import type { OpenSequence } from "./open-sequence.js";
 import type { SideWatch } from "./side-watch.js";
-
-/** A sequence that has matched some steps and waits for the next. */
-export interface OpenSequence {
-  /** Steps matched. */
-  matched: number;
-  /** Bar of each matched step. */
-  readonly bars: Int32Array;
-  /** Record bound per entry slot, −1 unbound. */
-  readonly bound: Int32Array;
-  /** Record of the first matched event. */
-  first: number;
-}
 
 export interface MachineStep extends Step {
   readonly slot: number;

@@ -1,4 +1,4 @@
-import type { OpenSequence } from "./side-machine.js";
+import type { OpenSequence } from "./open-sequence.js";
 
 /** Told what a side does at a bar, while it does it: how `why` sees the evaluation itself and not a copy of its rules. */
 export interface SideWatch {

@@ -2,7 +2,7 @@ import { HOUR } from "../../domain/civil.js";
 import { besides, compileExpression, type Reading, type Sources } from "../expression/compile-expression.js";
 import type { Expression } from "../expression/expression.js";
 import { printExpression } from "../expression/print-expression.js";
-import { formatGap, formatValue, NOT_KNOWN, type ValueForm, type ValueStyle } from "./format-value.js";
+import { formatGap, formatValue, type ValueForm, type ValueStyle } from "./format-value.js";
 
 /** A condition with the values it had at one bar. */
 export interface ConditionTree {
@@ -145,5 +145,3 @@ export function missesOf(tree: ConditionTree): readonly ConditionTree[] {
   const parts = tree.parts.flatMap(missesOf);
   return parts.length > 0 ? parts : [tree];
 }
-
-export const isKnown = (tree: ConditionTree): boolean => tree.values.every(({ value }) => value !== NOT_KNOWN);

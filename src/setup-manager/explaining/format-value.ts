@@ -17,7 +17,7 @@ export interface ValueStyle {
   readonly zone: Zone;
 }
 
-export const NOT_KNOWN = "not known";
+const NOT_KNOWN = "not known";
 
 const plain = (value: number, digits: number): string => String(Number(value.toFixed(digits)));
 
