@@ -32,7 +32,7 @@ import { showRun } from "./services/runs/show-run.js";
 import { showTrades } from "./services/runs/show-trades.js";
 import type { Services } from "./services/services.js";
 import { explainSetup } from "./services/setups/explain-setup.js";
-import { listSetups } from "./services/setups/list-setups.js";
+import { type SetupSummary, setupLister } from "./services/setups/list-setups.js";
 import { validateSetup } from "./services/setups/validate-setup.js";
 
 /** The house, put together: what the command line, the chat and the HTTP door work with. */
@@ -72,13 +72,18 @@ function workerJobs(config: Config, parts: JobParts) {
   };
 }
 
-function composeServices(parts: JobParts, jobs: () => Promise<BacktestJobs>, look: BacktestOptions): Services {
+function composeServices(
+  parts: JobParts,
+  jobs: () => Promise<BacktestJobs>,
+  look: BacktestOptions,
+  listSetups: () => Promise<readonly SetupSummary[]>,
+): Services {
   const stocked = async <T>(answer: () => Promise<T>): Promise<T> => {
     await parts.ensureMarket();
     return answer();
   };
   return {
-    listSetups: () => listSetups(parts),
+    listSetups,
     explainSetup: (id) => explainSetup(parts, id),
     validateSetup: (id) => validateSetup(parts, id),
     async runBacktest(request, language, { signal, progress } = {}) {
@@ -134,10 +139,11 @@ export async function compose(config: Config): Promise<House> {
     language: config.language === "ru" ? "ru" : "en",
     theme: config.charts.theme,
   };
-  const services = composeServices(parts, worker.get, look);
+  const listSetups = setupLister(parts);
+  const services = composeServices(parts, worker.get, look, listSetups);
 
   const known = async () => {
-    const [setups, stored] = await Promise.all([listSetups(parts), parts.store.list()]);
+    const [setups, stored] = await Promise.all([listSetups(), parts.store.list()]);
     const span =
       stored.length === 0
         ? undefined
@@ -169,7 +175,11 @@ export async function compose(config: Config): Promise<House> {
       tools,
       services,
       logger,
-      house: { version, models: used.map(({ name }) => name), health: (spoken) => health(parts, spoken) },
+      house: {
+        version,
+        models: used.map(({ name }) => name),
+        health: (spoken) => health({ ...parts, listSetups }, spoken),
+      },
     });
   };
   let chat: Chat | undefined;
@@ -187,7 +197,9 @@ export async function compose(config: Config): Promise<House> {
     },
     async plan(text) {
       const { plan } = await import("../agents/offline-model/plan.js");
-      return plan(text, { ...(await known()), today: epochDay(clock.now()) });
+      // What is stored plays no part: a plan is what the words say.
+      const [setups, { symbols }] = [await listSetups(), parts];
+      return plan(text, { setups, symbols, today: epochDay(clock.now()) });
     },
     close: () => worker.close(),
   };

@@ -26,7 +26,7 @@ const fileSchema = z.strictObject({
   clock: clock.optional(),
   charts: z
     .strictObject({
-      theme: z.enum(["light", "dark"]).default("dark"),
+      theme: z.enum(["light", "dark"]).default("light"),
       /** Pictures of sample trades per run. */
       samples: z.int().min(0).max(20).default(3),
     })

@@ -34,7 +34,7 @@ async function chat(words: readonly string[], plain: boolean, context: CliContex
     names: async () => [...(await house.parts.setups.list()), ...house.parts.symbols.all.map(({ id }) => id)],
     historyFile: join(absolute(house.config, house.config.data_dir), "history"),
     plain,
-    isTty: isTty && words.length === 0,
+    isTty,
     env,
     root,
     greeting: greeting({ market: await marketLine(house) }),
@@ -45,6 +45,8 @@ async function chat(words: readonly string[], plain: boolean, context: CliContex
     context.exitCode = refused ? EXIT.refusal : EXIT.answer;
     return;
   }
+  // What the first answer needs is loaded while the person types.
+  if (isTty) void house.chat().warm();
   await terminal.run();
   if (!isTty && terminal.tally.refusals > 0) context.exitCode = EXIT.refusal;
 }

@@ -35,12 +35,12 @@ function nodeLine(): HealthLine {
 }
 
 async function doctor(json: boolean, context: CliContext): Promise<void> {
-  const { config, parts } = await context.house();
+  const { config, parts, services } = await context.house();
   const online = config.openaiKey !== undefined || config.model.base_url !== undefined;
   const lines: HealthLine[] = [
     nodeLine(),
     await diskLine(absolute(config, config.data_dir)),
-    ...(await healthLines(parts, "en")),
+    ...(await healthLines({ ...parts, listSetups: services.listSetups }, "en")),
     {
       what: "model",
       ok: true,

@@ -1,14 +1,11 @@
 import { Refusal } from "../domain/errors.js";
 import { type Language, type Message, message } from "../domain/message.js";
-import type { SymbolBook } from "../domain/symbol.js";
 import type { CandleStore } from "../ports/candle-store.js";
 import type { RunStore } from "../ports/run-store.js";
-import type { SetupStore } from "../ports/setup-store.js";
-import { listSetups } from "./setups/list-setups.js";
+import type { SetupSummary } from "./setups/list-setups.js";
 
 export interface HealthDeps {
-  readonly symbols: SymbolBook;
-  readonly setups: SetupStore;
+  readonly listSetups: () => Promise<readonly SetupSummary[]>;
   readonly store: CandleStore;
   readonly runs: RunStore;
 }
@@ -35,7 +32,7 @@ export function healthLines(deps: HealthDeps, language: Language): Promise<reado
   };
   return Promise.all([
     attempt(say("setups", "сетапы"), async () => {
-      const setups = await listSetups(deps);
+      const setups = await deps.listSetups();
       const bad = setups.filter(({ mistakes }) => mistakes > 0).map(({ id }) => id);
       const count = say(`${setups.length} can be read`, `читается ${setups.length}`);
       return bad.length === 0

@@ -33,10 +33,10 @@ const EN = {
   reasons: {
     target: "target",
     stop: "stop",
-    break_even: "break-even",
-    trailing: "trailing stop",
-    time: "time",
-    session_end: "session end",
+    moved_stop: "moved stop",
+    trail: "trailing stop",
+    exit_at: "time",
+    partials: "partial closes",
     end_of_data: "end of data",
   } as Readonly<Record<string, string>>,
 };
@@ -76,10 +76,10 @@ const RU: Words = {
   reasons: {
     target: "цель",
     stop: "стоп",
-    break_even: "безубыток",
-    trailing: "трейлинг-стоп",
-    time: "по времени",
-    session_end: "конец сессии",
+    moved_stop: "перенесённый стоп",
+    trail: "скользящий стоп",
+    exit_at: "по времени",
+    partials: "частичные закрытия",
     end_of_data: "конец данных",
   },
 };

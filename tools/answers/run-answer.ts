@@ -122,7 +122,7 @@ export function runAnswer(run: RunDetails, language: Language): ToolAnswer {
       buttons: [
         { label: say("Trades", "Сделки"), command: `/trades ${runId}` },
         { label: say("Worst 3", "Худшие 3"), command: `/trades ${runId} worst 3` },
-        { label: say("Compare", "Сравнить"), command: "/compare previous last" },
+        { label: say("Compare", "Сравнить"), command: "/compare last previous" },
         { label: say("Setup", "Сетап"), command: `/setup ${result.setup_id}` },
       ],
     },

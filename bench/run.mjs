@@ -1,0 +1,46 @@
+// npm run bench: the rows of BENCHMARKS.md, each with what it is compared to, measured in one run. Trade counts are checked on the way.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { charts } from "./charts.mjs";
+import { detectors } from "./detectors.mjs";
+import { writeMarket } from "./generate.mjs";
+import { ingest } from "./ingest.mjs";
+import { inProcess, wholeProcesses } from "./strategies.mjs";
+
+const CANDLES = 1_000_000;
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+const workDir = mkdtempSync(join(tmpdir(), "ita-bench-"));
+
+const parts = {
+  ingest: () => ingest({ dist, workDir }),
+  detectors: () => detectors({ dist, workDir }),
+  strategies: () => inProcess({ dist, root, csv: market(), candles: CANDLES }),
+  processes: () => wholeProcesses({ dist, root, workDir, csv: market(), candles: CANDLES }),
+  charts: () => charts({ dist, workDir }),
+};
+
+let csv;
+/** The synthetic market as a file, made once. */
+function market() {
+  csv ??= join(workDir, "EURUSD_M1.csv");
+  writeMarket(CANDLES, csv);
+  return csv;
+}
+
+const wanted = process.argv.slice(2);
+const shown = (value) => (value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toFixed(4));
+try {
+  console.log("| work | measured | target | ratio |\n|---|---|---|---|");
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const { row, value, unit, target = "", ratio } of await part()) {
+      console.log(
+        `| ${row} | ${shown(value)} ${unit} | ${target} | ${ratio === undefined ? "" : `${ratio.toFixed(2)} ×`} |`,
+      );
+    }
+  }
+} finally {
+  rmSync(workDir, { recursive: true, force: true });
+}
