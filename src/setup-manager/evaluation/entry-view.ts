@@ -18,6 +18,8 @@ export class EntryView {
   readonly table: RecordTable;
   /** The last record an unbound name means, −1 none. */
   last = -1;
+  /** The same, −1 also where its validity is over. */
+  valid = -1;
   /** Own bar known at k, −1 none. */
   own = -1;
   private readonly bindings: Bindings;
@@ -26,6 +28,8 @@ export class EntryView {
   private readonly isRange: boolean;
   /** 1 for kinds an unbound name may mean. */
   private readonly counts: Uint8Array;
+  /** From this instant on the last record of a range is not known. */
+  private until = Number.POSITIVE_INFINITY;
   private next = 0;
   private seen = -1;
 
@@ -52,10 +56,14 @@ export class EntryView {
     const { at } = table;
     let next = this.next;
     while (next < table.length && (at[next] as number) <= own) {
-      if (table.thin[next] === 0 && this.counts[table.kind[next] as number] === 1) this.last = next;
+      if (table.thin[next] === 0 && this.counts[table.kind[next] as number] === 1) {
+        this.last = next;
+        if (this.isRange) this.until = table.validUntil[next] as number;
+      }
       next++;
     }
     this.next = next;
+    this.valid = this.isRange && (this.baseTime.openTime[k] as number) >= this.until ? -1 : this.last;
   }
 
   /** Value of a field as of k: of the bound record, else of the last one. */
@@ -96,26 +104,26 @@ export class EntryView {
   }
 
   private ofColumn(columns: readonly Float64Array[], column: number): Reading {
-    const { table, baseTime, bindings, slot } = this;
     return (k) => {
-      this.sync(k);
-      const bound = bindings.bound[slot] as number;
-      const record = bound >= 0 ? bound : this.last;
-      if (record < 0 || (baseTime.openTime[k] as number) >= (table.validUntil[record] as number)) return Number.NaN;
-      return (columns[column] as Float64Array)[record] as number;
+      const record = this.recordAt(k);
+      return record < 0 ? Number.NaN : ((columns[column] as Float64Array)[record] as number);
     };
   }
 
-  /** A range counts while its validity lasts; after that its fields are not known. */
   private ofRecord(read: (record: number, k: number) => number): Reading {
-    const { table, baseTime, isRange } = this;
     return (k) => {
-      this.sync(k);
-      const record = this.record();
-      if (record < 0) return Number.NaN;
-      if (isRange && (baseTime.openTime[k] as number) >= (table.validUntil[record] as number)) return Number.NaN;
-      return read(record, k);
+      const record = this.recordAt(k);
+      return record < 0 ? Number.NaN : read(record, k);
     };
+  }
+
+  /** The record a name means at k: the bound one, else the last. A range counts while its validity lasts; −1 where none is known. */
+  private recordAt(k: number): number {
+    if (this.seen !== k) this.sync(k);
+    const bound = this.bindings.bound[this.slot] as number;
+    if (bound < 0) return this.valid;
+    if (!this.isRange) return bound;
+    return (this.baseTime.openTime[k] as number) >= (this.table.validUntil[bound] as number) ? -1 : bound;
   }
 
   private ownBarAt(k: number): number {
