@@ -47,8 +47,8 @@ export class RecordTable {
     this.markNames = markNames;
     this.numbers = numberNames.map(() => new Float64Array(START));
     this.marks = markNames.map(() => new Int32Array(START));
-    if (capacity > START) this.grow(capacity);
-    if (logCapacity > START) this.growLog(logCapacity);
+    if (capacity > START) this.grow(Math.ceil(capacity));
+    if (logCapacity > START) this.growLog(Math.ceil(logCapacity));
   }
 
   /** Adds a record and returns its id. The caller then fills its numbers. */

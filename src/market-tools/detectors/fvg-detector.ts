@@ -22,8 +22,9 @@ export class FvgDetector implements Detector {
   constructor(context: DetectorContext) {
     const { params, candles } = context;
     // Tick charts are full of gaps: a third of all candles has one, and most of these are turned round again.
-    const length = candles.length;
-    this.table = new RecordTable(["top", "bottom"], GAP_MARKS, length >> 1, context.lifecycle ? length : length >> 1);
+    const { length } = candles;
+    const perCandle = context.lifecycle ? { records: 0.7, rows: 2 } : { records: 0.35, rows: 0.35 };
+    this.table = new RecordTable(["top", "bottom"], GAP_MARKS, length * perCandle.records, length * perCandle.rows);
     this.context = context;
     this.atr = context.atr(params["atr_len"] as number);
     this.middle = params["middle"] as string;

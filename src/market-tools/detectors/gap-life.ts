@@ -26,7 +26,9 @@ export class GapLife {
   private readonly maxAge: number;
   private readonly invert: (gap: number, j: number) => number;
   private readonly sides = [new Side(), new Side()] as const;
+  /** Gaps inverted on the bar at hand: the first `turns` of the list. */
   private readonly turned: number[] = [];
+  private turns = 0;
   private oldest = 0;
 
   constructor(table: RecordTable, maxAge: number, invert: (gap: number, j: number) => number) {
@@ -48,45 +50,58 @@ export class GapLife {
     this.stepInverse(j, 1, high, close);
     this.stepGaps(j, 0, -low, -close);
     this.stepGaps(j, 1, high, close);
-    if (this.turned.length > 0) this.turn(j);
+    if (this.turns > 0) this.turn(j);
   }
 
-  private stepInverse(j: number, side: 0 | 1, reach: number, close: number): void {
-    const { inverse, failing } = this.sides[side];
+  private stepInverse(j: number, index: 0 | 1, reach: number, close: number): void {
+    const side = this.sides[index];
+    if (side.failing.least < close) this.fail(side, index, close, j);
+    if (side.inverse.least <= reach) this.touchInverse(side, index, reach, close, j);
+  }
+
+  private fail({ failing }: Side, index: 0 | 1, close: number, j: number): void {
     while (failing.least < close) {
       const id = failing.pop();
-      this.table.log(this.mark(FAILED, side, id, j), id, j);
+      this.table.log(this.mark(FAILED, index, id, j), id, j);
     }
+  }
+
+  private touchInverse({ inverse, failing }: Side, index: 0 | 1, reach: number, close: number, j: number): void {
     while (inverse.least <= reach) {
       const id = inverse.pop();
-      let mask = this.mark(TOUCHED, side, id, j);
-      const far = this.far(side, id);
-      if (far < close) mask |= this.mark(FAILED, side, id, j);
+      let mask = this.mark(TOUCHED, index, id, j);
+      const far = this.far(index, id);
+      if (far < close) mask |= this.mark(FAILED, index, id, j);
       else failing.push(far, id);
       this.table.log(mask, id, j);
     }
   }
 
-  private stepGaps(j: number, side: 0 | 1, reach: number, close: number): void {
-    const { untouched, half, partly, whole } = this.sides[side];
+  private stepGaps(j: number, index: 0 | 1, reach: number, close: number): void {
+    const side = this.sides[index];
+    const { untouched, half, partly, whole } = side;
     while (whole.least < close) {
       const id = whole.pop();
-      if (this.alive(id)) this.table.log(this.turnRound(side, id, j), id, j);
+      if (this.alive(id)) this.table.log(this.turnRound(index, id, j), id, j);
     }
     while (partly.least <= reach) {
       const id = partly.pop();
-      if (this.alive(id)) this.table.log(this.fill(side, id, j, close), id, j);
+      if (this.alive(id)) this.table.log(this.fill(index, id, j, close), id, j);
     }
     while (half.least <= reach) {
       const id = half.pop();
-      if (this.alive(id)) this.table.log(this.reachMiddle(side, id, j, reach, close), id, j);
+      if (this.alive(id)) this.table.log(this.reachMiddle(index, id, j, reach, close), id, j);
     }
+    if (untouched.nearest <= reach) this.touch(side, index, reach, close, j);
+  }
+
+  private touch({ untouched, half }: Side, index: 0 | 1, reach: number, close: number, j: number): void {
     while (untouched.nearest <= reach) {
       const id = untouched.pop();
       if (!this.alive(id)) continue;
-      let mask = this.mark(TOUCHED, side, id, j);
-      const middle = (this.near(side, id) + this.far(side, id)) / 2;
-      if (middle <= reach) mask |= this.reachMiddle(side, id, j, reach, close);
+      let mask = this.mark(TOUCHED, index, id, j);
+      const middle = (this.near(index, id) + this.far(index, id)) / 2;
+      if (middle <= reach) mask |= this.reachMiddle(index, id, j, reach, close);
       else half.push(middle, id);
       this.table.log(mask, id, j);
     }
@@ -109,18 +124,18 @@ export class GapLife {
   }
 
   private turnRound(side: 0 | 1, id: number, j: number): number {
-    this.turned.push(id);
+    this.turned[this.turns++] = id;
     return this.mark(INVERTED, side, id, j);
   }
 
   /** The inverse zones of this bar: followed on the other side, from the next bar on. */
   private turn(j: number): void {
-    for (const gap of this.turned) {
-      const id = this.invert(gap, j);
+    for (let t = 0; t < this.turns; t++) {
+      const id = this.invert(this.turned[t] as number, j);
       const side = this.table.direction[id] === 1 ? 0 : 1;
       this.sides[side].inverse.push(this.near(side, id), id);
     }
-    this.turned.length = 0;
+    this.turns = 0;
   }
 
   private expire(j: number): void {

@@ -3,11 +3,8 @@ export class UntouchedStack {
   private keys = new Float64Array(256);
   private ids = new Int32Array(256);
   private size = 0;
-
   /** Key of the nearest one; Infinity where there is none. */
-  get nearest(): number {
-    return this.size === 0 ? Number.POSITIVE_INFINITY : (this.keys[this.size - 1] as number);
-  }
+  nearest = Number.POSITIVE_INFINITY;
 
   push(id: number, key: number): void {
     if (this.size === this.keys.length) {
@@ -20,9 +17,12 @@ export class UntouchedStack {
     }
     this.keys[this.size] = key;
     this.ids[this.size++] = id;
+    this.nearest = key;
   }
 
   pop(): number {
-    return this.ids[--this.size] as number;
+    const size = --this.size;
+    this.nearest = size === 0 ? Number.POSITIVE_INFINITY : (this.keys[size - 1] as number);
+    return this.ids[size] as number;
   }
 }

@@ -1,18 +1,10 @@
 /** Binary min-heap of ids by a number, as columns. */
 export class LevelHeap {
-  size = 0;
+  /** Least key; Infinity where it is empty. Asked for on every bar, so it is kept. */
+  least = Number.POSITIVE_INFINITY;
+  private size = 0;
   private keys = new Float64Array(64);
   private ids = new Int32Array(64);
-
-  /** Least key; Infinity where it is empty. */
-  get least(): number {
-    return this.size === 0 ? Number.POSITIVE_INFINITY : (this.keys[0] as number);
-  }
-
-  /** Id of the least key. */
-  get first(): number {
-    return this.ids[0] as number;
-  }
 
   push(key: number, id: number): void {
     if (this.size === this.keys.length) this.grow();
@@ -27,6 +19,7 @@ export class LevelHeap {
     }
     keys[i] = key;
     ids[i] = id;
+    if (i === 0) this.least = key;
   }
 
   /** Takes out the least and returns its id. */
@@ -34,6 +27,10 @@ export class LevelHeap {
     const { keys, ids } = this;
     const top = ids[0] as number;
     const size = --this.size;
+    if (size === 0) {
+      this.least = Number.POSITIVE_INFINITY;
+      return top;
+    }
     const key = keys[size] as number;
     const id = ids[size] as number;
     let i = 0;
@@ -48,6 +45,7 @@ export class LevelHeap {
     }
     keys[i] = key;
     ids[i] = id;
+    this.least = keys[0] as number;
     return top;
   }
 

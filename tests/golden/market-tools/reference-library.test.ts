@@ -92,10 +92,7 @@ describe.skipIf(candles === undefined)(`projections onto the reference library's
   });
 
   /** Structure and blocks on swings that are known (with hindsight) at their own bar. */
-  function blocksOf(swings: readonly { row: number; kind: number; level: number }[]): {
-    structure: Detector;
-    blocks: Detector;
-  } {
+  function blocksOf(swings: readonly { row: number; kind: number; level: number }[]): Detector {
     const table = new RecordTable(["level", "label", "both"], ["superseded", "locked"]);
     for (const { row, kind, level } of swings)
       (table.numbers[0] as Float64Array)[table.add(kind === 1 ? 0 : 1, -kind, row, row)] = level;
