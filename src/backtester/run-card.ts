@@ -59,6 +59,8 @@ export interface RunCardInput {
   readonly evaluation: Json;
   readonly funnel: OrderFunnel;
   readonly honesty: Honesty;
+  /** What a person should know of the data, in words. */
+  readonly notes: readonly string[];
   readonly files: readonly string[];
 }
 
@@ -99,6 +101,7 @@ export function runCard(input: RunCardInput) {
     breakdowns: input.breakdowns,
     request: input.request,
     resolved_setup: input.resolved,
+    notes: input.notes,
     files: input.files,
   };
 }

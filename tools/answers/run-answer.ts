@@ -110,6 +110,7 @@ export function runAnswer(run: RunDetails, language: Language): ToolAnswer {
     ...pictures(run, say),
     ...files(run, say),
     text(honestyLines(run, say)),
+    ...(card.notes.length === 0 ? [] : [{ kind: "list" as const, items: card.notes.map((note) => [note]) }]),
     text(
       say(
         `What would have happened in the past, in sample; no promise of what comes. Variants tried on this data: ${card.variants_tried}. Run `,

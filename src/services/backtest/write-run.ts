@@ -5,7 +5,9 @@ import { ENGINE_VERSION } from "../../backtester/report/run-id.js";
 import { type Json, runCard } from "../../backtester/run-card.js";
 import { tradesCsv } from "../../backtester/trades-csv.js";
 import { closeTimeOf } from "../../domain/candles.js";
+import { marketFeatures } from "../../market-tools/market-features.js";
 import type { BacktestDeps } from "./backtest-deps.js";
+import { dataNotes } from "./data-notes.js";
 import { BREAK_EVEN_R, SEED } from "./figures.js";
 import { headerRows } from "./header-rows.js";
 import { reportInput } from "./report-input.js";
@@ -15,6 +17,9 @@ export interface FinishedRun {
   readonly folder: string;
   readonly files: readonly string[];
 }
+
+/** Records of each tool in `market_features.json`: the latest. */
+const FEATURES_KEPT = 200;
 
 const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -58,6 +63,7 @@ function cardOf(input: WriteInput, files: readonly string[]) {
     evaluation: analysis.evaluator.funnel as unknown as Json,
     funnel: figures.funnel,
     honesty: figures.honesty,
+    notes: dataNotes(market, input.language),
     files,
   });
 }
@@ -102,7 +108,7 @@ export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<F
     ...(market.fine === market.candles ? {} : { fineTimeframe: market.fine.timeframe }),
   });
   const shown = deps.shownFolder(runId);
-  const extras = pictures.length === 0 ? [] : ["comments.json", "report.html", "trades.xlsx"];
+  const extras = pictures.length === 0 ? [] : ["comments.json", "market_features.json", "report.html", "trades.xlsx"];
   const files = ["trades.csv", "result.json", "run_card.json", ...pictures.map(({ file }) => file), ...extras].sort();
   const scratch = await deps.runs.begin(runId);
   const put = (file: string, data: string | Uint8Array) => deps.writeFile(join(scratch.folder, file), data);
@@ -115,9 +121,14 @@ export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<F
     if (pictures.length > 0) {
       const rows = readTradesCsv(Buffer.from(csv).toString("utf8"));
       await put("comments.json", jsonText(input.comments));
+      const known = marketFeatures(input.analysis.tools, { most: FEATURES_KEPT });
+      await put("market_features.json", `${JSON.stringify(known)}\n`);
       const page = await deps.reportPage();
       const header = headerRows(input);
-      await put("report.html", await page.write(reportInput({ ...input, header, notes: market.notes, rows })));
+      await put(
+        "report.html",
+        await page.write(reportInput({ ...input, header, notes: dataNotes(market, input.language), rows })),
+      );
       tell(0.7);
       const columns = Object.keys(rows[0] ?? { run_id: "" });
       const cells = rows.map((row) => columns.map((column) => row[column] ?? null));

@@ -1,4 +1,5 @@
 import { type Candles, closeTimeOf, firstAtOrAfter, sliceCandles } from "../../domain/candles.js";
+import { DAY } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import { resample } from "../../domain/resample.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
@@ -92,18 +93,24 @@ async function fromFile(files: CandleFile, request: LoadRequest, file: CandleFil
   );
 }
 
-/** The days that are run: those asked for, cut where trading days of the symbol lie outside the data. */
+/** A day asked for stands as asked where no more than this of its trading time is missing at that end: clocks differ, files end in mid-day. */
+const EDGE_MS = DAY;
+
+/** The days that are run: those asked for, cut where more than a trading day of the symbol lies outside the data. */
 function cutPeriod(
   { symbol, start, end }: LoadRequest,
   bounds: PeriodBounds,
   span: PeriodBounds,
-): { period: readonly [string, string]; cut: boolean } {
+): { period: readonly [string, string]; missing: boolean } {
   const hours = new TradingHours(symbol);
-  const late = start === undefined || hours.between(bounds.from, span.from) > 0;
-  const early = end === undefined || hours.between(span.to, bounds.to) > 0;
+  const late = start === undefined ? 0 : hours.between(bounds.from, span.from);
+  const early = end === undefined ? 0 : hours.between(span.to, bounds.to);
   return {
-    period: [late ? dayIn(symbol, span.from) : start, early ? dayIn(symbol, span.to - 1) : end],
-    cut: (late && start !== undefined) || (early && end !== undefined),
+    period: [
+      start === undefined || late > EDGE_MS ? dayIn(symbol, span.from) : start,
+      end === undefined || early > EDGE_MS ? dayIn(symbol, span.to - 1) : end,
+    ],
+    missing: late > 0 || early > 0,
   };
 }
 
@@ -125,11 +132,9 @@ export async function loadCandles({ store, files }: LoadDeps, request: LoadReque
   if (firstIndex === candles.length) {
     throw new Refusal("bad_range", `The data hold no closed ${timeframe} candle of ${symbol.id} in that period.`);
   }
-  const { period, cut } = cutPeriod(request, bounds, span);
-  const said = cut
-    ? [
-        `the data of ${symbol.id} reach from ${dayIn(symbol, span.from)} to ${dayIn(symbol, span.to - 1)}: the period was cut to them`,
-      ]
+  const { period, missing } = cutPeriod(request, bounds, span);
+  const said = missing
+    ? [`the data of ${symbol.id} reach from ${dayIn(symbol, span.from)} to ${dayIn(symbol, span.to - 1)}`]
     : [];
   return { candles, fine, origin: loaded.origin, firstIndex, period, notes: [...notes, ...said] };
 }

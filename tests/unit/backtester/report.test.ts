@@ -198,6 +198,7 @@ describe("run card and result", () => {
       evaluation: { bars: 400 },
       funnel: orderFunnel(simulation),
       honesty: honesty(simulation, sample, resultBand(input, simulation)),
+      notes: ["83 % of the candles carry a spread of zero"],
       files: ["trades.csv"],
     });
     return { made, metrics };
