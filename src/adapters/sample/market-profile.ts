@@ -15,8 +15,14 @@ export interface MarketProfile {
   /** Standard deviation of a quiet minute. */
   readonly quietMove: number;
   readonly humps: readonly Hump[];
-  /** The range whose edges the market hunts afterwards, and until when. */
-  readonly range: { readonly tz: string; readonly from: number; readonly to: number; readonly huntUntil: number };
+  /** The range whose edges the market hunts afterwards, from when and until when. */
+  readonly range: {
+    readonly tz: string;
+    readonly from: number;
+    readonly to: number;
+    readonly huntFrom: number;
+    readonly huntUntil: number;
+  };
   readonly weekendGap: number;
   readonly spread: { readonly busy: number; readonly quiet: number; readonly roll: number };
   /** Minutes of the day (of `range.tz`) in which the spread is that of the roll. */
@@ -44,7 +50,7 @@ export const PROFILES: Readonly<Record<string, MarketProfile>> = {
       { tz: NEW_YORK, from: at(8), to: at(12), edge: 45, height: 1.1 },
       { tz: NEW_YORK, from: at(12), to: at(16), edge: 60, height: 0.3 },
     ],
-    range: { tz: NEW_YORK, from: at(20), to: at(24), huntUntil: at(5) },
+    range: { tz: NEW_YORK, from: at(20), to: at(24), huntFrom: at(2), huntUntil: at(10) },
     weekendGap: 90,
     spread: { busy: 5, quiet: 9, roll: 45 },
     rollFrom: at(16, 55),
@@ -58,10 +64,10 @@ export const PROFILES: Readonly<Record<string, MarketProfile>> = {
     quietMove: 17,
     humps: [
       { tz: "Europe/Berlin", from: at(8), to: at(17, 30), edge: 45, height: 0.8 },
-      { tz: "Europe/Berlin", from: at(9), to: at(10, 45), edge: 20, height: 1.5 },
+      { tz: "Europe/Berlin", from: at(9), to: at(9, 55), edge: 20, height: 3 },
       { tz: NEW_YORK, from: at(8, 30), to: at(11, 30), edge: 30, height: 1.3 },
     ],
-    range: { tz: "Europe/Berlin", from: at(9), to: at(10), huntUntil: at(13) },
+    range: { tz: "Europe/Berlin", from: at(9), to: at(10), huntFrom: at(10), huntUntil: at(15) },
     weekendGap: 420,
     spread: { busy: 10, quiet: 22, roll: 40 },
     rollFrom: at(0),

@@ -6,7 +6,7 @@ import { type Zone, zone } from "../../domain/zone.js";
 import { Activity } from "./activity.js";
 import type { MarketProfile } from "./market-profile.js";
 import { Random } from "./random.js";
-import { RangeHunt } from "./range-hunt.js";
+import { type Phase, RangeHunt } from "./range-hunt.js";
 
 const STEPS = 4;
 const STEP_SHARE = 0.5;
@@ -25,6 +25,8 @@ export class MarketWalk {
   private readonly zone: Zone;
   private readonly scale: number;
   private price: number;
+  /** The price as of about a day: what the trend is judged against. */
+  private slow: number;
   private heat = 1;
   private day = -1;
   private dayMood = 1;
@@ -42,6 +44,7 @@ export class MarketWalk {
     this.zone = zone(profile.range.tz);
     this.scale = 10 ** symbol.digits;
     this.price = profile.start;
+    this.slow = profile.start;
   }
 
   /** All candles that open in [from, to), which are whole minutes. */
@@ -103,6 +106,7 @@ export class MarketWalk {
     const shock = Math.abs(close - open) / move;
     this.heat = Math.min(2.5, Math.max(0.55, 0.93 * this.heat + 0.07 * (0.25 + shock)));
     this.price = close;
+    this.slow += (close - this.slow) / 700;
     const volume = Math.max(
       1,
       Math.round(profile.volume * activity * this.heat * (0.6 + 0.8 * random.next()) * (1 + 0.3 * shock)),
@@ -121,13 +125,12 @@ export class MarketWalk {
 
   private driftOf(time: EpochMs, inDay: number, open: number, candles: CandleBuffer, move: number): number {
     const { profile, random } = this;
-    const { from, to, huntUntil } = profile.range;
-    const phase = inDay >= from && inDay < to ? "range" : inDay >= to % 1440 && inDay < huntUntil ? "after" : "none";
+    const phase = phaseOf(profile, inDay);
     const k = candles.length - 1;
     const fresh = k >= 0 && time - (candles.openTime[k] as number) < HOUR;
     const high = fresh ? (candles.high[k] as number) * this.scale : open;
     const low = fresh ? (candles.low[k] as number) * this.scale : open;
-    let share = this.hunt.drift(phase, high, low, open, move);
+    let share = this.hunt.drift(phase, high, low, move, open - this.slow);
     // An impulse: some minutes one way, fast enough to leave a fair value gap on M15.
     if (this.impulseLeft > 0) {
       this.impulseLeft--;
@@ -146,4 +149,10 @@ export class MarketWalk {
     const level = rolling ? roll : calm;
     return Math.max(1, Math.round(level * (0.8 + 0.4 * this.random.next()) + (this.random.next() < 0.01 ? level : 0)));
   }
+}
+
+function phaseOf({ range: { from, to, huntFrom, huntUntil } }: MarketProfile, inDay: number): Phase {
+  if (inDay >= from && inDay < to) return "range";
+  if (inDay >= huntFrom && inDay < huntUntil) return "hunt";
+  return inDay >= to % 1440 && inDay < huntFrom ? "wait" : "none";
 }

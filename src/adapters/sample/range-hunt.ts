@@ -2,9 +2,18 @@ import type { Random } from "./random.js";
 
 type Mood = "idle" | "build" | "hunt" | "turn" | "run";
 
+/** Where a minute stands to the session range: in its window, after it, in the hours of the hunt, or elsewhere. */
+export type Phase = "range" | "wait" | "hunt" | "none";
+
+/** Shares of the usual move, by minutes since the edge gave way: a burst, the pull-back, and what comes after. */
+const BURST = 18;
+const PULL_BACK = 55;
+const RUN = { burst: 0.7, back: -0.1, after: 0.06 } as const;
+const TURN = { burst: -0.9, back: 0.16, after: -0.1 } as const;
+
 /**
- * The day's story around one session range: afterwards the market drifts to one of its edges and either runs on through it, or takes
- * the stops behind it and turns. Gives the drift of a minute as a share of its usual move.
+ * The day's story around one session range: the market drifts to one of its edges and either breaks through it in a burst, or takes the
+ * stops behind it and turns as sharply. Gives the drift of a minute as a share of its usual move.
  */
 export class RangeHunt {
   private mood: Mood = "idle";
@@ -13,48 +22,53 @@ export class RangeHunt {
   private side = 1;
   private breaks = false;
   private depth = 0;
+  private minutes = 0;
   private readonly random: Random;
 
   constructor(random: Random) {
     this.random = random;
   }
 
-  /** `phase`: inside the range's window, in the hours after it, or elsewhere. */
-  drift(phase: "range" | "after" | "none", high: number, low: number, close: number, move: number): number {
-    if (phase === "none") {
-      this.mood = "idle";
-      return 0;
-    }
-    if (phase === "range") {
-      if (this.mood !== "build") this.begin();
-      this.high = Math.max(this.high, high);
-      this.low = Math.min(this.low, low);
-      return 0;
-    }
-    if (this.mood === "build") this.decide(move);
-    const beyond = this.side > 0 ? high - this.high : this.low - low;
-    if (this.mood === "hunt") {
-      if (beyond > this.depth) this.mood = this.breaks ? "run" : "turn";
-      return 0.22 * this.side;
-    }
-    if (this.mood === "run") return 0.12 * this.side;
-    if (this.mood !== "turn") return 0;
-    const middle = (this.high + this.low) / 2;
-    if ((close - middle) * this.side < 0) this.mood = "idle";
-    return -0.24 * this.side;
+  drift(phase: Phase, high: number, low: number, move: number, trend: number): number {
+    if (phase === "none") this.mood = "idle";
+    else if (phase === "range") this.build(high, low);
+    else if (phase === "hunt" && this.mood === "build") this.decide(move, trend);
+    this.minutes++;
+    if (this.mood === "hunt") return this.hunt(high, low);
+    if (this.mood === "run") return this.side * this.stage(RUN);
+    return this.mood === "turn" ? this.side * this.stage(TURN) : 0;
   }
 
-  private begin(): void {
-    this.mood = "build";
-    this.high = Number.NEGATIVE_INFINITY;
-    this.low = Number.POSITIVE_INFINITY;
+  private build(high: number, low: number): void {
+    if (this.mood !== "build") {
+      this.mood = "build";
+      this.high = Number.NEGATIVE_INFINITY;
+      this.low = Number.POSITIVE_INFINITY;
+    }
+    this.high = Math.max(this.high, high);
+    this.low = Math.min(this.low, low);
   }
 
-  private decide(move: number): void {
+  /** With the trend (above 0: up) it mostly breaks, against it it mostly takes stops and turns. */
+  private decide(move: number, trend: number): void {
     const dice = this.random.next();
-    this.mood = dice < 0.75 ? "hunt" : "idle";
-    this.breaks = dice < 0.34;
-    this.side = this.random.next() < 0.5 ? -1 : 1;
-    this.depth = move * (1 + 4 * this.random.next());
+    this.mood = dice < 0.92 ? "hunt" : "idle";
+    this.breaks = dice < 0.3;
+    const along = this.random.next() < 0.75 ? 1 : -1;
+    this.side = (trend < 0 ? -along : along) * (this.breaks ? 1 : -1);
+    this.depth = this.breaks ? 0 : move * (1.5 + 4.5 * this.random.next());
+  }
+
+  private hunt(high: number, low: number): number {
+    const beyond = this.side > 0 ? high - this.high : this.low - low;
+    if (beyond > this.depth) {
+      this.mood = this.breaks ? "run" : "turn";
+      this.minutes = 0;
+    }
+    return 0.27 * this.side;
+  }
+
+  private stage({ burst, back, after }: typeof RUN | typeof TURN): number {
+    return this.minutes < BURST ? burst : this.minutes < PULL_BACK ? back : after;
   }
 }
