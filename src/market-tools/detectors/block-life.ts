@@ -1,4 +1,4 @@
-import { LevelHeap } from "../parts/level-heap.js";
+import { LevelStack } from "../parts/level-stack.js";
 import type { RecordTable } from "../record-table.js";
 
 const TOUCHED = 0;
@@ -76,11 +76,11 @@ export class BlockLife {
   }
 }
 
-/** The blocks of one side, each in the heap of what it waits for. */
+/** The blocks of one side, each in the stack of what it waits for. */
 class Side {
-  readonly fresh = new LevelHeap();
-  readonly touched = new LevelHeap();
-  readonly whole = new LevelHeap();
-  readonly breakers = new LevelHeap();
-  readonly ending = new LevelHeap();
+  readonly fresh = new LevelStack();
+  readonly touched = new LevelStack();
+  readonly whole = new LevelStack();
+  readonly breakers = new LevelStack();
+  readonly ending = new LevelStack();
 }

@@ -1,4 +1,4 @@
-import { LevelHeap } from "../parts/level-heap.js";
+import { LevelStack } from "../parts/level-stack.js";
 import type { RecordTable } from "../record-table.js";
 import { UntouchedStack } from "./untouched-stack.js";
 
@@ -173,11 +173,11 @@ export class GapLife {
 class Side {
   readonly untouched = new UntouchedStack();
   /** Touched, by their middle. */
-  readonly half = new LevelHeap();
+  readonly half = new LevelStack();
   /** Filled to the middle, by their far edge. */
-  readonly partly = new LevelHeap();
+  readonly partly = new LevelStack();
   /** Filled, by their far edge: a close beyond inverts them. */
-  readonly whole = new LevelHeap();
-  readonly inverse = new LevelHeap();
-  readonly failing = new LevelHeap();
+  readonly whole = new LevelStack();
+  readonly inverse = new LevelStack();
+  readonly failing = new LevelStack();
 }

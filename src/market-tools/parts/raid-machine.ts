@@ -1,7 +1,7 @@
 import type { Candles } from "../../domain/candles.js";
 import type { AtrSeries } from "../atr-series.js";
 import type { Params } from "../tool.js";
-import { LevelHeap } from "./level-heap.js";
+import { LevelStack } from "./level-stack.js";
 
 const ARMED = 0;
 const PIERCED = 1;
@@ -18,7 +18,7 @@ export interface RaidSink {
 
 /**
  * One definition of raid and break for every kind of level (DETECTORS 5.7). Prices are kept signed, key = side × price, so that a
- * bar pierces a level where side × extreme reaches its key: one comparison for both sides. Armed levels lie in a heap a side,
+ * bar pierces a level where side × extreme reaches its key: one comparison for both sides. Armed levels lie in a sorted stack a side,
  * pierced ones (at most `max_bars` old) in a short list.
  */
 export class RaidMachine {
@@ -40,8 +40,8 @@ export class RaidMachine {
   private validUntil = new Float64Array(256);
   private status = new Uint8Array(256);
   private beyond = new Int32Array(256);
-  private readonly above = new LevelHeap();
-  private readonly below = new LevelHeap();
+  private readonly above = new LevelStack();
+  private readonly below = new LevelStack();
   private open: number[] = [];
   private again: number[] = [];
 
@@ -114,10 +114,10 @@ export class RaidMachine {
     (side === 1 ? this.above : this.below).push(key, slot);
   }
 
-  private pierce(heap: LevelHeap, reach: number, least: number, j: number): void {
-    while (reach - heap.least >= least) {
-      const key = heap.least;
-      const slot = heap.pop();
+  private pierce(stack: LevelStack, reach: number, least: number, j: number): void {
+    while (reach - stack.least >= least) {
+      const key = stack.least;
+      const slot = stack.pop();
       if (this.status[slot] !== ARMED || this.keys[slot] !== key) continue;
       if ((this.candles.openTime[j] as number) >= (this.validUntil[slot] as number)) {
         this.status[slot] = DONE;

@@ -4,7 +4,9 @@ const BASE = "open high low close atr spread volume time hour minute weekday ent
 const WORDS = "bullish bearish HH HL LH LL EQ bos choch premium discount equilibrium true false".split(" ");
 const OPERATORS = "and or not between in abs min max".split(" ");
 const KEYS =
-  "id version title symbols timeframe tz active required_tools rule trade filters checks score risk account live".split(" ");
+  "id version title symbols timeframe tz active required_tools rule trade filters checks score risk account live".split(
+    " ",
+  );
 
 const WHY = new Map<string, string>([
   ...KEYS.map((name): [string, string] => [name, "a key of the setup"]),

@@ -34,6 +34,6 @@ export const fvg: ToolSpec = {
   mirror: { keep: ["ce", "size"] },
   warmup: (params) => 8 * (params["atr_len"] as number),
   lag: "one bar after its middle candle",
-  cost: "O(1) a candle, O(log n) a gap that is touched (a stack of untouched ones, heaps for the rest)",
+  cost: "O(1) a candle and a gap: what waits for a price is kept sorted, the nearest on top",
   create: (context) => new FvgDetector(context),
 };

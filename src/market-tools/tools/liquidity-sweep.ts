@@ -36,6 +36,6 @@ export const liquiditySweep: ToolSpec = {
   mirror: { keep: ["level", "extreme", "depth"] },
   warmup: () => 1000,
   lag: "none: the bar that closes back inside",
-  cost: "O(1) a candle, O(log n) a level (one heap a side)",
+  cost: "O(1) a candle, O(log n) a level (one sorted stack a side)",
   create: (context) => new SweepDetector(context),
 };
