@@ -1,4 +1,4 @@
-import { type Block, type Language, message, text } from "../../src/domain/message.js";
+import { type Block, type Button, type Language, message, text } from "../../src/domain/message.js";
 import { funnelRows } from "../../src/services/backtest/funnel-rows.js";
 import type { RunDetails } from "../../src/services/runs/run-details.js";
 import type { ToolAnswer } from "../tool.js";
@@ -98,6 +98,22 @@ function files(run: RunDetails, say: Say): Block[] {
   });
 }
 
+const afterTrades = ({ runId, result }: RunDetails, say: Say): Button[] => [
+  { label: say("Trades", "Сделки"), command: `/trades ${runId}` },
+  { label: say("Worst 3", "Худшие 3"), command: `/trades ${runId} worst 3` },
+  { label: say("Compare", "Сравнить"), command: "/compare last previous" },
+  { label: say("Setup", "Сетап"), command: `/setup ${result.setup_id}` },
+];
+
+const afterNone = ({ result, card }: RunDetails, say: Say): Button[] => [
+  {
+    label: say("Why, on the last day", "Почему, за последний день"),
+    command: `/why ${result.setup_id} ${card.symbol} ${card.timeframe} ${result.period[1]}`,
+  },
+  { label: say("Setup", "Сетап"), command: `/setup ${result.setup_id}` },
+  { label: say("Data", "Данные"), command: `/data ${card.symbol}` },
+];
+
 /** A finished run: one line of result, the main figures with their n, the picture, the files, and what to ask next. */
 export function runAnswer(run: RunDetails, language: Language): ToolAnswer {
   const say = sayIn(language);
@@ -118,15 +134,7 @@ export function runAnswer(run: RunDetails, language: Language): ToolAnswer {
       ),
       { code: runId },
     ),
-    {
-      kind: "buttons",
-      buttons: [
-        { label: say("Trades", "Сделки"), command: `/trades ${runId}` },
-        { label: say("Worst 3", "Худшие 3"), command: `/trades ${runId} worst 3` },
-        { label: say("Compare", "Сравнить"), command: "/compare last previous" },
-        { label: say("Setup", "Сетап"), command: `/setup ${result.setup_id}` },
-      ],
-    },
+    { kind: "buttons", buttons: some ? afterTrades(run, say) : afterNone(run, say) },
   ];
   return {
     message: message(...blocks),

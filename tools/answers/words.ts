@@ -1,3 +1,4 @@
+import { COMMAND } from "../../src/domain/command-line.js";
 import type { Inline, Language } from "../../src/domain/message.js";
 
 /** Chooses the text of the answer's language. */
@@ -30,5 +31,5 @@ export const syntheticNote = (say: Say): Inline[] => [
   },
   " ",
   say("Import real candles to test on them: ", "Чтобы проверить на настоящих свечах, импортируйте их: "),
-  { code: "ita data import FILE --clock NY+7" },
+  { code: `${COMMAND} data import FILE --clock NY+7` },
 ];

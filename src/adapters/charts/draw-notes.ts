@@ -111,8 +111,8 @@ export function drawScatterNotes(pen: Pen, plot: Plot, body: ScatterBody): void 
       pen.px(26),
       axis === "x"
         ? [
-            [x + pen.px(4), plot.bottom - pen.px(32)],
-            [x - width - pen.px(4), plot.bottom - pen.px(32)],
+            [x - width - pen.px(4), plot.top + pen.px(6)],
+            [x + pen.px(4), plot.top + pen.px(6)],
           ]
         : [[plot.left + pen.px(6), y - pen.px(30)]],
     );

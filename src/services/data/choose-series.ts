@@ -1,3 +1,4 @@
+import { COMMAND } from "../../domain/command-line.js";
 import { Refusal } from "../../domain/errors.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import { divides, periodOf, type Timeframe } from "../../domain/timeframe.js";
@@ -32,7 +33,7 @@ export const finestOf = (stored: readonly StoredSeries[]): StoredSeries | undefi
 
 /** The refusal where nothing stored can serve: what there is and how to get the rest. */
 export function noData(symbol: SymbolSpec, timeframe: Timeframe | undefined, stored: readonly StoredSeries[]): Refusal {
-  const how = `Import a file (ita data import FILE --symbol ${symbol.id} --clock NY+7) or fetch it (ita data fetch ${symbol.id} 2025-01-01..2025-12-31).`;
+  const how = `Import a file (${COMMAND} data import FILE --symbol ${symbol.id} --clock NY+7) or fetch it (${COMMAND} data fetch ${symbol.id} 2025-01-01..2025-12-31).`;
   const mine = stored.filter((series) => series.symbol === symbol.id).map((series) => series.timeframe);
   if (mine.length > 0) {
     return new Refusal(
