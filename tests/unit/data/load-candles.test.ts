@@ -114,7 +114,7 @@ describe("the series that is used", () => {
 
   it("is missed in words: what is stored and how to get the rest", async () => {
     expect((await refusalOf(load({ symbol: ger40 }))).message).toBe(
-      "I have no candles of GER40. Stored: EURUSD. Import a file (ita data import FILE --symbol GER40 --clock NY+7) or fetch it (ita data fetch GER40 2025-01-01..2025-12-31).",
+      "I have no candles of GER40. Stored: EURUSD. Import a file (npm run -s ita -- data import FILE --symbol GER40 --clock NY+7) or fetch it (npm run -s ita -- data fetch GER40 2025-01-01..2025-12-31).",
     );
     expect((await refusalOf(load({}, memoryCandleStore()))).message).toContain("Nothing is stored yet.");
   });
