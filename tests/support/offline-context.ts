@@ -65,7 +65,10 @@ const asked = (setup_id: string, symbol: string, start: string, end: string, mor
 
 /** Threads a follow-up may stand in. */
 export const threads: Readonly<Record<string, ThreadMemory>> = {
-  ran: { calls: [asked("asia_fvg_break", "EURUSD", "2025-01-01", "2025-09-30", { timeframe: "M15" })], runs: ["bt_2025_09_30_1a2b3c4d"] },
+  ran: {
+    calls: [asked("asia_fvg_break", "EURUSD", "2025-01-01", "2025-09-30", { timeframe: "M15" })],
+    runs: ["bt_2025_09_30_1a2b3c4d"],
+  },
   ran2: {
     calls: [
       asked("IB_raid_v1", "GER40", "2025-05-01", "2025-10-31"),
