@@ -32,6 +32,9 @@ describe("backtest --json", () => {
     for (const file of [
       "trades.csv",
       "trades.xlsx",
+      "breakdowns.xlsx",
+      "market_features.json",
+      "comments.json",
       "report.html",
       "run_card.json",
       "result.json",

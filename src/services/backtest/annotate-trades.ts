@@ -4,7 +4,6 @@ import { formatMinute } from "../../domain/civil.js";
 import type { Language } from "../../domain/message.js";
 import { zone } from "../../domain/zone.js";
 import type { ToolEntry } from "../../market-tools/dispatcher.js";
-import type { PlannedSignal } from "../../setup-manager/planned-signal.js";
 import { exitReasonWord } from "../runs/exit-reason-word.js";
 import type { RunParts } from "./run-parts.js";
 
@@ -47,7 +46,7 @@ export function annotateTrades(
   const minute = (bar: number): string => formatMinute(clock.toWall(closeTimeOf(candles, bar)));
   return rows.map((row) => {
     const trade = figures.simulation.trades.at(row);
-    const signal = analysis.evaluator.signals[trade.signal] as PlannedSignal;
+    const signal = analysis.evaluator.found.at(trade.signal);
     const events = [...analysis.tools.entries.values()]
       .filter(({ name }) => !name.includes("."))
       .flatMap((entry) => eventsOf(entry, signal.firstBar, signal.bar))

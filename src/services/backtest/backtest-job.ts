@@ -168,7 +168,7 @@ export class BacktestJob {
     const { evaluator } = had(this.analysis);
     const all = had(this.market).candles.length;
     evaluator.run((done) => tell(done / all));
-    return { signals: evaluator.signals.length, near_misses: evaluator.nearMissCount };
+    return { signals: evaluator.found.length, near_misses: evaluator.nearMissCount };
   }
 
   private async simulate(tell: (share: number) => void): Promise<StepReport> {
@@ -180,7 +180,7 @@ export class BacktestJob {
     this.figures = figuresOf({
       setup,
       market,
-      signals: had(this.analysis).evaluator.signals,
+      signals: had(this.analysis).evaluator.found,
       conversion,
       trials: this.trials,
       progress: (bar) => tell(Math.min(1, bar / Math.max(MEASURE_EVERY, market.candles.length))),

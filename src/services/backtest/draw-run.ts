@@ -3,7 +3,6 @@ import { type Candles, closeTimeOf } from "../../domain/candles.js";
 import type { Chart } from "../../domain/chart.js";
 import type { Language } from "../../domain/message.js";
 import type { ChartRenderer } from "../../ports/chart-renderer.js";
-import type { PlannedSignal } from "../../setup-manager/planned-signal.js";
 import type { ChartContext, TradeInput } from "../../visualizer/chart-inputs.js";
 import { equityChart } from "../../visualizer/equity-chart.js";
 import { excursionChart } from "../../visualizer/excursion-chart.js";
@@ -128,7 +127,7 @@ function sampleChart(parts: RunParts, row: number, language: Language): { file: 
   const trade = figures.simulation.trades.at(row);
   const input = tradeInput(row, trade);
   const window = tradeWindow(market.candles, input);
-  const signal = analysis.evaluator.signals[trade.signal] as PlannedSignal;
+  const signal = analysis.evaluator.found.at(trade.signal);
   return {
     file: `trade_${row + 1}.png`,
     trade: row,

@@ -8,8 +8,8 @@ import { simulate } from "../../backtester/simulate.js";
 import type { Simulation, SimulationInput } from "../../backtester/simulation.js";
 import { type TradeLabels, tradeLabels } from "../../backtester/trade-labels.js";
 import { AtrSeries } from "../../market-tools/atr-series.js";
-import type { PlannedSignal } from "../../setup-manager/planned-signal.js";
 import type { Setup } from "../../setup-manager/setup.js";
+import type { SignalTable } from "../../setup-manager/signal-table.js";
 import type { LoadedMarket } from "../data/load-candles.js";
 import type { ConversionRate } from "./conversion-rate.js";
 
@@ -32,7 +32,7 @@ export interface Figures {
 export interface FiguresInput {
   readonly setup: Setup;
   readonly market: LoadedMarket;
-  readonly signals: readonly PlannedSignal[];
+  readonly signals: SignalTable;
   readonly conversion: ConversionRate;
   /** Variants of this setup tried on this data, this one included. */
   readonly trials: number;

@@ -1,25 +1,19 @@
 import { join } from "node:path";
-import { readTradesCsv } from "../../backtester/read-trades-csv.js";
 import { backtestResult } from "../../backtester/report/backtest-result.js";
 import { ENGINE_VERSION } from "../../backtester/report/run-id.js";
 import { type Json, runCard } from "../../backtester/run-card.js";
 import { tradesCsv } from "../../backtester/trades-csv.js";
 import { closeTimeOf } from "../../domain/candles.js";
-import { marketFeatures } from "../../market-tools/market-features.js";
 import type { BacktestDeps } from "./backtest-deps.js";
 import { dataNotes } from "./data-notes.js";
 import { BREAK_EVEN_R, SEED } from "./figures.js";
-import { headerRows } from "./header-rows.js";
-import { reportInput } from "./report-input.js";
+import { pageFiles, writePageFiles } from "./page-files.js";
 import type { WriteInput } from "./write-input.js";
 
 export interface FinishedRun {
   readonly folder: string;
   readonly files: readonly string[];
 }
-
-/** Records of each tool in `market_features.json`: the latest. */
-const FEATURES_KEPT = 200;
 
 const jsonText = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -108,7 +102,7 @@ export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<F
     ...(market.fine === market.candles ? {} : { fineTimeframe: market.fine.timeframe }),
   });
   const shown = deps.shownFolder(runId);
-  const extras = pictures.length === 0 ? [] : ["comments.json", "market_features.json", "report.html", "trades.xlsx"];
+  const extras = pictures.length === 0 ? [] : pageFiles(figures.simulation.trades.length);
   const files = ["trades.csv", "result.json", "run_card.json", ...pictures.map(({ file }) => file), ...extras].sort();
   const scratch = await deps.runs.begin(runId);
   const put = (file: string, data: string | Uint8Array) => deps.writeFile(join(scratch.folder, file), data);
@@ -118,25 +112,7 @@ export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<F
     await put("result.json", jsonText(resultOf(input, shown)));
     for (const { file, png } of pictures) await put(file, png);
     tell(0.4);
-    if (pictures.length > 0) {
-      const rows = readTradesCsv(Buffer.from(csv).toString("utf8"));
-      await put("comments.json", jsonText(input.comments));
-      const known = marketFeatures(input.analysis.tools, { most: FEATURES_KEPT });
-      await put("market_features.json", `${JSON.stringify(known)}\n`);
-      const page = await deps.reportPage();
-      const header = headerRows(input);
-      await put(
-        "report.html",
-        await page.write(reportInput({ ...input, header, notes: dataNotes(market, input.language), rows })),
-      );
-      tell(0.7);
-      const columns = Object.keys(rows[0] ?? { run_id: "" });
-      const cells = rows.map((row) => columns.map((column) => row[column] ?? null));
-      await (await deps.workbook()).write(
-        { name: "trades", columns, rows: cells },
-        join(scratch.folder, "trades.xlsx"),
-      );
-    }
+    if (pictures.length > 0) await writePageFiles(deps, input, Buffer.from(csv).toString("utf8"), scratch.folder);
     tell(0.95);
     return await scratch.commit();
   } catch (error) {
