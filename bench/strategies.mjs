@@ -66,7 +66,7 @@ export async function inProcess({ dist, csv, candles, root }) {
         plans: { long: setup.long.trade.plan, short: setup.short.trade.plan },
         risk: setup.risk,
         account: setup.account,
-        signals: evaluator.signals,
+        signals: evaluator.found,
         atr: new AtrSeries(market.candles, 14),
         startBar: 0,
         endBar: market.candles.length,

@@ -1,4 +1,3 @@
-import type { PlannedSignal } from "../setup-manager/planned-signal.js";
 import type { ManageStep } from "../setup-manager/trade-plan.js";
 import { type Ledger, reasonIndex } from "./ledger.js";
 import type { Slot } from "./slot.js";
@@ -6,12 +5,12 @@ import type { Slot } from "./slot.js";
 const MOVED = reasonIndex("moved_stop");
 const TRAIL = reasonIndex("trail");
 
-/** Price of a step's new stop, sided. */
-function newStop(slot: Slot, move: NonNullable<ManageStep["moveStop"]>, signal: PlannedSignal): number {
+/** Price of a step's new stop, sided; `prices` are the frozen ones of the signal. */
+function newStop(slot: Slot, move: NonNullable<ManageStep["moveStop"]>, prices: readonly number[]): number {
   const { side, sided } = slot.rules;
   if (move === "break_even") return slot.fill;
   if ("r" in move) return sided((slot.fill + move.r * slot.distance) * side);
-  return sided(signal.movePrices[move.price] as number);
+  return sided(prices[move.price] as number);
 }
 
 function propose(slot: Slot, stop: number, reason: number): void {
@@ -24,14 +23,14 @@ function propose(slot: Slot, stop: number, reason: number): void {
  * The `manage` steps at the close of a bar: each once, when the trade's best price so far has reached `atR`; in force from the next open.
  * A stop never moves backwards. Returns how many partial closes were left out for size.
  */
-export function manage(slot: Slot, signal: PlannedSignal, atr: number, ledger: Ledger, smallest: number): number {
+export function manage(slot: Slot, prices: readonly number[], atr: number, ledger: Ledger, smallest: number): number {
   const { steps } = slot.rules;
   let skipped = 0;
   for (let s = 0; s < steps.length; s++) {
     const step = steps[s] as ManageStep;
     if ((slot.doneSteps & (1 << s)) !== 0 || slot.best - slot.fill < step.atR * slot.distance * (1 - 1e-12)) continue;
     slot.doneSteps |= 1 << s;
-    if (step.moveStop !== undefined) propose(slot, newStop(slot, step.moveStop, signal), MOVED);
+    if (step.moveStop !== undefined) propose(slot, newStop(slot, step.moveStop, prices), MOVED);
     if (step.close !== undefined && !closePart(slot, step.close, ledger, smallest)) skipped++;
     if (step.trailAtr !== undefined) slot.trail = step.trailAtr;
   }

@@ -1,5 +1,5 @@
 import { closeTimeOf } from "../domain/candles.js";
-import type { PlannedSignal } from "../setup-manager/planned-signal.js";
+import type { SignalTable } from "../setup-manager/signal-table.js";
 import type { Path } from "./bar-outcome.js";
 import { FILLED, type OrderResult, STOP_PASSED, WAITING } from "./desk.js";
 import { placeOrder } from "./place-order.js";
@@ -25,13 +25,15 @@ export class OrderBook {
   missedLimits = 0;
   private fills = 0;
   private readonly input: SimulationInput;
+  private readonly signals: SignalTable;
   private readonly rules: { readonly long: SideRules | undefined; readonly short: SideRules | undefined };
   private readonly pool: { readonly long: Slot[]; readonly short: Slot[] } = { long: [], short: [] };
 
-  constructor(input: SimulationInput, path: Path | undefined) {
+  constructor(input: SimulationInput, signals: SignalTable, path: Path | undefined) {
     const { plans, symbol } = input;
     this.input = input;
-    this.fates = new Uint8Array(input.signals.length);
+    this.signals = signals;
+    this.fates = new Uint8Array(signals.length);
     this.rules = {
       long: plans.long && sideRules(1, plans.long, symbol, path),
       short: plans.short && sideRules(-1, plans.short, symbol, path),
@@ -40,7 +42,8 @@ export class OrderBook {
 
   /** The signal at the close of its bar becomes an order, or is counted at the gate that holds it back. */
   take(index: number): void {
-    const { risk, signals, candles } = this.input;
+    const { signals } = this;
+    const { risk, candles } = this.input;
     if (this.active.length >= risk.maxOpen) {
       this.fates[index] = MAX_OPEN;
       return;
@@ -49,12 +52,11 @@ export class OrderBook {
       this.fates[index] = MAX_TRADES;
       return;
     }
-    const signal = signals[index] as PlannedSignal;
-    const side = signal.side === 1 ? "long" : "short";
+    const side = signals.side[index] === 1 ? "long" : "short";
     const rules = this.rules[side];
     if (rules === undefined) throw new Error(`A ${side} signal without a ${side} plan`);
     const slot = this.pool[side].pop() ?? new Slot(rules);
-    placeOrder(slot, signal, index, closeTimeOf(candles, signal.bar));
+    placeOrder(slot, signals, index, closeTimeOf(candles, signals.bar[index] as number));
     this.active.push(slot);
   }
 

@@ -1,5 +1,5 @@
 import type { EpochMs } from "../domain/civil.js";
-import type { PlannedSignal } from "../setup-manager/planned-signal.js";
+import type { SignalTable } from "../setup-manager/signal-table.js";
 import { instantAfter } from "./instants.js";
 import { reasonIndex } from "./ledger.js";
 import { LIMIT, MARKET, type Slot, STOP_ORDER } from "./slot.js";
@@ -8,23 +8,24 @@ const STATES = { market: MARKET, limit: LIMIT, stop: STOP_ORDER } as const;
 const STOP = reasonIndex("stop");
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Turns a signal into a working order; `time` is the close of the signal's bar. The slot forgets what it was before. */
-export function placeOrder(slot: Slot, signal: PlannedSignal, index: number, time: EpochMs): void {
+/** Turns a signal, row `index`, into a working order; `time` is the close of the signal's bar. The slot forgets what it was before. */
+export function placeOrder(slot: Slot, signals: SignalTable, index: number, time: EpochMs): void {
   const { plan, sided } = slot.rules;
   const { expires, exitAt, order } = plan;
+  const target = signals.target[index] as number;
   slot.state = STATES[order];
   slot.signal = index;
   slot.signalTime = time;
-  slot.level = sided(signal.entry);
-  slot.initialStop = sided(signal.stop);
+  slot.level = sided(signals.entry[index] as number);
+  slot.initialStop = sided(signals.stop[index] as number);
   slot.stop = slot.initialStop;
   slot.stopReason = STOP;
-  slot.target = plan.target === "price" && !Number.isNaN(signal.target) ? sided(signal.target) : NEVER;
+  slot.target = plan.target === "price" && !Number.isNaN(target) ? sided(target) : NEVER;
   slot.exitTime = exitAt === null ? NEVER : instantAfter(exitAt, time);
   slot.expiry = slot.exitTime;
   slot.lastBar = NEVER;
   if (order !== "market" && expires !== null) {
-    if ("bars" in expires) slot.lastBar = signal.bar + expires.bars;
+    if ("bars" in expires) slot.lastBar = (signals.bar[index] as number) + expires.bars;
     else slot.expiry = Math.min(slot.expiry, instantAfter(expires, time));
   }
   slot.touched = false;

@@ -1,5 +1,5 @@
 import { type Candles, closeTimeOf } from "../domain/candles.js";
-import type { PlannedSignal } from "../setup-manager/planned-signal.js";
+import { SignalTable } from "../setup-manager/signal-table.js";
 import type { Path } from "./bar-outcome.js";
 import { coast } from "./coast.js";
 import { spreadAt } from "./cost-model.js";
@@ -28,6 +28,7 @@ const isDue = (slot: Slot, time: number): boolean =>
 
 class Simulator {
   private readonly input: SimulationInput;
+  private readonly signals: SignalTable;
   private readonly ledger: Ledger;
   private readonly desk: Desk;
   private readonly book: OrderBook;
@@ -37,11 +38,12 @@ class Simulator {
   private skippedPartials = 0;
 
   constructor(input: SimulationInput, path: Path | undefined) {
-    const { candles, fine, symbol } = input;
+    const { candles, fine, symbol, signals } = input;
     this.input = input;
+    this.signals = signals instanceof SignalTable ? signals : SignalTable.of(signals);
     this.ledger = new Ledger(input);
     this.desk = new Desk(this.ledger, symbol.tick);
-    this.book = new OrderBook(input, path);
+    this.book = new OrderBook(input, this.signals, path);
     this.tiny = symbol.tick * 1e-6;
     this.finer = fine !== undefined && fine.periodMs < candles.periodMs ? new FinerBars(candles, fine) : undefined;
     this.equity = new Float64Array(Math.max(0, input.endBar - input.startBar));
@@ -81,9 +83,10 @@ class Simulator {
 
   /** Bars of the signals, those from the end on as `endBar`, and one such more. */
   private signalBars(): Int32Array {
-    const { signals, endBar } = this.input;
+    const { signals } = this;
+    const { endBar } = this.input;
     const bars = new Int32Array(signals.length + 1).fill(endBar);
-    for (let i = 0; i < signals.length; i++) bars[i] = Math.min((signals[i] as PlannedSignal).bar, endBar);
+    for (let i = 0; i < signals.length; i++) bars[i] = Math.min(signals.bar[i] as number, endBar);
     return bars;
   }
 
@@ -169,10 +172,10 @@ class Simulator {
   }
 
   private manage(slot: Slot, k: number): void {
-    const { signals, atr, symbol } = this.input;
-    const signal = signals[slot.signal] as PlannedSignal;
+    const { atr, symbol } = this.input;
+    const prices = this.signals.movePrices(slot.signal);
     const yardstick = slot.rules.trails ? atr.at(k) : Number.NaN;
-    this.skippedPartials += manage(slot, signal, yardstick, this.ledger, symbol.min_lot);
+    this.skippedPartials += manage(slot, prices, yardstick, this.ledger, symbol.min_lot);
   }
 
   /** Close of bar k on the side the trade would be closed at, sided. */

@@ -3,6 +3,7 @@ import type { EpochMs } from "../domain/civil.js";
 import type { SymbolSpec } from "../domain/symbol.js";
 import type { AtrSeries } from "../market-tools/atr-series.js";
 import type { PlannedSignal } from "../setup-manager/planned-signal.js";
+import type { SignalTable } from "../setup-manager/signal-table.js";
 import type { RiskPlan, TradePlan } from "../setup-manager/trade-plan.js";
 import type { TradeTable } from "./trade-table.js";
 
@@ -17,7 +18,7 @@ export interface SimulationInput {
   readonly risk: RiskPlan;
   readonly account: { readonly currency: string; readonly equity: number };
   /** Ascending by bar; those outside [startBar, endBar) are left alone. */
-  readonly signals: readonly PlannedSignal[];
+  readonly signals: SignalTable | readonly PlannedSignal[];
   /** Of length 14 on `candles`: what `trail_atr` reads. */
   readonly atr: AtrSeries;
   /** First bar whose signals count. */

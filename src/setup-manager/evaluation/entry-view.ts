@@ -1,6 +1,7 @@
 import { closeTimeOf } from "../../domain/candles.js";
 import type { ToolEntry } from "../../market-tools/dispatcher.js";
 import type { RecordTable } from "../../market-tools/record-table.js";
+import { BLOCK, type BlockReading } from "../expression/compile-block.js";
 import type { Reading } from "../expression/compile-expression.js";
 
 /** The records a running sequence has bound, one per entry slot; −1 unbound. */
@@ -81,6 +82,35 @@ export class EntryView {
       default:
         return this.ownField(name);
     }
+  }
+
+  /** Values of a number fixed at birth, of the record an unbound name means, many bars at a time; undefined where the field is no such number. */
+  block(name: string): BlockReading | undefined {
+    const column = this.table.numberIndex(name);
+    const fixed = this.isRange && this.entry.tool.spec.fields.some((field) => field.name === name && !field.state);
+    if (!this.isBase || !fixed || column < 0) return undefined;
+    const out = new Float64Array(BLOCK);
+    return (from, to) => {
+      for (let k = from; k < to; ) {
+        this.sync(k);
+        const { valid } = this;
+        const value = valid < 0 ? Number.NaN : ((this.table.numbers[column] as Float64Array)[valid] as number);
+        const end = this.unchangedUntil(k, to);
+        out.fill(value, k - from, end - from);
+        k = end;
+      }
+      return out;
+    };
+  }
+
+  /** The first bar after k at which an unbound name may mean something else than at k, the one looked at; at most `most`. */
+  private unchangedUntil(k: number, most: number): number {
+    const { next, table, until, valid } = this;
+    const { openTime } = this.baseTime;
+    let end = next < table.length ? Math.min(most, table.at[next] as number) : most;
+    if (valid < 0 || (openTime[end - 1] as number) < until) return end;
+    while ((openTime[end - 1] as number) >= until) end--;
+    return Math.max(end, k + 1);
   }
 
   private ownField(name: string): Reading {

@@ -1,17 +1,17 @@
 import type { Candles } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
 import type { ToolRun } from "../../market-tools/dispatcher.js";
-import { compileExpression, type Reading } from "../expression/compile-expression.js";
-import type { Expression } from "../expression/expression.js";
+import { BLOCK } from "../expression/compile-block.js";
+import type { Reading } from "../expression/compile-expression.js";
 import type { PlannedSignal } from "../planned-signal.js";
-import { type Setup, type SideRule, sidesOf } from "../setup.js";
-import { detectorsOf } from "./detectors-of.js";
-import { EventFeed } from "./event-feed.js";
+import { type Setup, sidesOf } from "../setup.js";
+import { SignalTable } from "../signal-table.js";
+import type { EventFeed } from "./event-feed.js";
 import { type Funnel, FunnelCount } from "./funnel.js";
 import { BarGates, BOTH_SIDES, CHECKS, LEVELS, PASSED, Quotas, SCORE } from "./gates.js";
+import { LevelSieve } from "./level-sieve.js";
 import { RuleSources } from "./rule-sources.js";
-import { SideMachine } from "./side-machine.js";
-import { SidePrices } from "./side-prices.js";
+import { type RunningSide, runningSide } from "./running-side.js";
 
 export interface EvaluatorOptions {
   /** Signals count for bars that open in [start, end), UTC ms; earlier ones warm up. */
@@ -21,15 +21,6 @@ export interface EvaluatorOptions {
   readonly score?: (bar: number, side: 1 | -1) => number | null;
 }
 
-/** One side as it runs. */
-export interface RunningSide {
-  readonly rule: SideRule;
-  readonly machine: SideMachine;
-  readonly prices: SidePrices;
-  readonly checks: readonly Reading[];
-  readonly detectors: readonly string[];
-}
-
 /** A bar where the last step fitted but a condition held the rule back. */
 export interface NearMiss {
   readonly bar: number;
@@ -37,6 +28,8 @@ export interface NearMiss {
 }
 
 const KEPT_NEAR_MISSES = 200;
+/** How many bars pass between two words of progress. */
+const STRIDE = 65_536;
 
 /**
  * Judges a setup bar by bar: from what the Market Tools found to signals (CATALOG 2). Made before the first candle is pushed into
@@ -48,9 +41,11 @@ export class Evaluator {
   readonly candles: Candles;
   readonly sources: RuleSources;
   readonly sides: readonly RunningSide[];
-  readonly signals: PlannedSignal[] = [];
+  /** The signals so far, as columns. */
+  readonly found: SignalTable;
   /** Candidates that the score kept: they passed everything before it. */
-  readonly heldByScore: PlannedSignal[] = [];
+  private readonly kept: SignalTable;
+  private readonly shown: PlannedSignal[] = [];
   /** The latest near misses, oldest first; `nearMissCount` counts all. */
   readonly nearMisses: NearMiss[] = [];
   nearMissCount = 0;
@@ -66,6 +61,7 @@ export class Evaluator {
   private readonly start: EpochMs;
   private readonly end: EpochMs;
   private readonly score: (bar: number, side: 1 | -1) => number | null;
+  private readonly sieve: LevelSieve | undefined;
   private next = 0;
 
   constructor(setup: Setup, run: ToolRun, options: EvaluatorOptions = {}) {
@@ -76,6 +72,10 @@ export class Evaluator {
     const feeds = new Map<string, EventFeed>();
     this.sides = sidesOf(setup).map((rule) => runningSide(rule, setup, sources, feeds));
     this.feeds = [...feeds.values()];
+    const named = (side: 1 | -1) => this.sides.find(({ rule }) => rule.side === side)?.detectors ?? [];
+    this.found = new SignalTable(named);
+    this.kept = new SignalTable(named);
+    this.sieve = this.feeds.length === 0 ? new LevelSieve(sidesOf(setup), setup, run) : undefined;
     this.bars = new BarGates(setup, sources);
     this.quotas = new Quotas(setup, this.bars, sources);
     this.start = options.start ?? Number.NEGATIVE_INFINITY;
@@ -90,7 +90,17 @@ export class Evaluator {
   }
 
   get funnel(): Funnel {
-    return this.funnelCounts.read(this.next, this.signals.length);
+    return this.funnelCounts.read(this.next, this.found.length);
+  }
+
+  /** The signals so far as objects, made when they are asked for. */
+  get signals(): readonly PlannedSignal[] {
+    while (this.shown.length < this.found.length) this.shown.push(this.found.at(this.shown.length));
+    return this.shown;
+  }
+
+  get heldByScore(): readonly PlannedSignal[] {
+    return Array.from({ length: this.kept.length }, (_, row) => this.kept.at(row));
   }
 
   /** Whether the side that passed last has a target. */
@@ -101,6 +111,24 @@ export class Evaluator {
   /** Judges bar k, which must be the next one; the tools stand at k or further. Gives the signal, if there is one. */
   step(k: number): PlannedSignal | null {
     if (k !== this.next) throw new Error(`Bar ${k} is not the next one, ${this.next}`);
+    return this.advance(k) ? this.found.at(this.found.length - 1) : null;
+  }
+
+  /** All candles there are. `progress` is told how many are done, and may throw to stop. */
+  run(progress?: (done: number) => void): this {
+    const { candles } = this;
+    while (this.next < candles.length) {
+      const until = Math.min(candles.length, this.next + STRIDE);
+      const sieve = this.sides.some(({ machine }) => machine.watch !== null) ? undefined : this.sieve;
+      if (sieve !== undefined) this.sift(sieve, until);
+      else while (this.next < until) this.hop(until);
+      progress?.(this.next);
+    }
+    return this;
+  }
+
+  /** Judges bar k and says whether it gave a signal. */
+  private advance(k: number): boolean {
     this.next = k + 1;
     for (let f = 0; f < this.feeds.length; f++) (this.feeds[f] as EventFeed).seek(k);
     let passed: RunningSide | null = null;
@@ -113,19 +141,32 @@ export class Evaluator {
         passed = side;
       } else if (side.machine.nearMisses !== nearMisses) this.nearMiss(k, side.rule.side);
     }
-    if (passed === null || !this.counted(k)) return null;
-    return this.judge(passed, both, k);
+    return passed !== null && this.counted(k) && this.judge(passed, both, k);
   }
 
-  /** All candles there are. `progress` is told how many are done, and may throw to stop. */
-  run(progress?: (done: number) => void): this {
-    const { candles } = this;
-    while (this.next < candles.length) {
-      const until = Math.min(candles.length, this.next + 65_536);
-      while (this.next < until) this.step(this.next);
-      progress?.(this.next);
+  /** Judges the next bar on which anything can happen. */
+  private hop(until: number): void {
+    let bar = until;
+    for (let s = 0; s < this.sides.length && bar > this.next; s++) {
+      bar = Math.min(bar, (this.sides[s] as RunningSide).machine.wakesAt(this.next));
     }
-    return this;
+    if (bar < until) this.advance(bar);
+    else this.next = until;
+  }
+
+  /** Judges the bars up to `until` of a rule without sequences, whose conditions are tested in whole blocks. */
+  private sift(sieve: LevelSieve, until: number): void {
+    while (this.next < until) {
+      const from = this.next;
+      const to = Math.min(until, from + BLOCK);
+      const passes = sieve.test(from, to);
+      for (let k = from; k < to; k++) {
+        const sides = passes[k - from] as number;
+        if (sides === 0 || !this.counted(k)) continue;
+        this.judge(this.sides[sides === 1 ? 0 : 1] as RunningSide, sides === 3, k);
+      }
+      this.next = to;
+    }
   }
 
   private counted(k: number): boolean {
@@ -140,7 +181,7 @@ export class Evaluator {
     this.nearMisses.push({ bar, side });
   }
 
-  private judge(side: RunningSide, both: boolean, k: number): PlannedSignal | null {
+  private judge(side: RunningSide, both: boolean, k: number): boolean {
     const count = both ? 2 : 1;
     this.funnelCounts.passes += count;
     this.lastScore = null;
@@ -149,13 +190,12 @@ export class Evaluator {
     this.lastGate = gate;
     if (gate !== PASSED) {
       this.funnelCounts.hold(gate, count);
-      if (gate === SCORE) this.heldByScore.push(this.signal(side, k));
-      return null;
+      if (gate === SCORE) this.write(side, k, this.kept);
+      return false;
     }
     this.quotas.count(k);
-    const signal = this.signal(side, k);
-    this.signals.push(signal);
-    return signal;
+    this.write(side, k, this.found);
+    return true;
   }
 
   private heldAt(side: RunningSide, k: number): number {
@@ -176,48 +216,14 @@ export class Evaluator {
     return this.quotas.held(k);
   }
 
-  private signal({ rule, machine, prices, detectors }: RunningSide, k: number): PlannedSignal {
+  private write({ rule, machine, prices }: RunningSide, k: number, into: SignalTable): void {
     const { entry, stop, target } = this.sources.planned;
     const { passed, steps } = machine;
+    const row = into.add(k, rule.side, entry, stop, target, prices.movePrices(k));
     const first = steps[0];
     const anchor = first === undefined ? k : (first.feed.table.formed[passed.first] as number);
-    const candles = first === undefined ? this.candles : first.feed.entry.candles;
-    return {
-      bar: k,
-      side: rule.side,
-      entry,
-      stop,
-      target,
-      movePrices: prices.movePrices(k),
-      firstBar: first === undefined ? k : (passed.bars[0] as number),
-      anchorTime: candles.openTime[anchor] as number,
-      detectors,
-      confidence: this.lastScore,
-    };
+    const { openTime } = first === undefined ? this.candles : first.feed.entry.candles;
+    const firstBar = first === undefined ? k : (passed.bars[0] as number);
+    into.describe(row, firstBar, openTime[anchor] as number, this.lastScore);
   }
-}
-
-function runningSide(rule: SideRule, setup: Setup, sources: RuleSources, feeds: Map<string, EventFeed>): RunningSide {
-  const compile = (expression: Expression): Reading => compileExpression(expression, sources);
-  const steps = rule.steps.map((step) => {
-    let feed = feeds.get(step.entry);
-    if (feed === undefined) {
-      feed = new EventFeed(sources.view(step.entry).entry, sources.candles);
-      feeds.set(step.entry, feed);
-    }
-    return { ...step, slot: sources.slotOf(step.entry), feed };
-  });
-  return {
-    rule,
-    machine: new SideMachine(
-      steps,
-      rule.require.map(compile),
-      rule.unless.map(compile),
-      sources.bindings,
-      sources.slotCount,
-    ),
-    prices: new SidePrices(rule, sources),
-    checks: rule.checks.map(compile),
-    detectors: detectorsOf(rule, setup.tools),
-  };
 }

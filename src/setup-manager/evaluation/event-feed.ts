@@ -16,17 +16,20 @@ export class EventFeed {
     this.isBase = entry.candles === base;
   }
 
-  /** Moves to bar k; whether there is any event. */
-  seek(k: number): boolean {
-    const { table } = this;
-    const length = table.logLength;
+  /** Moves to bar k. */
+  seek(k: number): void {
+    const length = this.table.logLength;
     let from = this.to;
     while (from < length && this.knownAt(from) < k) from++;
     let to = from;
     while (to < length && this.knownAt(to) === k) to++;
     this.from = from;
     this.to = to;
-    return to > from;
+  }
+
+  /** The bar of the first event after the one sought; Infinity where none is known yet. */
+  get next(): number {
+    return this.to < this.table.logLength ? this.knownAt(this.to) : Number.POSITIVE_INFINITY;
   }
 
   get any(): boolean {

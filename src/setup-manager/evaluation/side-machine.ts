@@ -60,6 +60,16 @@ export class SideMachine {
     return this.openNew(k);
   }
 
+  /** The first bar from k on at which something can happen: the others need not be judged. The feeds stand at the bar judged last. */
+  wakesAt(k: number): number {
+    const { steps, watch, unless, openCount } = this;
+    if (steps.length === 0 || watch !== null || (openCount > 0 && unless.length > 0)) return k;
+    // Without an `unless` an open sequence is touched by events alone: its time is looked at when the next one comes.
+    let bar = (steps[0] as MachineStep).feed.next;
+    if (openCount > 0) for (let s = 1; s < steps.length; s++) bar = Math.min(bar, (steps[s] as MachineStep).feed.next);
+    return bar;
+  }
+
   private level(k: number): boolean {
     this.bindings.bound = this.passed.bound;
     this.watch?.judged(this.passed, k);

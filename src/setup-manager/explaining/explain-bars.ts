@@ -1,8 +1,9 @@
 import { closeTimeOf } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
 import type { ToolRun } from "../../market-tools/dispatcher.js";
-import { Evaluator, type EvaluatorOptions, type RunningSide } from "../evaluation/evaluator.js";
+import { Evaluator, type EvaluatorOptions } from "../evaluation/evaluator.js";
 import { GATES, type Gate } from "../evaluation/gates.js";
+import type { RunningSide } from "../evaluation/running-side.js";
 import type { PlannedSignal } from "../planned-signal.js";
 import type { Setup } from "../setup.js";
 import { type ConditionTree, missesOf } from "./condition-tree.js";

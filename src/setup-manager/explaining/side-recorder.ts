@@ -1,8 +1,8 @@
 import { closeTimeOf } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
-import type { RunningSide } from "../evaluation/evaluator.js";
 import type { OpenSequence } from "../evaluation/open-sequence.js";
 import type { RuleSources } from "../evaluation/rule-sources.js";
+import type { RunningSide } from "../evaluation/running-side.js";
 import type { MachineStep } from "../evaluation/side-machine.js";
 import type { SideWatch } from "../evaluation/side-watch.js";
 import { type ConditionTree, type TreeReader, treeReader } from "./condition-tree.js";

@@ -7,6 +7,7 @@ import { EXIT_REASONS, type Trade } from "../../../src/backtester/trade-table.js
 import { tradesCsv } from "../../../src/backtester/trades-csv.js";
 import { firstAtOrAfter, sliceCandles } from "../../../src/domain/candles.js";
 import { AtrSeries } from "../../../src/market-tools/atr-series.js";
+import type { PlannedSignal } from "../../../src/setup-manager/planned-signal.js";
 import { mirrored, sceneInput } from "../../support/fills.js";
 import { randomScene } from "../../support/random-scene.js";
 
@@ -86,7 +87,7 @@ describe("every simulation", () => {
           ...(fine === undefined ? {} : { fine: sliceCandles(fine, 0, inside as number) }),
           atr: new AtrSeries(candles, 14),
           endBar: cut,
-          signals: input.signals.filter(({ bar }) => bar < cut),
+          signals: (input.signals as readonly PlannedSignal[]).filter(({ bar }) => bar < cut),
         });
         const closed = (simulation: Simulation) =>
           tradesOf(simulation).filter(({ exitBar, reason }) => exitBar < cut && reason !== END_OF_DATA);
