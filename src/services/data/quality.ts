@@ -1,8 +1,8 @@
 import { type Candles, closeTimeOf } from "../../domain/candles.js";
-import { type EpochMs, parseMinute } from "../../domain/civil.js";
-import { SessionClock } from "../../domain/sessions.js";
+import type { EpochMs } from "../../domain/civil.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import { TradingHours } from "../../domain/trading-hours.js";
+import { type SessionSpread, spreadBySession } from "./spread-by-session.js";
 
 /** A stretch of trading hours without candles. */
 export interface Gap {
@@ -17,15 +17,6 @@ export interface Spike {
   readonly time: EpochMs;
   /** Its range over the mean range of the hundred candles before it. */
   readonly ratio: number;
-}
-
-export interface SessionSpread {
-  readonly session: "Asia" | "London" | "New York" | "all";
-  readonly candles: number;
-  /** Pips; null where the session holds no candle. */
-  readonly median: number | null;
-  readonly p95: number | null;
-  readonly largest: number | null;
 }
 
 export interface Quality {
@@ -47,21 +38,14 @@ export interface Quality {
 const MOST = 5;
 const SPIKE_LENGTH = 100;
 const SPIKE_RATIO = 12;
-const WEEK_DAYS = ["mon", "tue", "wed", "thu", "fri"] as const;
-
-const SESSIONS = [
-  { session: "Asia", tz: "Asia/Tokyo", from: "09:00", to: "17:00" },
-  { session: "London", tz: "Europe/London", from: "08:00", to: "16:30" },
-  { session: "New York", tz: "America/New_York", from: "08:00", to: "17:00" },
-] as const;
-
 /** Judges candles against the trading hours of their symbol. Changes and invents nothing. */
 export function judgeQuality(candles: Candles, symbol: SymbolSpec): Quality {
   const gaps = findGaps(candles, symbol);
   const { length } = candles;
   const hours = new TradingHours(symbol);
   const span = length === 0 ? 0 : hours.between(candles.openTime[0] as number, closeTimeOf(candles, length - 1));
-  const expected = Math.max(length - outside(candles, hours), Math.round(span / candles.periodMs));
+  const outsideHours = outside(candles, hours);
+  const expected = Math.max(length - outsideHours, Math.round(span / candles.periodMs));
   const missing = gaps.reduce((sum, gap) => sum + gap.missing, 0);
   return {
     coverage: expected === 0 ? 0 : Math.max(0, 1 - missing / expected),
@@ -69,7 +53,7 @@ export function judgeQuality(candles: Candles, symbol: SymbolSpec): Quality {
     gaps: { count: gaps.length, missing, largest: largestOf(gaps, (gap) => gap.missing) },
     spikes: findSpikes(candles),
     ...findFlats(candles),
-    outsideHours: outside(candles, hours),
+    outsideHours,
     spread: spreadBySession(candles, symbol),
   };
 }
@@ -77,9 +61,18 @@ export function judgeQuality(candles: Candles, symbol: SymbolSpec): Quality {
 const largestOf = <T>(items: readonly T[], size: (item: T) => number): T[] =>
   [...items].sort((a, b) => size(b) - size(a)).slice(0, MOST);
 
-function outside(candles: Candles, hours: TradingHours): number {
+function outside({ openTime, length }: Candles, hours: TradingHours): number {
   let count = 0;
-  for (let i = 0; i < candles.length; i++) if (!hours.seek(candles.openTime[i] as number)) count++;
+  let open = false;
+  let until = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < length; i++) {
+    const time = openTime[i] as number;
+    if (time >= until) {
+      open = hours.seek(time);
+      until = hours.until;
+    }
+    if (!open) count++;
+  }
   return count;
 }
 
@@ -125,25 +118,4 @@ function findFlats(candles: Candles): Pick<Quality, "zeroRanges" | "longestFlat"
     longestFlat = Math.max(longestFlat, run);
   }
   return { zeroRanges, longestFlat, zeroVolumes };
-}
-
-function spreadBySession(candles: Candles, symbol: SymbolSpec): SessionSpread[] {
-  const pips = (spread: number): number => Number((spread / symbol.pip).toFixed(2));
-  const summary = (session: SessionSpread["session"], spreads: Float64Array): SessionSpread => {
-    const sorted = spreads.sort();
-    const at = (share: number): number | null =>
-      sorted.length === 0 ? null : pips(sorted[Math.ceil(share * (sorted.length - 1))] as number);
-    return { session, candles: sorted.length, median: at(0.5), p95: at(0.95), largest: at(1) };
-  };
-  const sessions = SESSIONS.map(({ session, tz, from, to }) => {
-    const window = { name: session, tz, from: parseMinute(from) ?? 0, to: parseMinute(to) ?? 0, days: WEEK_DAYS };
-    const clock = new SessionClock(window);
-    const inside = new Float64Array(candles.length);
-    let count = 0;
-    for (let i = 0; i < candles.length; i++) {
-      if (clock.seek(candles.openTime[i] as number)) inside[count++] = candles.spread[i] as number;
-    }
-    return summary(session, inside.subarray(0, count));
-  });
-  return [...sessions, summary("all", candles.spread.slice(0, candles.length))];
 }
