@@ -6,6 +6,7 @@ import { createSetupStore } from "./adapters/setups/setup-store-on-files.js";
 import { readSymbols } from "./adapters/symbols/read-symbols.js";
 import { atomicWrite } from "./adapters/system/atomic-write.js";
 import type { Config } from "./config.js";
+import type { BacktestOptions } from "./ports/backtest-jobs.js";
 import type { BacktestDeps } from "./services/backtest/backtest-deps.js";
 import { ensureSample } from "./services/data/ensure-sample.js";
 
@@ -40,6 +41,7 @@ export async function composeJobs(config: Config): Promise<JobParts> {
     runs: createRunStore({ folder: runsFolder }),
     writeFile: atomicWrite,
     ensureMarket: once(async () => {
+      if ((await store.list()).length > 0) return false;
       const { sampleSource } = await import("./adapters/sample/sample-source.js");
       return ensureSample({ store, sample: sampleSource, symbols });
     }),
@@ -51,6 +53,13 @@ export async function composeJobs(config: Config): Promise<JobParts> {
     shownFolder: (runId) => shownPath(config.root, join(runsFolder, runId)),
   };
 }
+
+/** How runs look where nobody says. */
+export const lookOf = ({ charts, language }: Config): BacktestOptions => ({
+  samples: charts.samples,
+  language: language === "ru" ? "ru" : "en",
+  theme: charts.theme,
+});
 
 /** A path of the settings: relative ones start at the project's folder. */
 export function absolute(config: Config, path: string): string {

@@ -10,7 +10,7 @@ import type { Plan } from "../agents/offline-model/plan.js";
 import { tools } from "../tools/index.js";
 import { createFileLogger } from "./adapters/system/file-logger.js";
 import { systemClock } from "./adapters/system/system-clock.js";
-import { absolute, composeJobs, type JobParts } from "./compose-jobs.js";
+import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import type { Config } from "./config.js";
 import { DAY, epochDay } from "./domain/civil.js";
 import type { Language } from "./domain/message.js";
@@ -18,7 +18,6 @@ import { version } from "./domain/version.js";
 import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
 import type { Clock } from "./ports/clock.js";
 import type { Logger } from "./ports/logger.js";
-import { createLocalJobs } from "./services/backtest/local-jobs.js";
 import { dataCard } from "./services/data/data-card.js";
 import { listData } from "./services/data/list-data.js";
 import { flowShare } from "./services/flow-share.js";
@@ -42,8 +41,8 @@ export interface House {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly services: Services;
-  /** Backtests in worker threads, and in this one. */
-  readonly jobs: { readonly worker: () => Promise<BacktestJobs>; readonly here: BacktestJobs };
+  /** Backtests in worker threads. */
+  readonly jobs: () => Promise<BacktestJobs>;
   /** How runs look where nobody says. */
   readonly look: BacktestOptions;
   chat(): Chat;
@@ -134,11 +133,7 @@ export async function compose(config: Config): Promise<House> {
   const secrets = config.openaiKey === undefined ? [] : [config.openaiKey];
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
   const worker = workerJobs(config, parts);
-  const look: BacktestOptions = {
-    samples: config.charts.samples,
-    language: config.language === "ru" ? "ru" : "en",
-    theme: config.charts.theme,
-  };
+  const look = lookOf(config);
   const listSetups = setupLister(parts);
   const services = composeServices(parts, worker.get, look, listSetups);
 
@@ -190,7 +185,7 @@ export async function compose(config: Config): Promise<House> {
     logger,
     services,
     look,
-    jobs: { worker: worker.get, here: createLocalJobs(parts) },
+    jobs: worker.get,
     chat: () => {
       chat ??= makeChat();
       return chat;

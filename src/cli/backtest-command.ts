@@ -1,14 +1,13 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
-import { runAnswer } from "../../tools/answers/run-answer.js";
+import { lookOf } from "../compose-jobs.js";
 import { type StartRequest, startRequest } from "../domain/contracts.js";
 import { Refusal } from "../domain/errors.js";
-import { listSignals } from "../services/backtest/list-signals.js";
+import { createLocalJobs } from "../services/backtest/local-jobs.js";
 import { runHere } from "../services/backtest/run-here.js";
 import { type RunDetails, readRun } from "../services/runs/run-details.js";
 import type { CliContext } from "./cli-context.js";
 import { collectSet, day, type Extra, whole } from "./options.js";
-import { printMessage } from "./print-message.js";
 import { progressLine } from "./progress-line.js";
 
 interface Options {
@@ -69,10 +68,12 @@ export function backtestCommand(program: Command, context: CliContext): void {
     .option("--signals", "print the signals, one contract a line, and simulate nothing")
     .option("--json", "print JSON")
     .action(async (setup: string, options: Options) => {
-      const { parts, jobs, look, config } = await context.house();
+      const [config, parts] = [context.config(), await context.parts()];
+      const look = lookOf(config);
       const request = requestOf(setup, options);
       const { data: file, clock = config.clock } = options;
       if (options.signals === true) {
+        const { listSignals } = await import("../services/backtest/list-signals.js");
         const signals = await context.cancellable((signal) => listSignals(parts, request, { file, clock }, { signal }));
         for (const line of signals) context.print(`${JSON.stringify(line)}\n`);
         return;
@@ -80,7 +81,7 @@ export function backtestCommand(program: Command, context: CliContext): void {
       const line = progressLine(context, "backtest");
       const runId = await context.cancellable((signal) =>
         runHere(
-          jobs.here,
+          createLocalJobs(parts),
           request,
           {
             ...look,
@@ -92,7 +93,12 @@ export function backtestCommand(program: Command, context: CliContext): void {
         ).finally(line.clear),
       );
       const run = await readRun(parts, runId);
-      if (options.json === true) context.print(`${JSON.stringify(resultFor(run))}\n`);
-      else printMessage(context, runAnswer(run, "en").message);
+      if (options.json === true) {
+        context.print(`${JSON.stringify(resultFor(run))}\n`);
+        return;
+      }
+      const { runAnswer } = await import("../../tools/answers/run-answer.js");
+      const { printMessage } = await import("./print-message.js");
+      printMessage(context, runAnswer(run, "en").message);
     });
 }

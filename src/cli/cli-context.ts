@@ -1,11 +1,15 @@
-import { compose, type House } from "../compose.js";
-import { loadConfig } from "../config.js";
+import type { House } from "../compose.js";
+import type { JobParts } from "../compose-jobs.js";
+import { type Config, loadConfig } from "../config.js";
 import { EXIT, type Surroundings } from "./surroundings.js";
 
-/** What a command works with. The house is composed when first asked for: `--help` reads nothing. */
+/** What a command works with. Each part is loaded and composed when first asked for: `--help` reads nothing. */
 export interface CliContext {
   readonly surroundings: Surroundings;
   exitCode: number;
+  config(): Config;
+  /** What backtests are made with: without the chat, the tools and the worker threads. */
+  parts(): Promise<JobParts>;
   house(): Promise<House>;
   print(text: string): void;
   printError(text: string): void;
@@ -15,12 +19,19 @@ export interface CliContext {
 }
 
 export function createContext(surroundings: Surroundings): CliContext {
+  let read: Config | undefined;
   let house: Promise<House> | undefined;
+  const config = (): Config => {
+    read ??= loadConfig(surroundings.root, surroundings.env);
+    return read;
+  };
   return {
+    config,
+    parts: async () => (await import("../compose-jobs.js")).composeJobs(config()),
     surroundings,
     exitCode: EXIT.answer,
     house() {
-      house ??= compose(loadConfig(surroundings.root, surroundings.env));
+      house ??= import("../compose.js").then(({ compose }) => compose(config()));
       return house;
     },
     print: (text) => {

@@ -1,22 +1,29 @@
 import { Command, CommanderError } from "commander";
 import { Refusal } from "../domain/errors.js";
 import { version } from "../domain/version.js";
-import { askCommand } from "./ask-command.js";
-import { backtestCommand } from "./backtest-command.js";
-import { chatCommand } from "./chat-command.js";
 import type { CliContext } from "./cli-context.js";
 import { createContext } from "./cli-context.js";
-import { dataCommand } from "./data-command.js";
-import { detectCommand } from "./detect-command.js";
-import { doctorCommand } from "./doctor-command.js";
 import { printRefusal } from "./print-refusal.js";
-import { runsCommand } from "./runs-command.js";
-import { serveCommand } from "./serve-command.js";
-import { setupsCommand } from "./setups-command.js";
 import { EXIT, type Surroundings } from "./surroundings.js";
-import { whyCommand } from "./why-command.js";
 
-function programOf(context: CliContext): Command {
+type Register = (program: Command, context: CliContext) => void;
+
+/** Every command, loaded when it is asked for: none waits for the packages of another. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  chat: async () => (await import("./chat-command.js")).chatCommand,
+  ask: async () => (await import("./ask-command.js")).askCommand,
+  backtest: async () => (await import("./backtest-command.js")).backtestCommand,
+  detect: async () => (await import("./detect-command.js")).detectCommand,
+  data: async () => (await import("./data-command.js")).dataCommand,
+  setups: async () => (await import("./setups-command.js")).setupsCommand,
+  why: async () => (await import("./why-command.js")).whyCommand,
+  runs: async () => (await import("./runs-command.js")).runsCommand,
+  serve: async () => (await import("./serve-command.js")).serveCommand,
+  doctor: async () => (await import("./doctor-command.js")).doctorCommand,
+};
+
+/** The program with the command that the words begin with; with all of them where they begin with none (help, a slip of the pen). */
+async function programOf(context: CliContext, words: readonly string[]): Promise<Command> {
   const program = new Command("ita")
     .description("ITA, the intelligent trading assistant: tests chart setups on history by chat. It places no orders.")
     .version(version)
@@ -25,20 +32,10 @@ function programOf(context: CliContext): Command {
       writeOut: (text) => context.print(text),
       writeErr: (text) => context.printError(text),
     });
-  for (const register of [
-    chatCommand,
-    askCommand,
-    backtestCommand,
-    detectCommand,
-    dataCommand,
-    setupsCommand,
-    whyCommand,
-    runsCommand,
-    serveCommand,
-    doctorCommand,
-  ]) {
-    register(program, context);
-  }
+  const [first = ""] = words;
+  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  const loaders = named === undefined ? Object.values(COMMANDS) : [named];
+  for (const register of await Promise.all(loaders.map((load) => load()))) register(program, context);
   return program;
 }
 
@@ -47,7 +44,8 @@ export async function runCli(args: readonly string[], surroundings: Surroundings
   const context = createContext(surroundings);
   const json = args.includes("--json");
   try {
-    await programOf(context).parseAsync([...(args.length === 0 ? ["chat"] : args)], { from: "user" });
+    const words = args.length === 0 ? ["chat"] : [...args];
+    await (await programOf(context, words)).parseAsync(words, { from: "user" });
     return context.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.answer : EXIT.refusal;

@@ -12,7 +12,7 @@ async function serve(port: number | undefined, context: CliContext): Promise<voi
   const { config, parts, clock, logger, jobs, look } = await context.house();
   const folder = absolute(config, config.data_dir);
   const { token, isNew } = await ensureApiToken(folder);
-  const worker = await jobs.worker();
+  const worker = await jobs();
   const api = createStartApi({
     flow: (request, options, control) => runBacktestFlow(worker, request, options, control),
     runs: parts.runs,

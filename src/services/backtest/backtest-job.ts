@@ -7,12 +7,13 @@ import { type LoadedMarket, loadCandles } from "../data/load-candles.js";
 import { judgeQuality, type Quality } from "../data/quality.js";
 import { requireSetup } from "../setups/require-setup.js";
 import { type Analysis, prepareAnalysis } from "./analysis.js";
-import { annotateTrades, type TradeComment } from "./annotate-trades.js";
+import type { TradeComment } from "./annotate-trades.js";
 import type { BacktestDeps } from "./backtest-deps.js";
 import { conversionRate } from "./conversion-rate.js";
-import { type DrawnPicture, drawRun } from "./draw-run.js";
+import type { DrawnPicture } from "./draw-run.js";
 import { type Figures, figuresOf } from "./figures.js";
 import type { ResolvedRequest } from "./resolved-request.js";
+import type { RunParts } from "./run-parts.js";
 import { variantsTried } from "./variants-tried.js";
 import { type FinishedRun, writeRun } from "./write-run.js";
 
@@ -191,21 +192,16 @@ export class BacktestJob {
   private async draw(tell: (share: number) => void): Promise<StepReport> {
     const { samples, language, theme } = this.options;
     if (samples === 0) return { pictures: 0 };
-    this.pictures = await drawRun(
-      { setup: had(this.setup), market: had(this.market), analysis: had(this.analysis), figures: had(this.figures) },
-      await this.deps.charts(),
-      { samples, language, theme, progress: tell },
-    );
+    const { drawRun } = await import("./draw-run.js");
+    this.pictures = await drawRun(this.parts, await this.deps.charts(), { samples, language, theme, progress: tell });
     return { pictures: this.pictures.length };
   }
 
-  private annotate(): StepReport {
+  private async annotate(): Promise<StepReport> {
+    if (this.pictures.length === 0) return { comments: 0 };
+    const { annotateTrades } = await import("./annotate-trades.js");
     const trades = this.pictures.flatMap(({ trade }) => (trade === undefined ? [] : [trade]));
-    this.comments = annotateTrades(
-      { setup: had(this.setup), market: had(this.market), analysis: had(this.analysis), figures: had(this.figures) },
-      trades,
-      this.options.language,
-    );
+    this.comments = annotateTrades(this.parts, trades, this.options.language);
     return { comments: this.comments.length };
   }
 
@@ -213,11 +209,8 @@ export class BacktestJob {
     this.finished = await writeRun(this.deps, {
       runId: this.runId,
       request: this.resolved,
-      setup: had(this.setup),
-      market: had(this.market),
+      ...this.parts,
       quality: had(this.quality),
-      analysis: had(this.analysis),
-      figures: had(this.figures),
       conversion: this.conversion,
       trials: this.trials,
       pictures: this.pictures,
@@ -226,6 +219,15 @@ export class BacktestJob {
       tell,
     });
     return { run_id: this.runId, folder: this.finished.folder, files: this.finished.files };
+  }
+
+  private get parts(): RunParts {
+    return {
+      setup: had(this.setup),
+      market: had(this.market),
+      analysis: had(this.analysis),
+      figures: had(this.figures),
+    };
   }
 
   private get resolved(): ResolvedRequest {

@@ -7,7 +7,6 @@ import { closeTimeOf } from "../../domain/candles.js";
 import type { BacktestDeps } from "./backtest-deps.js";
 import { dataNotes } from "./data-notes.js";
 import { BREAK_EVEN_R, SEED } from "./figures.js";
-import { pageFiles, writePageFiles } from "./page-files.js";
 import type { WriteInput } from "./write-input.js";
 
 export interface FinishedRun {
@@ -102,7 +101,8 @@ export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<F
     ...(market.fine === market.candles ? {} : { fineTimeframe: market.fine.timeframe }),
   });
   const shown = deps.shownFolder(runId);
-  const extras = pictures.length === 0 ? [] : pageFiles(figures.simulation.trades.length);
+  const pages = pictures.length === 0 ? undefined : await import("./page-files.js");
+  const extras = pages?.pageFiles(figures.simulation.trades.length) ?? [];
   const files = ["trades.csv", "result.json", "run_card.json", ...pictures.map(({ file }) => file), ...extras].sort();
   const scratch = await deps.runs.begin(runId);
   const put = (file: string, data: string | Uint8Array) => deps.writeFile(join(scratch.folder, file), data);
@@ -112,7 +112,7 @@ export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<F
     await put("result.json", jsonText(resultOf(input, shown)));
     for (const { file, png } of pictures) await put(file, png);
     tell(0.4);
-    if (pictures.length > 0) await writePageFiles(deps, input, Buffer.from(csv).toString("utf8"), scratch.folder);
+    await pages?.writePageFiles(deps, input, Buffer.from(csv).toString("utf8"), scratch.folder);
     tell(0.95);
     return await scratch.commit();
   } catch (error) {
