@@ -6,16 +6,20 @@ import { EXIT_REASONS, type ExitReason, TradeTable } from "./trade-table.js";
 
 export const reasonIndex = (reason: ExitReason): number => EXIT_REASONS.indexOf(reason);
 
+/** Rows that the table of trades has room for at first; it grows where there are more. */
+const MOST_AT_ONCE = 131_072;
+
 /** The account: sizes trades, takes their results, writes their rows. All prices are sided (see `Slot`). */
 export class Ledger {
   balance: number;
-  readonly trades = new TradeTable();
+  readonly trades: TradeTable;
   private readonly input: SimulationInput;
   private readonly nights: BrokerNights;
 
   constructor(input: SimulationInput) {
     this.input = input;
     this.balance = input.account.equity;
+    this.trades = new TradeTable(Math.min(MOST_AT_ONCE, Math.max(1024, input.signals.length)));
     this.nights = new BrokerNights(input.symbol);
   }
 

@@ -95,7 +95,8 @@ class Simulator {
     const { input, ledger, book, equity } = this;
     const { startBar, endBar } = input;
     if (book.active.length === 0) {
-      equity.fill(ledger.balance, k - startBar, signalBar - startBar + 1);
+      const flat = ledger.balance;
+      for (let i = k - startBar; i <= signalBar - startBar; i++) equity[i] = flat;
       return signalBar;
     }
     if (!this.mayCoast()) return k;

@@ -41,33 +41,64 @@ export type Trade = Readonly<Record<FloatName | IntegerName, number>>;
  */
 export class TradeTable {
   length = 0;
-  signalTime = new Float64Array(FIRST);
-  entryTime = new Float64Array(FIRST);
-  entry = new Float64Array(FIRST);
-  stop = new Float64Array(FIRST);
-  target = new Float64Array(FIRST);
-  lots = new Float64Array(FIRST);
-  riskMoney = new Float64Array(FIRST);
-  exitTime = new Float64Array(FIRST);
-  exit = new Float64Array(FIRST);
-  gross = new Float64Array(FIRST);
-  spreadCost = new Float64Array(FIRST);
-  slippageCost = new Float64Array(FIRST);
-  commission = new Float64Array(FIRST);
-  swap = new Float64Array(FIRST);
-  net = new Float64Array(FIRST);
-  r = new Float64Array(FIRST);
-  mfeR = new Float64Array(FIRST);
-  maeR = new Float64Array(FIRST);
-  gapR = new Float64Array(FIRST);
-  signal = new Int32Array(FIRST);
-  entryBar = new Int32Array(FIRST);
-  exitBar = new Int32Array(FIRST);
-  side = new Int8Array(FIRST);
-  reason = new Int8Array(FIRST);
-  ambiguous = new Int8Array(FIRST);
-  gap = new Int8Array(FIRST);
-  onFine = new Int8Array(FIRST);
+  signalTime: Float64Array<ArrayBuffer>;
+  entryTime: Float64Array<ArrayBuffer>;
+  entry: Float64Array<ArrayBuffer>;
+  stop: Float64Array<ArrayBuffer>;
+  target: Float64Array<ArrayBuffer>;
+  lots: Float64Array<ArrayBuffer>;
+  riskMoney: Float64Array<ArrayBuffer>;
+  exitTime: Float64Array<ArrayBuffer>;
+  exit: Float64Array<ArrayBuffer>;
+  gross: Float64Array<ArrayBuffer>;
+  spreadCost: Float64Array<ArrayBuffer>;
+  slippageCost: Float64Array<ArrayBuffer>;
+  commission: Float64Array<ArrayBuffer>;
+  swap: Float64Array<ArrayBuffer>;
+  net: Float64Array<ArrayBuffer>;
+  r: Float64Array<ArrayBuffer>;
+  mfeR: Float64Array<ArrayBuffer>;
+  maeR: Float64Array<ArrayBuffer>;
+  gapR: Float64Array<ArrayBuffer>;
+  signal: Int32Array<ArrayBuffer>;
+  entryBar: Int32Array<ArrayBuffer>;
+  exitBar: Int32Array<ArrayBuffer>;
+  side: Int8Array<ArrayBuffer>;
+  reason: Int8Array<ArrayBuffer>;
+  ambiguous: Int8Array<ArrayBuffer>;
+  gap: Int8Array<ArrayBuffer>;
+  onFine: Int8Array<ArrayBuffer>;
+
+  /** `capacity` rows fit before the columns are copied into longer ones; the system gives memory only to what is used. */
+  constructor(capacity = FIRST) {
+    this.signalTime = new Float64Array(capacity);
+    this.entryTime = new Float64Array(capacity);
+    this.entry = new Float64Array(capacity);
+    this.stop = new Float64Array(capacity);
+    this.target = new Float64Array(capacity);
+    this.lots = new Float64Array(capacity);
+    this.riskMoney = new Float64Array(capacity);
+    this.exitTime = new Float64Array(capacity);
+    this.exit = new Float64Array(capacity);
+    this.gross = new Float64Array(capacity);
+    this.spreadCost = new Float64Array(capacity);
+    this.slippageCost = new Float64Array(capacity);
+    this.commission = new Float64Array(capacity);
+    this.swap = new Float64Array(capacity);
+    this.net = new Float64Array(capacity);
+    this.r = new Float64Array(capacity);
+    this.mfeR = new Float64Array(capacity);
+    this.maeR = new Float64Array(capacity);
+    this.gapR = new Float64Array(capacity);
+    this.signal = new Int32Array(capacity);
+    this.entryBar = new Int32Array(capacity);
+    this.exitBar = new Int32Array(capacity);
+    this.side = new Int8Array(capacity);
+    this.reason = new Int8Array(capacity);
+    this.ambiguous = new Int8Array(capacity);
+    this.gap = new Int8Array(capacity);
+    this.onFine = new Int8Array(capacity);
+  }
 
   /** Makes room for one more row and returns its index. */
   add(): number {

@@ -31,10 +31,16 @@ export class SignalTable {
   static of(signals: readonly PlannedSignal[]): SignalTable {
     const table = new SignalTable(() => NOBODY);
     table.made = signals;
+    table.reserve(signals.length);
     for (const { bar, side, entry, stop, target, movePrices } of signals) {
       table.add(bar, side, entry, stop, target, movePrices);
     }
     return table;
+  }
+
+  /** Makes room for so many signals more: the system gives memory only to what is used. */
+  reserve(count: number): void {
+    if (this.length + count > this.bar.length) this.grow(this.length + count);
   }
 
   /** Adds a signal without a sequence and a score and returns its row. */

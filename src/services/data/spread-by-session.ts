@@ -33,9 +33,9 @@ interface Sorted {
 /** Spreads of the cash sessions of Tokyo, London and New York, and of all candles. */
 export function spreadBySession(candles: Candles, symbol: SymbolSpec): SessionSpread[] {
   const pips = (spread: number): number => Number((spread / symbol.pip).toFixed(2));
-  const values = wholeTicks(candles);
+  const ticks = wholeTicks(candles);
   const summary = (session: SessionSpread["session"], clock?: SessionClock): SessionSpread => {
-    const sorted = values === undefined ? sort(candles, clock) : count(candles, values, clock);
+    const sorted = ticks === undefined ? sort(candles, clock) : count(candles, ticks, clock);
     const at = (share: number): number | null =>
       sorted.length === 0 ? null : pips(sorted.at(Math.ceil(share * (sorted.length - 1))));
     return { session, candles: sorted.length, median: at(0.5), p95: at(0.95), largest: at(1) };
@@ -55,27 +55,42 @@ export function spreadBySession(candles: Candles, symbol: SymbolSpec): SessionSp
   return [...sessions, summary("all")];
 }
 
-/** The spread that stands for each count of ticks, NaN where there is none; undefined where a spread is no such count. */
-function wholeTicks({ spread, tick, length }: Candles): Float64Array | undefined {
-  const values = new Float64Array(MOST_TICKS).fill(Number.NaN);
+/** Every candle's spread as a count of ticks, and the spread that stands for each count. */
+interface Ticks {
+  readonly ofCandle: Uint16Array;
+  readonly spreads: Float64Array;
+}
+
+/** Undefined where a spread is no whole count of ticks. */
+function wholeTicks({ spread, tick, length }: Candles): Ticks | undefined {
+  const spreads = new Float64Array(MOST_TICKS).fill(Number.NaN);
+  const ofCandle = new Uint16Array(length);
   for (let i = 0; i < length; i++) {
     const value = spread[i] as number;
     const ticks = Math.round(value / tick);
     if (!(ticks >= 0 && ticks < MOST_TICKS)) return undefined;
-    const known = values[ticks] as number;
+    ofCandle[i] = ticks;
+    const known = spreads[ticks] as number;
     if (known === value) continue;
     if (!Number.isNaN(known)) return undefined;
-    values[ticks] = value;
+    spreads[ticks] = value;
   }
-  return values;
+  return { ofCandle, spreads };
 }
 
-function count({ spread, tick, length, openTime }: Candles, values: Float64Array, clock?: SessionClock): Sorted {
+function count({ length, openTime }: Candles, { ofCandle, spreads }: Ticks, clock?: SessionClock): Sorted {
   const counts = new Int32Array(MOST_TICKS);
   let total = 0;
+  let inside = true;
+  let until = clock === undefined ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   for (let i = 0; i < length; i++) {
-    if (clock !== undefined && !clock.seek(openTime[i] as number)) continue;
-    const ticks = Math.round((spread[i] as number) / tick);
+    const time = openTime[i] as number;
+    if (clock !== undefined && time >= until) {
+      inside = clock.seek(time);
+      until = inside ? clock.end : clock.start;
+    }
+    if (!inside) continue;
+    const ticks = ofCandle[i] as number;
     counts[ticks] = (counts[ticks] as number) + 1;
     total++;
   }
@@ -84,7 +99,7 @@ function count({ spread, tick, length, openTime }: Candles, values: Float64Array
     at(place) {
       let ticks = 0;
       for (let before = counts[0] as number; before <= place; before += counts[ticks] as number) ticks++;
-      return values[ticks] as number;
+      return spreads[ticks] as number;
     },
   };
 }

@@ -117,6 +117,7 @@ export class Evaluator {
   /** All candles there are. `progress` is told how many are done, and may throw to stop. */
   run(progress?: (done: number) => void): this {
     const { candles } = this;
+    this.found.reserve(this.sides.reduce((sum, { machine }) => sum + machine.passesLeft, 0));
     while (this.next < candles.length) {
       const until = Math.min(candles.length, this.next + STRIDE);
       const sieve = this.sides.some(({ machine }) => machine.watch !== null) ? undefined : this.sieve;

@@ -32,6 +32,11 @@ export class EventFeed {
     return this.to < this.table.logLength ? this.knownAt(this.to) : Number.POSITIVE_INFINITY;
   }
 
+  /** Log rows that were not read yet. */
+  get left(): number {
+    return this.table.logLength - this.to;
+  }
+
   get any(): boolean {
     return this.to > this.from;
   }

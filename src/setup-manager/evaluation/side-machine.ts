@@ -70,6 +70,12 @@ export class SideMachine {
     return bar;
   }
 
+  /** About how often the side may still pass on what is known; 0 where nothing bounds it. */
+  get passesLeft(): number {
+    const { steps } = this;
+    return steps.length === 1 ? Math.ceil((steps[0] as MachineStep).feed.left / 2) : 0;
+  }
+
   private level(k: number): boolean {
     this.bindings.bound = this.passed.bound;
     this.watch?.judged(this.passed, k);
