@@ -210,10 +210,6 @@ describe("a mistake says file, line, path, what stands there and what may", () =
     ["filters: { one_per_session: true }", "filters.one_per_session: needs sessions"],
     ["filters: { sessions: [asia] }", 'filters.sessions.0: "asia" cannot stand here; a preset (asia_ict,'],
     ['filters: { sessions: [{ tz: UTC, from: "07:00" }] }', "filters.sessions.0.to: missing;"],
-    [
-      'filters: { sessions: [{ tz: UTC, from: "07:00", to: "07:00" }] }',
-      "filters.sessions.0.to: the window ends where it starts",
-    ],
     ["filters: { weekdays: [monday] }", 'filters.weekdays.0: "monday" cannot stand here; one of sun, mon'],
     ["checks: [rr >]", "checks.0: column 5"],
     ["score: { threshold: 2 }", "score.threshold: 2 cannot stand here; a number from 0 to 1 may stand here"],
