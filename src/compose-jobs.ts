@@ -1,5 +1,4 @@
 import { isAbsolute, join, relative } from "node:path";
-import { csvCandleFile } from "./adapters/csv/csv-candle-file.js";
 import { ParquetCandleStore } from "./adapters/parquet/parquet-candle-store.js";
 import { createRunStore, type RunStoreOnFiles } from "./adapters/runs/run-store-on-files.js";
 import { createSetupStore } from "./adapters/setups/setup-store-on-files.js";
@@ -37,7 +36,9 @@ export async function composeJobs(config: Config): Promise<JobParts> {
     symbols,
     setups: createSetupStore({ folder: absolute(config, config.setups_dir) }),
     store,
-    files: csvCandleFile,
+    files: {
+      read: async (request) => (await import("./adapters/csv/csv-candle-file.js")).csvCandleFile.read(request),
+    },
     runs: createRunStore({ folder: runsFolder }),
     writeFile: atomicWrite,
     ensureMarket: once(async () => {

@@ -21,20 +21,9 @@ const BLOCK = 52 * WEEK;
 
 /** Offsets of one IANA zone as the platform's own zone data has them. */
 function intlOffset(timeZone: string): (utc: EpochMs) => number {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-    timeZoneName: "longOffset",
-  });
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset" });
   return (utc) => {
-    const name = format.formatToParts(utc).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
-    const match = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?/.exec(name);
+    const match = /GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(format.format(utc));
     if (match === null) return 0;
     const size = Number(match[2]) * HOUR + Number(match[3]) * MINUTE + Number(match[4] ?? 0) * 1000;
     return match[1] === "-" ? -size : size;

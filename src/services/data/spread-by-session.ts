@@ -23,26 +23,11 @@ const SESSIONS = [
 /** Spreads up to so many ticks are counted and not sorted. */
 const MOST_TICKS = 4096;
 
-/** Spreads in order, each with how many candles have it. */
-interface Sorted {
-  readonly length: number;
-  /** The spread at that place of the order. */
-  at(place: number): number;
-}
-
 /** Spreads of the cash sessions of Tokyo, London and New York, and of all candles. */
 export function spreadBySession(candles: Candles, symbol: SymbolSpec): SessionSpread[] {
   const pips = (spread: number): number => Number((spread / symbol.pip).toFixed(2));
-  const ticks = wholeTicks(candles);
-  const summary = (session: SessionSpread["session"], clock?: SessionClock): SessionSpread => {
-    const sorted = ticks === undefined ? sort(candles, clock) : count(candles, ticks, clock);
-    const at = (share: number): number | null =>
-      sorted.length === 0 ? null : pips(sorted.at(Math.ceil(share * (sorted.length - 1))));
-    return { session, candles: sorted.length, median: at(0.5), p95: at(0.95), largest: at(1) };
-  };
-  const sessions = SESSIONS.map(({ session, tz, from, to }) =>
-    summary(
-      session,
+  const clocks = SESSIONS.map(
+    ({ session, tz, from, to }) =>
       new SessionClock({
         name: session,
         tz,
@@ -50,52 +35,61 @@ export function spreadBySession(candles: Candles, symbol: SymbolSpec): SessionSp
         to: parseMinute(to) ?? 0,
         days: WEEK_DAYS,
       }),
-    ),
   );
-  return [...sessions, summary("all")];
+  const spreads = countTicks(candles, clocks) ?? sort(candles, clocks);
+  return [...SESSIONS.map(({ session }) => session), "all" as const].map((session, s) => {
+    const { length, at } = spreads[s] as Sorted;
+    const share = (part: number): number | null => (length === 0 ? null : pips(at(Math.ceil(part * (length - 1)))));
+    return { session, candles: length, median: share(0.5), p95: share(0.95), largest: share(1) };
+  });
 }
 
-/** Every candle's spread as a count of ticks, and the spread that stands for each count. */
-interface Ticks {
-  readonly ofCandle: Uint16Array;
-  readonly spreads: Float64Array;
+/** Spreads in the order of their size. */
+interface Sorted {
+  readonly length: number;
+  /** The spread at that place of the order. */
+  readonly at: (place: number) => number;
 }
 
-/** Undefined where a spread is no whole count of ticks. */
-function wholeTicks({ spread, tick, length }: Candles): Ticks | undefined {
+/** The spreads inside each clock's windows, and all; undefined where a spread is no whole count of ticks. */
+function countTicks(
+  { spread, tick, length, openTime }: Candles,
+  clocks: readonly SessionClock[],
+): readonly Sorted[] | undefined {
+  const all = clocks.length;
+  const counts = new Int32Array((all + 1) * MOST_TICKS);
+  /** The spread that stands for each count of ticks. */
   const spreads = new Float64Array(MOST_TICKS).fill(Number.NaN);
-  const ofCandle = new Uint16Array(length);
+  const inside = new Uint8Array(all + 1).fill(1);
+  const until = new Float64Array(all + 1).fill(Number.NEGATIVE_INFINITY);
+  until[all] = Number.POSITIVE_INFINITY;
   for (let i = 0; i < length; i++) {
     const value = spread[i] as number;
     const ticks = Math.round(value / tick);
     if (!(ticks >= 0 && ticks < MOST_TICKS)) return undefined;
-    ofCandle[i] = ticks;
     const known = spreads[ticks] as number;
-    if (known === value) continue;
-    if (!Number.isNaN(known)) return undefined;
+    if (known !== value && !Number.isNaN(known)) return undefined;
     spreads[ticks] = value;
+    const time = openTime[i] as number;
+    for (let s = 0; s <= all; s++) {
+      if (time >= (until[s] as number)) {
+        const clock = clocks[s] as SessionClock;
+        inside[s] = Number(clock.seek(time));
+        until[s] = endOf(clock);
+      }
+      const cell = s * MOST_TICKS + ticks;
+      counts[cell] = (counts[cell] as number) + (inside[s] as number);
+    }
   }
-  return { ofCandle, spreads };
+  return Array.from(inside, (_, s) => inOrder(counts.subarray(s * MOST_TICKS, (s + 1) * MOST_TICKS), spreads));
 }
 
-function count({ length, openTime }: Candles, { ofCandle, spreads }: Ticks, clock?: SessionClock): Sorted {
-  const counts = new Int32Array(MOST_TICKS);
-  let total = 0;
-  let inside = true;
-  let until = clock === undefined ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < length; i++) {
-    const time = openTime[i] as number;
-    if (clock !== undefined && time >= until) {
-      inside = clock.seek(time);
-      until = inside ? clock.end : clock.start;
-    }
-    if (!inside) continue;
-    const ticks = ofCandle[i] as number;
-    counts[ticks] = (counts[ticks] as number) + 1;
-    total++;
-  }
+/** Until when the clock's last answer holds. */
+const endOf = ({ inside, start, end }: SessionClock): number => (inside ? end : start);
+
+function inOrder(counts: Int32Array, spreads: Float64Array): Sorted {
   return {
-    length: total,
+    length: counts.reduce((sum, count) => sum + count, 0),
     at(place) {
       let ticks = 0;
       for (let before = counts[0] as number; before <= place; before += counts[ticks] as number) ticks++;
@@ -104,12 +98,14 @@ function count({ length, openTime }: Candles, { ofCandle, spreads }: Ticks, cloc
   };
 }
 
-function sort({ spread, length, openTime }: Candles, clock?: SessionClock): Sorted {
-  const inside = new Float64Array(length);
-  let total = 0;
-  for (let i = 0; i < length; i++) {
-    if (clock === undefined || clock.seek(openTime[i] as number)) inside[total++] = spread[i] as number;
-  }
-  const sorted = inside.subarray(0, total).sort();
-  return { length: total, at: (place) => sorted[place] as number };
+function sort({ spread, length, openTime }: Candles, clocks: readonly SessionClock[]): readonly Sorted[] {
+  return [...clocks, undefined].map((clock) => {
+    const inside = new Float64Array(length);
+    let total = 0;
+    for (let i = 0; i < length; i++) {
+      if (clock === undefined || clock.seek(openTime[i] as number)) inside[total++] = spread[i] as number;
+    }
+    const sorted = inside.subarray(0, total).sort();
+    return { length: total, at: (place: number) => sorted[place] as number };
+  });
 }
