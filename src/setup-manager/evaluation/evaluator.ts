@@ -161,9 +161,10 @@ export class Evaluator {
       const from = this.next;
       const to = Math.min(until, from + BLOCK);
       const passes = sieve.test(from, to);
+      const all = this.counted(from) && this.counted(to - 1);
       for (let k = from; k < to; k++) {
         const sides = passes[k - from] as number;
-        if (sides === 0 || !this.counted(k)) continue;
+        if (sides === 0 || !(all || this.counted(k))) continue;
         this.judge(this.sides[sides === 1 ? 0 : 1] as RunningSide, sides === 3, k);
       }
       this.next = to;

@@ -114,6 +114,7 @@ export class Quotas {
   count(k: number): void {
     this.lastBar = k;
     for (let w = 0; w < this.used.length; w++) if (this.bars.holds(w, k)) this.used[w] = this.bars.startOf(w);
+    if (this.maxPerDay === Number.POSITIVE_INFINITY) return;
     this.today = this.countOn(k) + 1;
     this.day = this.sources.localDay(k);
   }

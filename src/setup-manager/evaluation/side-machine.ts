@@ -121,12 +121,32 @@ export class SideMachine {
     if (!first.feed.any) return false;
     const record = first.feed.find(first.bit, -1);
     if (record < 0) return false;
+    if (this.steps.length === 1) return this.only(first, record, k);
     const sequence = this.free.pop() as OpenSequence;
     const { bound } = sequence;
     for (let slot = 0; slot < bound.length; slot++) bound[slot] = -1;
     sequence.matched = 0;
     sequence.first = record;
     return this.advance(sequence, k) ? this.pass(sequence) : false;
+  }
+
+  /** A sequence of one step passes or misses at once: nothing is left open. */
+  private only(step: MachineStep, record: number, k: number): boolean {
+    const sequence = this.free[0] as OpenSequence;
+    // No other slot is ever bound.
+    sequence.bound[step.slot] = record;
+    sequence.bars[0] = k;
+    sequence.first = record;
+    this.bindings.bound = sequence.bound;
+    this.watch?.judged(sequence, k);
+    if (!this.holds(k)) {
+      this.nearMisses++;
+      this.lastNearMiss = k;
+      return false;
+    }
+    this.free[0] = this.passed;
+    this.passed = sequence;
+    return true;
   }
 
   private cancels(sequence: OpenSequence, k: number): boolean {
