@@ -21,7 +21,9 @@ const { status } = spawnSync(
 );
 try {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, "utf8"));
-  console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests + numTodoTests} skipped`);
+  // A file that cannot be loaded, or an error outside of a test, fails no test by name but fails the run.
+  const failed = status === 0 ? numFailedTests : Math.max(1, numFailedTests);
+  console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests + numTodoTests} skipped`);
 } catch {
   console.log("0 passed, 1 failed, 0 skipped");
 } finally {

@@ -19,7 +19,7 @@ const column = (file: string, name: string): number[] =>
 
 describe.skipIf(candles === undefined)(`projections onto the reference library's files${missing}`, () => {
   const data = candles as NonNullable<typeof candles>;
-  const n = data.length;
+  const n = candles?.length ?? 0;
   const empty = () => new Array<number>(n).fill(Number.NaN);
 
   test("fvg: the row is the middle candle, mitigation the first touch, 0 for never", () => {
