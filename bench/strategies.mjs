@@ -150,7 +150,7 @@ async function runs({ dist, workDir, root }, args, rounds, fresh) {
     if (fresh || round === 0) rmSync(data, { recursive: true, force: true });
     mkdirSync(data, { recursive: true });
     outcomes.push(
-      await timed([...FLAGS, join(dist, "src", "main.js"), ...args], {
+      await timed([...FLAGS, join(dist, "app", "main.js"), ...args], {
         cwd: root,
         env: { ...process.env, ITA_DATA_DIR: data },
       }),

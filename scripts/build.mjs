@@ -21,5 +21,7 @@ function prune(folder) {
     else if (!existsSync(join(root, path.slice(join(root, "dist").length + 1).replace(/\.js$/, ".ts")))) rmSync(path);
   }
 }
-prune(join(root, "dist"));
+for (const part of ["src", "agents", "tools"]) prune(join(root, "dist", part));
+const { bundle } = await import("./bundle.mjs");
+await bundle(root);
 if (process.argv.includes("--all")) process.exit(run("tsconfig.json"));

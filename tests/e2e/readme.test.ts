@@ -23,7 +23,7 @@ describe("the README", () => {
   it("has the two commands of a newcomer", () => expect(commands).toEqual(expect.arrayContaining(NEWCOMER)));
 
   it("runs what the scripts run", () => {
-    const node = `node ${FLAGS.join(" ")} dist/src/main.js`;
+    const node = `node ${FLAGS.join(" ")} dist/app/main.js`;
     expect(manifest.scripts["start"]).toBe(`${node} chat`);
     expect(manifest.scripts["ita"]).toBe(node);
     expect(manifest.scripts["prepare"]).toContain("build");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, inject } from "vitest";
 
 export const projectRoot = join(import.meta.dirname, "..", "..");
-const main = join(projectRoot, "dist", "src", "main.js");
+const main = join(projectRoot, "dist", "app", "main.js");
 /** The flags of `npm start` and `npm run ita`. */
 export const FLAGS = ["--disallow-code-generation-from-strings", "--disable-proto=delete"];
 
