@@ -49,10 +49,16 @@ describe("backtest --json", () => {
     expect(existsSync(String(result.png_sample))).toBe(true);
   });
 
+  it("keeps the page and the pictures of a run when only its figures are asked for again", async () => {
+    const figures = await runOf([...asia, "--samples", "0"]);
+    expect(existsSync(join(house.data, "runs", figures.run_id, "report.html"))).toBe(true);
+    expect(figures.png_sample).not.toBeNull();
+  });
+
   it("gives the same bytes a second time", async () => {
-    const first = await runOf([...asia, "--samples", "0"]);
+    const first = await runOf([...asia, "--set", "max_trades=20", "--samples", "0"]);
     const before = readFileSync(first.trades_csv);
-    const second = await runOf([...asia, "--samples", "0"]);
+    const second = await runOf([...asia, "--set", "max_trades=20", "--samples", "0"]);
     expect(second.run_id).toBe(first.run_id);
     expect(readFileSync(second.trades_csv).equals(before)).toBe(true);
   });

@@ -88,6 +88,20 @@ function resultOf(input: WriteInput, folder: string) {
   };
 }
 
+/** The same run with its pictures and page, made before: where only figures are asked for and they are the same, it is left as it is. */
+async function standing(
+  { runs }: BacktestDeps,
+  { runId, pictures }: WriteInput,
+  csv: Uint8Array,
+): Promise<FinishedRun | undefined> {
+  const folder = pictures.length > 0 ? undefined : await runs.folderOf(runId);
+  if (folder === undefined) return undefined;
+  const files = await runs.files(runId);
+  const same =
+    files.includes("report.html") && (await runs.readText(runId, "trades.csv")) === Buffer.from(csv).toString("utf8");
+  return same ? { folder, files } : undefined;
+}
+
 /** Writes the files of a run into its folder: all of them or none. */
 export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<FinishedRun> {
   const { setup, market, figures, pictures, runId, tell } = input;
@@ -100,6 +114,8 @@ export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<F
     timeframe: setup.timeframe,
     ...(market.fine === market.candles ? {} : { fineTimeframe: market.fine.timeframe }),
   });
+  const stands = await standing(deps, input, csv);
+  if (stands !== undefined) return stands;
   const shown = deps.shownFolder(runId);
   const pages = pictures.length === 0 ? undefined : await import("./page-files.js");
   const extras = pages?.pageFiles(figures.simulation.trades.length) ?? [];
