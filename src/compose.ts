@@ -103,7 +103,7 @@ function composeServices(
     compareRuns: (a, b) => compareRuns(parts, a, b),
     why: (query) => why(parts, query),
     dataCard: (symbol, timeframe) => stocked(() => dataCard(parts, symbol, timeframe)),
-    listData: () => stocked(() => listData(parts)),
+    listData: () => listData(parts),
     takeSnapshot: (query, control) => takeSnapshot(parts, { theme: look.theme }, query, control),
   };
 }

@@ -5,7 +5,7 @@ import { listingAnswer } from "../../tools/answers/listing-answer.js";
 import { Refusal } from "../domain/errors.js";
 import { fetchCandles } from "../services/data/fetch-candles.js";
 import { importCandles } from "../services/data/import-candles.js";
-import { symbolOfFile } from "../services/market/detect.js";
+import { symbolOfFile } from "../services/data/symbol-of-file.js";
 import type { CliContext } from "./cli-context.js";
 import { printMessage } from "./print-message.js";
 import { progressLine } from "./progress-line.js";
@@ -19,13 +19,14 @@ interface ImportOptions {
   readonly symbol?: string | undefined;
   readonly clock?: string | undefined;
   readonly repair?: boolean | undefined;
+  readonly replace?: boolean | undefined;
   readonly json?: boolean;
 }
 
 async function importFile(
   context: CliContext,
   path: string,
-  { symbol: name, clock, repair }: Omit<ImportOptions, "json">,
+  { symbol: name, clock, repair, replace }: Omit<ImportOptions, "json">,
   control: Watch,
 ) {
   const { parts, config } = await context.house();
@@ -41,6 +42,7 @@ async function importFile(
     path,
     clock: clock ?? config.clock,
     repair: repair === true,
+    replace: replace === true,
     maxBytes: parts.maxFileBytes,
     ...control,
   });
@@ -70,11 +72,12 @@ export function dataCommand(program: Command, context: CliContext): void {
     .option("--symbol <name>", "symbol; read from the file's name where left out")
     .option("--clock <rule>", "clock of its times: an IANA zone, NY+7 or a fixed offset; never assumed")
     .option("--repair", "drop bad rows and report them, instead of refusing the file")
+    .option("--replace", "take the file's candles for its whole span, also those stored on another clock")
     .option("--json", "print JSON")
-    .action(async (file: string, { symbol, clock, repair, json }: ImportOptions) => {
+    .action(async (file: string, { symbol, clock, repair, replace, json }: ImportOptions) => {
       const line = progressLine(context, "import");
       const report = await context.cancellable((signal) =>
-        importFile(context, file, { symbol, clock, repair }, { signal, progress: line.show }),
+        importFile(context, file, { symbol, clock, repair, replace }, { signal, progress: line.show }),
       );
       line.clear();
       if (json === true) context.print(`${JSON.stringify(report)}\n`);

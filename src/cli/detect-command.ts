@@ -32,8 +32,10 @@ export function detectCommand(program: Command, context: CliContext): void {
     .action(async (tool: string, options: Options) => {
       const { parts, config } = await context.house();
       const { symbol, timeframe, from, to, data: file, clock = config.clock, set: params } = options;
-      const rows = await detect(parts, { tool, params, symbol, timeframe, from, to, file, clock });
+      const { table, notes } = await detect(parts, { tool, params, symbol, timeframe, from, to, file, clock });
       const form = options.json === true ? "json" : options.format;
-      for (const chunk of rows.print(form)) context.print(chunk);
+      for (const chunk of table.print(form)) context.print(chunk);
+      // Beside the records, which a program may read.
+      for (const note of notes) context.printError(`${note}\n`);
     });
 }

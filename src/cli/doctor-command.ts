@@ -1,4 +1,4 @@
-import { statfs } from "node:fs/promises";
+import { rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { atomicWrite } from "../adapters/system/atomic-write.js";
@@ -12,7 +12,9 @@ const ENOUGH_BYTES = 500 * 1024 ** 2;
 
 async function diskLine(folder: string): Promise<HealthLine> {
   try {
-    await atomicWrite(join(folder, ".doctor"), "written by ita doctor\n");
+    const probe = join(folder, ".doctor");
+    await atomicWrite(probe, "written by ita doctor\n");
+    await rm(probe, { force: true });
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
     const text = `${(free / 1024 ** 3).toFixed(1)} GB free`;

@@ -9,6 +9,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   EACCES: "the folder may not be written by this user. Give it write permission and ask again",
   EPERM: "the system does not allow it. Give the folder write permission and ask again",
   EROFS: "the disk is read-only. Point the data folder at one that can be written",
+  ENOENT: "its folder cannot be made there. Point the data folder (data_dir) at a place that exists",
   ENOTDIR: FILE_IN_THE_WAY,
   EEXIST: FILE_IN_THE_WAY,
   EISDIR: "a folder of that name stands in its place. Move that folder away and ask again",

@@ -28,15 +28,22 @@ function append(target: CandleBuffer, from: Candles, i: number): void {
   );
 }
 
-/** Two series of one symbol and timeframe as one, by open time; where both have a candle, the new one stands. */
-export function mergeCandles(stored: Candles, fresh: Candles): MergedCandles {
+/**
+ * Two series of one symbol and timeframe as one, by open time; where both have a candle, the new one stands. With `wholeSpan` the new ones
+ * alone stand from their first to their last: what was stored between them is dropped, and counts as replaced.
+ */
+export function mergeCandles(stored: Candles, fresh: Candles, wholeSpan = false): MergedCandles {
   const merged = new CandleBuffer(stored.symbol, stored.timeframe, stored.tick, stored.length + fresh.length);
   let added = 0;
   let replaced = 0;
   let i = 0;
   for (let j = 0; j < fresh.length; j++) {
     const time = fresh.openTime[j] as number;
-    while (i < stored.length && (stored.openTime[i] as number) < time) append(merged, stored, i++);
+    const drops = wholeSpan && j > 0;
+    for (; i < stored.length && (stored.openTime[i] as number) < time; i++) {
+      if (drops) replaced++;
+      else append(merged, stored, i);
+    }
     if (i < stored.length && stored.openTime[i] === time) {
       if (!same(stored, i, fresh, j)) replaced++;
       i++;

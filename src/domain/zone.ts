@@ -100,12 +100,26 @@ class TableZone implements Zone {
 
 const zones = new Map<string, Zone>();
 
+/** No clock on earth stands further from UTC. */
+const FARTHEST = 14 * HOUR;
+/** How far New York stands behind UTC, in summer and in winter. */
+const NEW_YORK = [4 * HOUR, 5 * HOUR];
+
+function noClock(name: string): Refusal {
+  return new Refusal(
+    "bad_clock",
+    `"${name.slice(0, 60)}" is no clock. Write an IANA zone such as Europe/Athens, NY+7 for the common MT5 server clock, or a fixed offset such as UTC or +02:00; none is more than 14 hours from UTC.`,
+  );
+}
+
 function fixedOffset(text: string): number | undefined {
   if (/^(utc|gmt|z)$/i.test(text)) return 0;
   const match = /^(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?$/i.exec(text.trim());
   if (match === null) return undefined;
   const size = Number(match[2]) * HOUR + Number(match[3] ?? 0) * MINUTE;
-  return size > 14 * HOUR ? undefined : match[1] === "-" ? -size : size;
+  // The platform would take some of these for zones of its own.
+  if (size > FARTHEST || Number(match[3] ?? 0) > 59) throw noClock(text);
+  return match[1] === "-" ? -size : size;
 }
 
 function makeZone(name: string): Zone {
@@ -114,14 +128,12 @@ function makeZone(name: string): Zone {
   const shifted = /^NY\s*([+-])\s*(\d{1,2})$/i.exec(name);
   const base = shifted === null ? name : "America/New_York";
   const shift = shifted === null ? 0 : (shifted[1] === "-" ? -1 : 1) * Number(shifted[2]) * HOUR;
+  if (shifted !== null && NEW_YORK.some((behind) => Math.abs(shift - behind) > FARTHEST)) throw noClock(name);
   try {
     const probe = intlOffset(base);
     return new TableZone(name, (utc) => probe(utc) + shift);
   } catch {
-    throw new Refusal(
-      "bad_clock",
-      `"${name}" is no clock. Write an IANA zone such as Europe/Athens, NY+7 for the common MT5 server clock, or a fixed offset such as UTC or +02:00.`,
-    );
+    throw noClock(name);
   }
 }
 

@@ -1,5 +1,5 @@
-import { closeTimeOf } from "../domain/candles.js";
-import { formatIso } from "../domain/civil.js";
+import { closeTimeOf, firstAtOrAfter } from "../domain/candles.js";
+import { type EpochMs, formatIso } from "../domain/civil.js";
 import type { SymbolSpec } from "../domain/symbol.js";
 import type { ToolEntry } from "./dispatcher.js";
 import type { FieldSpec } from "./tool.js";
@@ -17,14 +17,28 @@ export interface DetectTable {
 
 const LINES = 2000;
 
+/** The instants [from, to) of which lines are wanted. */
+export interface DetectPeriod {
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+}
+
+const ALL_TIME: DetectPeriod = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
+
 type Column = { readonly name: string; cell(record: number): DetectCell };
 
 /**
  * What a tool finds, one record a line: `id, event, direction, formed, formed_time, known, known_time`, its fields, then each
  * transition with its time. Makes the readers, then calls `run`, which must run the tool; fields are as they stand at the end.
- * A tool without records (`atr`) has a line a bar instead: `bar, time`, its fields.
+ * A tool without records (`atr`) has a line a bar instead: `bar, time`, its fields. Of a period the records that became known in it, and
+ * the bars that opened in it; ids and bar indices stay those of all candles.
  */
-export function detectTable(entry: ToolEntry, symbol: SymbolSpec, run: () => void): DetectTable {
+export function detectTable(
+  entry: ToolEntry,
+  symbol: SymbolSpec,
+  run: () => void,
+  period: DetectPeriod = ALL_TIME,
+): DetectTable {
   const { spec } = entry.tool;
   const perBar = spec.events.length === 0;
   const columns = perBar
@@ -32,20 +46,37 @@ export function detectTable(entry: ToolEntry, symbol: SymbolSpec, run: () => voi
     : [...headColumns(entry), ...fieldColumns(entry, symbol), ...markColumns(entry)];
   run();
   const all = perBar ? [...barColumns(entry), ...columns] : columns;
-  const length = perBar ? entry.candles.length : entry.table.length;
+  const lines = perBar ? barsIn(entry, period) : recordsIn(entry, period);
   const header = all.map(({ name }) => name);
-  return { header, rows: () => rowsOf(all, length), print: (form) => printed(header, all, length, form) };
+  return { header, rows: () => rowsOf(all, lines), print: (form) => printed(header, all, lines, form) };
+}
+
+/** Lines [first, end). */
+type Lines = readonly [number, number];
+
+const barsIn = ({ candles }: ToolEntry, { from, to }: DetectPeriod): Lines => [
+  firstAtOrAfter(candles, from),
+  firstAtOrAfter(candles, to),
+];
+
+function recordsIn({ candles, table }: ToolEntry, { from, to }: DetectPeriod): Lines {
+  const knownAt = (id: number): EpochMs => closeTimeOf(candles, table.at[id] as number);
+  let first = 0;
+  while (first < table.length && knownAt(first) < from) first++;
+  let end = table.length;
+  while (end > first && knownAt(end - 1) >= to) end--;
+  return [first, end];
 }
 
 function* printed(
   header: readonly string[],
   columns: readonly Column[],
-  length: number,
+  lines: Lines,
   form: "csv" | "json",
 ): Generator<string> {
   if (form === "csv") yield `${header.join(",")}\n`;
   let chunk: string[] = [];
-  for (const row of rowsOf(columns, length)) {
+  for (const row of rowsOf(columns, lines)) {
     if (form === "csv") chunk.push(row.map((cell) => cell ?? "").join(","));
     else chunk.push(JSON.stringify(Object.fromEntries(header.map((name, c) => [name, row[c]]))));
     if (chunk.length < LINES) continue;
@@ -55,8 +86,8 @@ function* printed(
   if (chunk.length > 0) yield `${chunk.join("\n")}\n`;
 }
 
-function* rowsOf(columns: readonly Column[], length: number): Generator<readonly DetectCell[]> {
-  for (let id = 0; id < length; id++) yield columns.map((column) => column.cell(id));
+function* rowsOf(columns: readonly Column[], [first, end]: Lines): Generator<readonly DetectCell[]> {
+  for (let id = first; id < end; id++) yield columns.map((column) => column.cell(id));
 }
 
 function barColumns({ candles }: ToolEntry): Column[] {

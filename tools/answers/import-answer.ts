@@ -15,7 +15,18 @@ export function importAnswer(report: ImportReport | FetchReport, language: Langu
     { bold: `${symbol} ${timeframe} · ${origin.name} · ${say("clock", "часы")} ${origin.clock}: ` },
     stored,
   );
-  if (!("badRows" in report)) return message(head);
+  const removed =
+    merged.syntheticRemoved === 0
+      ? []
+      : [
+          text(
+            say(
+              `The synthetic sample of ${symbol} was removed: real candles take its place.`,
+              `Синтетический учебный рынок ${symbol} удалён: теперь есть настоящие свечи.`,
+            ),
+          ),
+        ];
+  if (!("badRows" in report)) return message(head, ...removed);
   const { badRows, notes, format } = report;
   const dropped =
     badRows.count === 0
@@ -34,6 +45,7 @@ export function importAnswer(report: ImportReport | FetchReport, language: Langu
         ];
   return message(
     head,
+    ...removed,
     text(format),
     ...dropped,
     ...(notes.length === 0 ? [] : [{ kind: "list" as const, items: notes.map((note) => [note]) }]),

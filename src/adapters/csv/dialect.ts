@@ -119,6 +119,6 @@ export function sniffDialect(lines: readonly string[], encoding: Encoding, file:
   const dates = cellsOf(ROLE.date);
   const first = dates[0] ?? "";
   if (first.includes(":")) layout = swapped(layout, ROLE.timeOfDay, ROLE.skip);
-  const ownClock = /:\d.*(Z|[+-]\d{2}:?\d{2})$/.test(first) ? "offset" : layout.saysUtc ? "header" : undefined;
+  const ownClock = /:\d.*(Z|[+-]\d{2}(:?\d{2})?)$/.test(first) ? "offset" : layout.saysUtc ? "header" : undefined;
   return { ...common, layout, dateForm: dateFormOf(dates, file), epochUnit: 1, ownClock };
 }

@@ -1,14 +1,14 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { hashBlocks } from "../../domain/candle-hash.js";
 import type { Candles } from "../../domain/candles.js";
+import { damagedSeries } from "../../domain/damaged-series.js";
 import { Refusal } from "../../domain/errors.js";
-import { mergeCandles } from "../../domain/merge-candles.js";
 import { parseTimeframe, type Timeframe } from "../../domain/timeframe.js";
-import type { CandleStore, LoadedCandles, MergeReport, StoredSeries } from "../../ports/candle-store.js";
+import type { CandleStore, DamagedSeries, LoadedCandles, MergeReport, StoredSeries } from "../../ports/candle-store.js";
 import type { WriteFile } from "../../ports/write-file.js";
 import { encodeCache, type Range, readCache, readCacheMeta, slice } from "./column-cache.js";
-import { mergeOrigins } from "./merge-origins.js";
+import { mergeLoaded } from "./merge-loaded.js";
 import { decodeParquet, encodeParquet } from "./parquet-codec.js";
 import { metaOf, type SeriesMeta, storedSeries } from "./series-meta.js";
 
@@ -27,14 +27,23 @@ export class ParquetCandleStore implements CandleStore {
   }
 
   async list(): Promise<readonly StoredSeries[]> {
-    const found: StoredSeries[] = [];
+    return (await this.scan()).flatMap(({ meta }) => (meta === undefined ? [] : [storedSeries(meta)]));
+  }
+
+  async damaged(): Promise<readonly DamagedSeries[]> {
+    return (await this.scan()).flatMap(({ symbol, timeframe, meta }) =>
+      meta === undefined ? [{ symbol, timeframe, file: shown(symbol, timeframe) }] : [],
+    );
+  }
+
+  /** Every series there is a file of; without its meta where that is damaged, so that it does not hide the others. */
+  private async scan(): Promise<{ symbol: string; timeframe: Timeframe; meta: SeriesMeta | undefined }[]> {
+    const found = [];
     for (const symbol of (await names(this.folder)).filter((name) => SYMBOL.test(name))) {
       for (const file of await names(join(this.folder, symbol))) {
         const timeframe = file.endsWith(".parquet") ? parseTimeframe(file.slice(0, -".parquet".length)) : undefined;
         if (timeframe === undefined) continue;
-        // A damaged series is told when it is read; it must not hide the others.
-        const meta = await this.meta(symbol, timeframe).catch(() => undefined);
-        if (meta !== undefined) found.push(storedSeries(meta));
+        found.push({ symbol, timeframe, meta: await this.meta(symbol, timeframe).catch(() => undefined) });
       }
     }
     return found;
@@ -49,41 +58,61 @@ export class ParquetCandleStore implements CandleStore {
     return slice(candles, meta, range);
   }
 
-  merge(loaded: LoadedCandles): Promise<MergeReport> {
-    const next = this.queue.then(() => this.mergeNow(loaded));
+  merge(loaded: LoadedCandles, { wholeSpan = false } = {}): Promise<MergeReport> {
+    const next = this.queue.then(() => this.mergeNow(loaded, wholeSpan));
     this.queue = next.catch(() => undefined);
     return next;
   }
 
-  private async mergeNow(fresh: LoadedCandles): Promise<MergeReport> {
+  private async mergeNow(fresh: LoadedCandles, wholeSpan: boolean): Promise<MergeReport> {
     const { symbol, timeframe, length } = fresh.candles;
+    const mine = (await this.list()).filter((series) => series.symbol === symbol);
+    const synthetic = mine.filter(({ origin }) => origin.kind === "synthetic");
+    if (length === 0 || (fresh.origin.kind === "synthetic" && synthetic.length < mine.length)) {
+      const kept = mine.find((series) => series.timeframe === timeframe)?.count ?? 0;
+      return { added: 0, replaced: 0, kept, syntheticRemoved: 0 };
+    }
+    const report = await this.mergeSeries(fresh, wholeSpan);
+    if (fresh.origin.kind === "synthetic") return report;
+    const removed = await this.remove(synthetic.filter((series) => series.timeframe !== timeframe));
+    return { ...report, syntheticRemoved: report.syntheticRemoved + removed };
+  }
+
+  private async mergeSeries(fresh: LoadedCandles, wholeSpan: boolean): Promise<MergeReport> {
+    const { symbol, timeframe } = fresh.candles;
     const path = this.parquet(symbol, timeframe);
     for (let tries = 0; tries < TRIES; tries++) {
       const before = await stampOf(path);
       const stored = before === undefined ? undefined : await this.read(symbol, timeframe);
-      const synthetic = fresh.origin.kind === "synthetic";
-      if (stored !== undefined && synthetic && stored.origin.kind !== "synthetic")
-        return { added: 0, replaced: 0, kept: stored.candles.length };
-      if (length === 0) return { added: 0, replaced: 0, kept: stored?.candles.length ?? 0 };
-      const whole = stored === undefined || stored.origin.kind === "synthetic";
-      const merged = whole
-        ? { candles: fresh.candles, added: length, replaced: stored?.candles.length ?? 0, kept: 0 }
-        : mergeCandles(stored.candles, fresh.candles);
-      const report = { added: merged.added, replaced: merged.replaced, kept: merged.kept };
-      if (!whole && merged.added + merged.replaced === 0) return report;
-      const origin = whole ? fresh.origin : mergeOrigins(stored.origin, fresh.origin);
-      const meta = metaOf(merged.candles, origin, hashBlocks(merged.candles));
-      const bytes = await encodeParquet(merged.candles, meta);
+      const { loaded, report } = mergeLoaded(stored, fresh, wholeSpan);
+      if (report.added + report.replaced === 0) return report;
+      const { candles } = loaded;
+      const meta = metaOf(candles, loaded.origin, hashBlocks(candles));
+      const bytes = await encodeParquet(candles, meta);
       // Another process may have stored meanwhile: what it added must not be lost.
       if ((await stampOf(path)) !== before) continue;
       await this.write(path, bytes);
-      await this.writeCache(merged.candles, meta);
+      await this.writeCache(candles, meta);
       return report;
     }
     throw new Refusal(
       "busy",
       `Something else keeps writing the candles of ${symbol} ${timeframe}. Try again in a moment.`,
     );
+  }
+
+  /** Removes series; how many candles they held. One that resists stays: it is not used where there are real ones. */
+  private async remove(series: readonly StoredSeries[]): Promise<number> {
+    let removed = 0;
+    for (const { symbol, timeframe, count } of series) {
+      const gone = await rm(this.parquet(symbol, timeframe), { force: true }).then(
+        () => true,
+        () => false,
+      );
+      if (gone) removed += count;
+      if (gone) await rm(this.cache(symbol, timeframe), { force: true }).catch(() => undefined);
+    }
+    return removed;
   }
 
   /** The cache may fail (a full disk): the parquet holds everything. */
@@ -109,13 +138,7 @@ export class ParquetCandleStore implements CandleStore {
     try {
       decoded = await decodeParquet(await readFile(this.parquet(symbol, timeframe)));
     } catch (cause) {
-      const file = `candles/${symbol}/${timeframe}.parquet`;
-      throw new Refusal(
-        "bad_data",
-        `The stored candles of ${symbol} ${timeframe} are damaged (${file}). Move that file away and import them again; I leave it as it is.`,
-        [],
-        { cause },
-      );
+      throw damagedSeries({ symbol, timeframe, file: shown(symbol, timeframe) }, { cause });
     }
     if ((await stampOf(this.parquet(symbol, timeframe))) === stamp)
       await this.writeCache(decoded.candles, decoded.meta);
@@ -131,6 +154,9 @@ export class ParquetCandleStore implements CandleStore {
     return this.parquet(symbol, timeframe).replace(/parquet$/, "columns");
   }
 }
+
+/** The file of a series as people are shown it. */
+const shown = (symbol: string, timeframe: Timeframe): string => `candles/${symbol}/${timeframe}.parquet`;
 
 async function names(folder: string): Promise<string[]> {
   return (await readdir(folder).catch(() => [])).sort();

@@ -1,5 +1,5 @@
 import { lstat, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { diskRefusal } from "../../domain/disk-refusal.js";
 import type { RunFiles, RunStore } from "../../ports/run-store.js";
 import { hiddenName, isAbandoned, type Leftover, parseHidden } from "./leftovers.js";
@@ -83,7 +83,10 @@ export function createRunStore({ folder: given }: { readonly folder: string }): 
       if (!RUN_ID.test(runId)) throw new Error(`Not a run id: ${JSON.stringify(runId)}`);
       await ready();
       const scratch = at(hiddenName("scratch", runId));
-      await guard(`the run ${runId}`, () => mkdir(scratch, { recursive: true }));
+      await guard(`the run ${runId}`, async () => {
+        await makeRoot(root);
+        await mkdir(scratch);
+      });
       return {
         folder: scratch,
         commit: () => guard(`the run ${runId}`, () => commit(scratch, runId)),
@@ -109,6 +112,16 @@ export function createRunStore({ folder: given }: { readonly folder: string }): 
     },
     sweepThread: (thread) => sweep((leftover) => leftover.pid === process.pid && leftover.thread === thread),
   };
+}
+
+/** Level by level: `mkdir` with `recursive` tries for ever under a place that takes no folders (`/proc`). */
+async function makeRoot(folder: string): Promise<void> {
+  if (await isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) await makeRoot(above);
+  await mkdir(folder).catch((error: unknown) => {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  });
 }
 
 /** Links are not followed: a run is a real folder. */

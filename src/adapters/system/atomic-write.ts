@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, rm } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { diskRefusal } from "../../domain/disk-refusal.js";
 import type { WriteFile } from "../../ports/write-file.js";
+import { makeFolder } from "./make-folder.js";
 
 /** A rename is on the disk only once its folder is; a system without folder handles (Windows) does that by itself. */
 async function syncFolder(folder: string): Promise<void> {
@@ -19,7 +20,7 @@ export const atomicWrite: WriteFile = async (path, data) => {
   const folder = dirname(path);
   const temporary = join(folder, `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     const handle = await open(temporary, "wx");
     try {
       await handle.writeFile(data);

@@ -1,8 +1,9 @@
-import { mkdirSync, renameSync, statSync } from "node:fs";
+import { renameSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Logger as Pino } from "pino";
 import type { Logger } from "../../ports/logger.js";
+import { makeFolder } from "./make-folder.js";
 import { createRedactor } from "./redact.js";
 
 const MOST_BYTES = 5_000_000;
@@ -18,7 +19,7 @@ export interface FileLoggerOptions {
 
 /** Loaded at the first line: most commands log nothing. Written at once, so that a crash loses no line. */
 function openLog(folder: string, file: string, failed: () => void): Pino {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const path = join(folder, file);
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MOST_BYTES) renameSync(path, `${path}.1`);
   const { pino } = createRequire(import.meta.url)("pino") as typeof import("pino");

@@ -4,7 +4,7 @@ import { resample } from "../../domain/resample.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import { requireTimeframe, type Timeframe } from "../../domain/timeframe.js";
 import type { CandleStore, DataOrigin } from "../../ports/candle-store.js";
-import { chooseSeries, finestOf, noData } from "./choose-series.js";
+import { requireSeries } from "./choose-series.js";
 import { dayIn } from "./period.js";
 import { judgeQuality, type Quality } from "./quality.js";
 
@@ -37,12 +37,10 @@ export async function dataCard(
   timeframeName?: string,
 ): Promise<DataCard> {
   const symbol = deps.symbols.require(symbolName);
-  const all = await deps.store.list();
-  const mine = all.filter((series) => series.symbol === symbol.id);
   const timeframe = timeframeName === undefined ? undefined : requireTimeframe(timeframeName);
-  const chosen = timeframe === undefined ? finestOf(mine) : chooseSeries(mine, timeframe, ALL_TIME);
-  const loaded = chosen && (await deps.store.read(symbol.id, chosen.timeframe));
-  if (chosen === undefined || loaded === undefined) throw noData(symbol, timeframe, all);
+  const { chosen, mine } = await requireSeries(deps.store, symbol, timeframe, ALL_TIME);
+  const loaded = await deps.store.read(symbol.id, chosen.timeframe);
+  if (loaded === undefined) throw new Error(`The series ${symbol.id} ${chosen.timeframe} went away`);
   const candles = resample(loaded.candles, timeframe ?? chosen.timeframe, symbol.calendar);
   const from = candles.openTime[0] as number;
   const to = closeTimeOf(candles, candles.length - 1);

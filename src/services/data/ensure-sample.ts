@@ -9,13 +9,13 @@ const ALL_TIME: { readonly from: EpochMs; readonly to: EpochMs } = {
   to: Number.POSITIVE_INFINITY,
 };
 
-/** Fills an empty store with the synthetic sample market; leaves one that holds anything alone. True where it made it. */
+/** Fills an empty store with the synthetic sample market; leaves one that holds anything, damaged or not, alone. True where it made it. */
 export async function ensureSample(deps: {
   readonly store: CandleStore;
   readonly sample: CandleSource;
   readonly symbols: SymbolBook;
 }): Promise<boolean> {
-  if ((await deps.store.list()).length > 0) return false;
+  if ((await deps.store.list()).length > 0 || (await deps.store.damaged()).length > 0) return false;
   for (const id of SAMPLED) {
     const symbol = deps.symbols.find(id);
     if (symbol === undefined) continue;

@@ -1,10 +1,14 @@
-import type { SymbolSpec } from "../../domain/symbol.js";
+import type { SymbolBook, SymbolSpec } from "../../domain/symbol.js";
 import type { CandleFile, CandleFileReport } from "../../ports/candle-file.js";
 import type { CandleStore, MergeReport } from "../../ports/candle-store.js";
 import type { CandleFileChoice } from "./load-candles.js";
+import { refuseOtherClock } from "./refuse-other-clock.js";
+import { refuseOtherSymbol } from "./symbol-of-file.js";
 
 export interface ImportRequest extends CandleFileChoice {
   readonly symbol: SymbolSpec;
+  /** Take the file's candles for its whole span, also where those stored were read on another clock. */
+  readonly replace?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((share: number) => void) | undefined;
 }
@@ -18,12 +22,16 @@ export interface ImportReport extends Omit<CandleFileReport, "candles"> {
   readonly merged: MergeReport;
 }
 
-/** Takes a file of candles into the store; what is stored already is kept unless the file has a candle of the same time. Throws `Refusal`. */
+/**
+ * Takes a file of candles into the store; what is stored already is kept unless the file has a candle of the same time. Throws `Refusal`,
+ * also where the file is named after another symbol, or was read on another clock than stored candles of the same time.
+ */
 export async function importCandles(
-  deps: { readonly store: CandleStore; readonly files: CandleFile },
+  deps: { readonly store: CandleStore; readonly files: CandleFile; readonly symbols: SymbolBook },
   request: ImportRequest,
 ): Promise<ImportReport> {
-  const { symbol, path, clock, maxBytes, signal, progress } = request;
+  const { symbol, path, clock, maxBytes, replace = false, signal, progress } = request;
+  refuseOtherSymbol(deps.symbols, path, symbol);
   const file = await deps.files.read({
     path,
     symbol,
@@ -35,7 +43,9 @@ export async function importCandles(
   });
   const { candles, ...report } = file;
   const origin = { ...file.origin, kind: "import" } as const;
-  const merged = await deps.store.merge({ candles, origin });
+  const fresh = { candles, origin };
+  if (!replace) refuseOtherClock(await deps.store.list(), fresh);
+  const merged = await deps.store.merge(fresh, { wholeSpan: replace });
   const last = candles.length - 1;
   return {
     ...report,

@@ -2,14 +2,15 @@ import { type Candles, closeTimeOf, firstAtOrAfter, sliceCandles } from "../../d
 import { DAY } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import { resample } from "../../domain/resample.js";
-import type { SymbolSpec } from "../../domain/symbol.js";
+import type { SymbolBook, SymbolSpec } from "../../domain/symbol.js";
 import type { Timeframe } from "../../domain/timeframe.js";
 import { divides } from "../../domain/timeframe.js";
 import { TradingHours } from "../../domain/trading-hours.js";
 import type { CandleFile } from "../../ports/candle-file.js";
 import type { CandleStore, DataOrigin, LoadedCandles } from "../../ports/candle-store.js";
-import { chooseSeries, noData, spanOf } from "./choose-series.js";
+import { requireSeries, spanOf } from "./choose-series.js";
 import { type AskedPeriod, dayIn, type PeriodBounds, periodBounds } from "./period.js";
+import { refuseOtherSymbol } from "./symbol-of-file.js";
 
 /** A file to use in place of the store: it goes straight into columns and is not stored. */
 export interface CandleFileChoice {
@@ -21,7 +22,8 @@ export interface CandleFileChoice {
 
 export interface LoadRequest extends AskedPeriod {
   readonly symbol: SymbolSpec;
-  readonly timeframe: Timeframe;
+  /** Undefined: the file's own, or the finest that is stored. */
+  readonly timeframe: Timeframe | undefined;
   readonly file?: CandleFileChoice | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly progress?: ((share: number) => void) | undefined;
@@ -44,6 +46,7 @@ export interface LoadedMarket {
 export interface LoadDeps {
   readonly store: CandleStore;
   readonly files: CandleFile;
+  readonly symbols: SymbolBook;
 }
 
 /** What was found, and the span [from, to) of the whole series. */
@@ -54,15 +57,9 @@ interface Found {
 }
 
 async function fromStore(store: CandleStore, { symbol, timeframe }: LoadRequest, bounds: PeriodBounds): Promise<Found> {
-  const all = await store.list();
-  const mine = all.filter((series) => series.symbol === symbol.id);
-  const chosen = chooseSeries(mine, timeframe, bounds);
-  const loaded =
-    chosen === undefined
-      ? undefined
-      : await store.read(symbol.id, chosen.timeframe, { from: Number.NEGATIVE_INFINITY, to: bounds.to });
-  if (chosen === undefined || loaded === undefined) throw noData(symbol, timeframe, all);
-  if (loaded.candles.length === 0) throw outside(symbol, spanOf(chosen));
+  const { chosen } = await requireSeries(store, symbol, timeframe, bounds);
+  const loaded = await store.read(symbol.id, chosen.timeframe, { from: Number.NEGATIVE_INFINITY, to: bounds.to });
+  if (loaded === undefined || loaded.candles.length === 0) throw outside(symbol, spanOf(chosen));
   return { loaded, notes: [], span: spanOf(chosen) };
 }
 
@@ -73,8 +70,9 @@ function outside(symbol: SymbolSpec, { from, to }: PeriodBounds): Refusal {
   );
 }
 
-async function fromFile(files: CandleFile, request: LoadRequest, file: CandleFileChoice): Promise<Found> {
+async function fromFile({ files, symbols }: LoadDeps, request: LoadRequest, file: CandleFileChoice): Promise<Found> {
   const { symbol, timeframe, signal, progress } = request;
+  refuseOtherSymbol(symbols, file.path, symbol);
   const report = await files.read({
     path: file.path,
     symbol,
@@ -86,7 +84,8 @@ async function fromFile(files: CandleFile, request: LoadRequest, file: CandleFil
   });
   const { candles } = report;
   const span = { from: candles.openTime[0] as number, to: closeTimeOf(candles, candles.length - 1) };
-  if (divides(report.timeframe, timeframe)) return { loaded: report, notes: report.notes, span };
+  if (timeframe === undefined || divides(report.timeframe, timeframe))
+    return { loaded: report, notes: report.notes, span };
   throw new Refusal(
     "bad_data",
     `${report.origin.name} holds ${report.timeframe} candles, from which ${timeframe} cannot be made.`,
@@ -116,14 +115,18 @@ function cutPeriod(
 
 /**
  * Candles of a symbol, timeframe and period, from the store or a file, with the finer series they come from. A part that is missing is
- * said in the notes; nothing is invented. Throws `Refusal` no_data or bad_range.
+ * said in the notes; nothing is invented. Throws `Refusal`: no_data, bad_range, bad_data for a damaged series, bad_request for a file that
+ * is named after another symbol.
  */
-export async function loadCandles({ store, files }: LoadDeps, request: LoadRequest): Promise<LoadedMarket> {
-  const { symbol, timeframe } = request;
+export async function loadCandles(deps: LoadDeps, request: LoadRequest): Promise<LoadedMarket> {
+  const { symbol } = request;
   const bounds = periodBounds(request, symbol);
   const { loaded, notes, span } =
-    request.file === undefined ? await fromStore(store, request, bounds) : await fromFile(files, request, request.file);
+    request.file === undefined
+      ? await fromStore(deps.store, request, bounds)
+      : await fromFile(deps, request, request.file);
   const all = loaded.candles;
+  const timeframe = request.timeframe ?? all.timeframe;
   const end = firstAtOrAfter(all, bounds.to);
   if (end === 0 || (all.openTime[end - 1] as number) < bounds.from) throw outside(symbol, span);
   const fine = end === all.length ? all : sliceCandles(all, 0, end);

@@ -1,14 +1,16 @@
 import { Refusal } from "../../domain/errors.js";
 import { didYouMean } from "../../domain/nearest.js";
 import type { SymbolBook, SymbolSpec } from "../../domain/symbol.js";
-import { requireTimeframe, TIMEFRAMES, type Timeframe } from "../../domain/timeframe.js";
-import { detectTable } from "../../market-tools/detect-table.js";
+import { requireTimeframe, type Timeframe } from "../../domain/timeframe.js";
+import { type DetectTable, detectTable } from "../../market-tools/detect-table.js";
 import { dispatch } from "../../market-tools/dispatch.js";
 import { findTool, TOOLS } from "../../market-tools/registry.js";
 import { resolveTools } from "../../market-tools/resolve-tools.js";
 import type { CandleFile } from "../../ports/candle-file.js";
 import type { CandleStore } from "../../ports/candle-store.js";
 import { loadCandles } from "../data/load-candles.js";
+import { periodBounds } from "../data/period.js";
+import { symbolOfFile } from "../data/symbol-of-file.js";
 
 export interface DetectQuery {
   readonly tool: string;
@@ -29,13 +31,6 @@ export interface DetectDeps {
   readonly maxFileBytes: number;
 }
 
-/** The symbol a file's name begins with: `EURUSD_M1_2024.csv`, `DE30EUR_M1_oanda.csv`. */
-export function symbolOfFile(symbols: SymbolBook, path: string): SymbolSpec | undefined {
-  const name = path.split(/[\\/]/).at(-1) ?? "";
-  const words = name.split(/[_\s.-]+/);
-  return symbols.find(words[0] ?? "") ?? symbols.find(words.slice(0, 2).join(""));
-}
-
 function symbolFor({ symbols }: DetectDeps, { symbol, file }: DetectQuery): SymbolSpec {
   if (symbol !== undefined) return symbols.require(symbol);
   const found = file === undefined ? symbols.find("EURUSD") : symbolOfFile(symbols, file);
@@ -46,21 +41,23 @@ function symbolFor({ symbols }: DetectDeps, { symbol, file }: DetectQuery): Symb
   );
 }
 
-/** The timeframe to run on: as said, or the file's own. A file is read at its own timeframe first, to know which that is. */
-async function marketFor(deps: DetectDeps, query: DetectQuery, symbol: SymbolSpec) {
-  const { file, clock } = query;
-  const choice = file === undefined ? undefined : { path: file, clock, maxBytes: deps.maxFileBytes };
-  const load = (timeframe: Timeframe) =>
-    loadCandles(deps, { symbol, timeframe, start: query.from, end: query.to, file: choice });
-  if (query.timeframe !== undefined) return load(requireTimeframe(query.timeframe));
-  if (file === undefined) return load("M15");
-  const coarsest = TIMEFRAMES.at(-1) as Timeframe;
-  const { fine } = await load(coarsest);
-  return load(fine.timeframe);
+/** The timeframe to run on: as said, or the file's own, or M15 of the store. */
+function timeframeFor({ file, timeframe }: DetectQuery): Timeframe | undefined {
+  if (timeframe !== undefined) return requireTimeframe(timeframe);
+  return file === undefined ? "M15" : undefined;
 }
 
-/** Runs one Market Tool over candles; what it found, as a table. Throws `Refusal` unknown_tool, bad_setup for its parameters, and those of the data. */
-export async function detect(deps: DetectDeps, query: DetectQuery) {
+/** What a tool found, and what a person should know of the data. */
+export interface Detected {
+  readonly table: DetectTable;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Runs one Market Tool over candles; what it found, as a table. Candles before the first day are fed as well, so that the tool is warm
+ * there; of a period only what became known in it is told. Throws `Refusal` unknown_tool, bad_setup for its parameters, and those of the data.
+ */
+export async function detect(deps: DetectDeps, query: DetectQuery): Promise<Detected> {
   const spec = findTool(query.tool);
   if (spec === undefined) {
     const known = TOOLS.map(({ name }) => name);
@@ -71,7 +68,14 @@ export async function detect(deps: DetectDeps, query: DetectQuery) {
   }
   const symbol = symbolFor(deps, query);
   if (query.file === undefined) await deps.ensureMarket();
-  const market = await marketFor(deps, query, symbol);
+  const { file, clock, from: start, to: end } = query;
+  const market = await loadCandles(deps, {
+    symbol,
+    timeframe: timeframeFor(query),
+    start,
+    end,
+    file: file === undefined ? undefined : { path: file, clock, maxBytes: deps.maxFileBytes },
+  });
   const name = spec.name === "atr" ? "atr_line" : spec.name;
   const { tools, issues } = resolveTools(
     { [name]: { tool: spec.name, ...query.params } },
@@ -84,5 +88,6 @@ export async function detect(deps: DetectDeps, query: DetectQuery) {
   const run = dispatch({ candles: market.candles, symbol, tools, lifecycle: "all" });
   const entry = run.entries.get(name);
   if (entry === undefined) throw new Error(`The dispatcher did not run ${name}`);
-  return detectTable(entry, symbol, () => run.run());
+  const period = periodBounds({ start, end }, symbol);
+  return { table: detectTable(entry, symbol, () => run.run(), period), notes: market.notes };
 }

@@ -44,12 +44,18 @@ export async function resolveRunId({ runs }: Pick<RunsDeps, "runs">, asked: stri
   );
 }
 
-/** Reads a run whole. */
+/** A JSON file of a run as an object; undefined where it is none, or cannot be read. */
+async function readObject(runs: RunStore, runId: string, file: string): Promise<object | undefined> {
+  const value = await runs.readJson(runId, file).catch(() => undefined);
+  return typeof value === "object" && value !== null ? value : undefined;
+}
+
+/** Reads a run whole. Throws `Refusal` bad_data where its files are damaged. */
 export async function readRun({ runs, shownFolder }: RunsDeps, runId: string): Promise<RunDetails> {
-  const result = backtestResult.safeParse(await runs.readJson(runId, "result.json"));
-  const card = (await runs.readJson(runId, "run_card.json")) as RunCard | undefined;
+  const result = backtestResult.safeParse(await readObject(runs, runId, "result.json"));
+  const card = (await readObject(runs, runId, "run_card.json")) as RunCard | undefined;
   const place = await runs.folderOf(runId);
-  if (!result.success || card === undefined || place === undefined) {
+  if (!result.success || card?.run_id !== runId || place === undefined) {
     throw new Refusal(
       "bad_data",
       `The files of the run ${runId} are damaged. Run the backtest again: it will replace them.`,

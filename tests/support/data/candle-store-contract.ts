@@ -39,7 +39,7 @@ export function candleStoreContract(name: string, make: () => CandleStore): void
         `2025-03-07 21:45  1.08310 1.08400 1.08291 1.08350  120 0.00012
          2025-03-09 21:00  1.08411 1.08411 1.08300 1.08301   33 0.00031`,
       );
-      expect(await store.merge(loadedOf(candles))).toEqual({ added: 2, replaced: 0, kept: 0 });
+      expect(await store.merge(loadedOf(candles))).toEqual({ added: 2, replaced: 0, kept: 0, syntheticRemoved: 0 });
       const back = await store.read("EURUSD", "M15");
       expect(tableOf(back?.candles as Candles)).toEqual(tableOf(candles));
       expect(back?.candles).toMatchObject({
@@ -109,7 +109,7 @@ export function candleStoreContract(name: string, make: () => CandleStore): void
       const merged = await store.merge(
         loadedOf(flatCandles("2025-03-05 10:02", [30, 4]), { name: "b.csv", clock: "UTC" }),
       );
-      expect(merged).toEqual({ added: 1, replaced: 1, kept: 2 });
+      expect(merged).toEqual({ added: 1, replaced: 1, kept: 2, syntheticRemoved: 0 });
       const back = await store.read("EURUSD", "M1");
       expect([...(back?.candles.close ?? [])].slice(0, 4)).toEqual([1, 2, 30, 4]);
       expect(back?.origin).toMatchObject({ kind: "import", name: "a.csv + b.csv", clock: "NY+7, UTC" });
@@ -120,9 +120,19 @@ export function candleStoreContract(name: string, make: () => CandleStore): void
       const store = make();
       const candles = flatCandles("2025-03-05 10:00", walk(10));
       await store.merge(loadedOf(candles));
-      expect(await store.merge(loadedOf(candles, { name: "again.csv" }))).toEqual({ added: 0, replaced: 0, kept: 10 });
+      expect(await store.merge(loadedOf(candles, { name: "again.csv" }))).toEqual({
+        added: 0,
+        replaced: 0,
+        kept: 10,
+        syntheticRemoved: 0,
+      });
       expect((await store.read("EURUSD", "M1"))?.origin.name).toBe("a.csv");
-      expect(await store.merge(loadedOf(sliceCandles(candles, 0, 0)))).toEqual({ added: 0, replaced: 0, kept: 10 });
+      expect(await store.merge(loadedOf(sliceCandles(candles, 0, 0)))).toEqual({
+        added: 0,
+        replaced: 0,
+        kept: 10,
+        syntheticRemoved: 0,
+      });
     });
 
     it("says mixed of candles that were imported and fetched", async () => {
@@ -138,16 +148,49 @@ export function candleStoreContract(name: string, make: () => CandleStore): void
       });
     });
 
+    const synthetic = loadedOf(flatCandles("2025-01-01 00:00", walk(500)), { kind: "synthetic", name: "sample" });
+
     it("lets real candles take the place of a synthetic series as a whole, never the other way", async () => {
       const store = make();
-      const synthetic = loadedOf(flatCandles("2025-01-01 00:00", walk(500)), { kind: "synthetic", name: "sample" });
       await store.merge(synthetic);
       const real = flatCandles("2025-01-01 00:10", [1.5, 1.6]);
-      expect(await store.merge(loadedOf(real))).toEqual({ added: 2, replaced: 500, kept: 0 });
-      expect(await store.merge(synthetic)).toEqual({ added: 0, replaced: 0, kept: 2 });
+      expect(await store.merge(loadedOf(real))).toEqual({ added: 2, replaced: 0, kept: 0, syntheticRemoved: 500 });
+      expect(await store.merge(synthetic)).toEqual({ added: 0, replaced: 0, kept: 2, syntheticRemoved: 0 });
       const back = await store.read("EURUSD", "M1");
       expect(tableOf(back?.candles as Candles)).toEqual(tableOf(real));
       expect(back?.origin.kind).toBe("import");
+    });
+
+    it("lets real candles of another timeframe remove the synthetic series of their symbol, of no other", async () => {
+      const store = make();
+      await store.merge(synthetic);
+      const dax = flatCandles("2025-01-01 00:00", [22_000, 22_001], "M1", ger40);
+      await store.merge(loadedOf(dax, { kind: "synthetic", name: "sample" }));
+      const real = loadedOf(flatCandles("2025-01-01 00:00", [1.5, 1.6], "H1"));
+      expect(await store.merge(real)).toEqual({ added: 2, replaced: 0, kept: 0, syntheticRemoved: 500 });
+      expect((await store.list()).map(({ symbol, timeframe }) => `${symbol} ${timeframe}`).sort()).toEqual([
+        "EURUSD H1",
+        "GER40 M1",
+      ]);
+      expect(await store.read("EURUSD", "M1")).toBeUndefined();
+      expect(await store.merge(synthetic)).toEqual({ added: 0, replaced: 0, kept: 0, syntheticRemoved: 0 });
+    });
+
+    it("takes the new candles for their whole span where that is asked for", async () => {
+      const store = make();
+      await store.merge(loadedOf(flatCandles("2025-03-05 10:00", [1, 2, 3, 4, 5])));
+      const fresh = candleTable("2025-03-05 10:01 20 20 20 20\n2025-03-05 10:03 40 40 40 40", "M1");
+      expect(await store.merge(loadedOf(fresh, { name: "b.csv", clock: "UTC" }), { wholeSpan: true })).toEqual({
+        added: 0,
+        replaced: 3,
+        kept: 2,
+        syntheticRemoved: 0,
+      });
+      const back = await store.read("EURUSD", "M1");
+      expect([...(back?.candles.close ?? [])].slice(0, back?.candles.length)).toEqual([1, 20, 40, 5]);
+      const all = flatCandles("2025-03-05 10:00", [7, 7, 7, 7, 7]);
+      await store.merge(loadedOf(all, { name: "c.csv", clock: "UTC" }), { wholeSpan: true });
+      expect((await store.read("EURUSD", "M1"))?.origin).toMatchObject({ name: "c.csv", clock: "UTC" });
     });
 
     it("loses nothing of many merges at once", async () => {

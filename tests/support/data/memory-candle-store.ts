@@ -1,8 +1,7 @@
-import { mergeOrigins } from "../../../src/adapters/parquet/merge-origins.js";
+import { mergeLoaded } from "../../../src/adapters/parquet/merge-loaded.js";
 import { hashCandles } from "../../../src/domain/candle-hash.js";
 import { firstAtOrAfter, sliceCandles } from "../../../src/domain/candles.js";
 import { withCloseTimes } from "../../../src/domain/close-times.js";
-import { mergeCandles } from "../../../src/domain/merge-candles.js";
 import type { CandleStore, LoadedCandles } from "../../../src/ports/candle-store.js";
 
 /** A whole `CandleStore` in memory; passes the same contract as the one on files. */
@@ -28,22 +27,21 @@ export function memoryCandleStore(...series: readonly LoadedCandles[]): CandleSt
       const part = sliceCandles(candles, firstAtOrAfter(candles, range.from), firstAtOrAfter(candles, range.to));
       return Promise.resolve(hashed({ candles: part, origin }));
     },
-    merge(fresh) {
+    damaged: () => Promise.resolve([]),
+    merge(fresh, { wholeSpan = false } = {}) {
       const key = `${fresh.candles.symbol} ${fresh.candles.timeframe}`;
-      const stored = held.get(key);
-      const kept = stored?.candles.length ?? 0;
-      const real = stored !== undefined && stored.origin.kind !== "synthetic";
-      if (fresh.candles.length === 0 || (real && fresh.origin.kind === "synthetic")) {
-        return Promise.resolve({ added: 0, replaced: 0, kept });
+      const mine = [...held].filter(([, { candles }]) => candles.symbol === fresh.candles.symbol);
+      const synthetic = mine.filter(([, { origin }]) => origin.kind === "synthetic");
+      if (fresh.candles.length === 0 || (fresh.origin.kind === "synthetic" && synthetic.length < mine.length)) {
+        const kept = held.get(key)?.candles.length ?? 0;
+        return Promise.resolve({ added: 0, replaced: 0, kept, syntheticRemoved: 0 });
       }
-      if (!real) {
-        held.set(key, hashed(fresh));
-        return Promise.resolve({ added: fresh.candles.length, replaced: kept, kept: 0 });
-      }
-      const { candles, ...report } = mergeCandles(stored.candles, fresh.candles);
-      if (report.added + report.replaced > 0)
-        held.set(key, hashed({ candles, origin: mergeOrigins(stored.origin, fresh.origin) }));
-      return Promise.resolve(report);
+      const { loaded, report } = mergeLoaded(held.get(key), fresh, wholeSpan);
+      const makeWay = fresh.origin.kind === "synthetic" ? [] : synthetic.filter(([name]) => name !== key);
+      for (const [name] of makeWay) held.delete(name);
+      if (report.added + report.replaced > 0) held.set(key, hashed(loaded));
+      const removed = makeWay.reduce((sum, [, { candles }]) => sum + candles.length, 0);
+      return Promise.resolve({ ...report, syntheticRemoved: report.syntheticRemoved + removed });
     },
   };
 }

@@ -9,6 +9,7 @@ import type { CandleSource } from "../../../src/ports/candle-source.js";
 import { ensureSample } from "../../../src/services/data/ensure-sample.js";
 import { fetchCandles } from "../../../src/services/data/fetch-candles.js";
 import { importCandles } from "../../../src/services/data/import-candles.js";
+import { importAnswer } from "../../../tools/answers/import-answer.js";
 import { loadedOf } from "../../support/data/candle-store-contract.js";
 import { flatCandles } from "../../support/data/candle-table.js";
 import { refusalOf } from "../../support/data/csv-text.js";
@@ -31,7 +32,7 @@ describe("importing a file", () => {
   it("stores it and says what it held", async () => {
     const store = memoryCandleStore();
     const report = await importCandles(
-      { store, files: csvCandleFile },
+      { store, files: csvCandleFile, symbols },
       { ...request, path: file("10:00", "10:15", "10:30") },
     );
     expect(report).toMatchObject({
@@ -39,23 +40,88 @@ describe("importing a file", () => {
       timeframe: "M15",
       candles: 3,
       rows: 3,
-      merged: { added: 3, replaced: 0, kept: 0 },
+      merged: { added: 3, replaced: 0, kept: 0, syntheticRemoved: 0 },
     });
     expect(report.origin).toMatchObject({ kind: "import", name: "export.csv", clock: "NY+7" });
     expect([said(report.from), said(report.to)]).toEqual(["2025-06-03 07:00", "2025-06-03 07:30"]);
-    const more = await importCandles({ store, files: csvCandleFile }, { ...request, path: file("10:30", "10:45") });
-    expect(more.merged).toEqual({ added: 1, replaced: 0, kept: 3 });
+    const more = await importCandles(
+      { store, files: csvCandleFile, symbols },
+      { ...request, path: file("10:30", "10:45") },
+    );
+    expect(more.merged).toEqual({ added: 1, replaced: 0, kept: 3, syntheticRemoved: 0 });
   });
 
   it("stores nothing of a file with bad rows, unless it is repaired", async () => {
     const store = memoryCandleStore();
     const path = file("10:00", "10:15", "10:15", "10:30");
-    expect((await refusalOf(importCandles({ store, files: csvCandleFile }, { ...request, path }))).details).toEqual([
-      "line 4: the same time as the row before",
-    ]);
+    expect(
+      (await refusalOf(importCandles({ store, files: csvCandleFile, symbols }, { ...request, path }))).details,
+    ).toEqual(["line 4: the same time as the row before"]);
     expect(await store.list()).toEqual([]);
-    const report = await importCandles({ store, files: csvCandleFile }, { ...request, path, repair: true });
+    const report = await importCandles({ store, files: csvCandleFile, symbols }, { ...request, path, repair: true });
     expect([report.candles, report.badRows.count, report.merged.added]).toEqual([3, 1, 3]);
+  });
+});
+
+describe("importing beside what is stored", () => {
+  const three = (name: string, hour = "10"): string => {
+    const path = join(temporaryFolder(), name);
+    const rows = ["00", "15", "30"].map((minute) => `2025-06-03 ${hour}:${minute},1,2,1,2,5`);
+    writeFileSync(path, `time,open,high,low,close,volume\n${rows.join("\n")}\n`);
+    return path;
+  };
+  const request = { symbol: eurusd, clock: "NY+7", maxBytes: 1e6 };
+  const files = csvCandleFile;
+
+  it("removes the synthetic sample of the symbol, whatever its timeframe, and says so", async () => {
+    const minutes = flatCandles("2025-01-01 00:00", [1, 1, 1], "M1");
+    const store = memoryCandleStore(loadedOf(minutes, { kind: "synthetic" }));
+    const report = await importCandles({ store, files, symbols }, { ...request, path: three("export.csv") });
+    expect(report.merged).toEqual({ added: 3, replaced: 0, kept: 0, syntheticRemoved: 3 });
+    expect((await store.list()).map(({ timeframe, origin }) => [timeframe, origin.kind])).toEqual([["M15", "import"]]);
+    expect(JSON.stringify(importAnswer(report, "en"))).toContain("The synthetic sample of EURUSD was removed");
+  });
+
+  it("refuses a file that is named after another symbol", async () => {
+    const store = memoryCandleStore();
+    const path = three("GER40_M15.csv");
+    expect((await refusalOf(importCandles({ store, files, symbols }, { ...request, path }))).message).toMatch(
+      /^The file is named GER40_M15\.csv, which tells GER40, .* for EURUSD: say --symbol GER40, or rename the file\.$/,
+    );
+    expect(await store.list()).toEqual([]);
+  });
+
+  it("refuses candles on another clock than those stored of the same time, and names both clocks", async () => {
+    const store = memoryCandleStore();
+    await importCandles({ store, files, symbols }, { ...request, path: three("a.csv") });
+    const other = { ...request, clock: "Europe/Berlin", path: three("b.csv", "09") };
+    const refusal = await refusalOf(importCandles({ store, files, symbols }, other));
+    expect([refusal.code, refusal.message]).toEqual([
+      "conflict",
+      expect.stringMatching(/were read on the clock NY\+7, b\.csv is read on Europe\/Berlin.*--replace/),
+    ]);
+    const replaced = await importCandles({ store, files, symbols }, { ...other, replace: true });
+    expect(replaced.merged).toMatchObject({ added: 0, replaced: 0, kept: 3 });
+    expect((await store.list()).map(({ count }) => count)).toEqual([3]);
+  });
+
+  it("replaces the whole span of the file where that is meant", async () => {
+    const store = memoryCandleStore(loadedOf(flatCandles("2025-06-03 07:00", [1, 2, 3, 4], "M15")));
+    const right = { ...request, clock: "UTC", path: three("c.csv", "07") };
+    expect((await refusalOf(importCandles({ store, files, symbols }, right))).code).toBe("conflict");
+    const report = await importCandles({ store, files, symbols }, { ...right, replace: true });
+    expect(report.merged).toMatchObject({ added: 0, replaced: 3, kept: 1 });
+  });
+
+  it.each([
+    ["the same clock by another name", "Etc/GMT-3", "10"],
+    ["a clock that agrees at that time of the year", "Europe/Athens", "10"],
+    ["another clock at another time", "UTC", "12"],
+  ])("takes %s", async (_, clock, hour) => {
+    const store = memoryCandleStore();
+    await importCandles({ store, files, symbols }, { ...request, path: three("a.csv") });
+    const report = await importCandles({ store, files, symbols }, { ...request, clock, path: three("b.csv", hour) });
+    expect(report.merged.added + report.merged.kept).toBeGreaterThan(0);
   });
 });
 

@@ -1,15 +1,22 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { csvCandleFile } from "../../../src/adapters/csv/csv-candle-file.js";
+import { ParquetCandleStore } from "../../../src/adapters/parquet/parquet-candle-store.js";
+import { sampleSource } from "../../../src/adapters/sample/sample-source.js";
+import { atomicWrite } from "../../../src/adapters/system/atomic-write.js";
 import { hashCandles } from "../../../src/domain/candle-hash.js";
 import { type Candles, sliceCandles } from "../../../src/domain/candles.js";
+import { dataCard } from "../../../src/services/data/data-card.js";
+import { ensureSample } from "../../../src/services/data/ensure-sample.js";
+import { listData } from "../../../src/services/data/list-data.js";
 import { type LoadRequest, loadCandles } from "../../../src/services/data/load-candles.js";
+import { listingAnswer } from "../../../tools/answers/listing-answer.js";
 import { loadedOf } from "../../support/data/candle-store-contract.js";
 import { flatCandles } from "../../support/data/candle-table.js";
 import { refusalOf } from "../../support/data/csv-text.js";
 import { memoryCandleStore } from "../../support/data/memory-candle-store.js";
-import { btcusd, eurusd, ger40 } from "../../support/data/symbols.js";
+import { btcusd, eurusd, ger40, symbols } from "../../support/data/symbols.js";
 import { said, utc } from "../../support/data/utc.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
@@ -36,7 +43,7 @@ function fourWeeks(): Candles {
 const JUNE = fourWeeks();
 const store = memoryCandleStore(loadedOf(JUNE));
 const load = (request: Partial<LoadRequest>, from = store) =>
-  loadCandles({ store: from, files: csvCandleFile }, { symbol: eurusd, timeframe: "M15", ...request });
+  loadCandles({ store: from, files: csvCandleFile, symbols }, { symbol: eurusd, timeframe: "M15", ...request });
 const spanOf = ({ candles, firstIndex }: { candles: Candles; firstIndex: number }) => [
   said(candles.openTime[firstIndex] as number),
   said(candles.openTime[candles.length - 1] as number),
@@ -104,6 +111,30 @@ describe("the series that is used", () => {
     expect((await ask("2025-06-11", "2025-06-12")).fine.timeframe).toBe("M1");
   });
 
+  it("is never the synthetic one where there is a real one", async () => {
+    const real = loadedOf(flatCandles("2025-06-10 00:00", prices(96), "M15"));
+    const sample = loadedOf(flatCandles("2025-06-01 00:00", prices(20 * 1440), "M1"), { kind: "synthetic" });
+    const both = memoryCandleStore(sample, real);
+    expect((await load({ timeframe: "H1" }, both)).origin.kind).toBe("import");
+    expect((await refusalOf(load({ timeframe: "M5" }, both))).message).toContain("I have EURUSD in M15 alone");
+  });
+
+  it("is told as damaged where it cannot be read, and the sample does not stand in for it", async () => {
+    const folder = temporaryFolder();
+    const onDisk = new ParquetCandleStore(join(folder, "candles"), atomicWrite);
+    mkdirSync(join(folder, "candles", "EURUSD"), { recursive: true });
+    writeFileSync(join(folder, "candles", "EURUSD", "M15.parquet"), "no parquet at all");
+    const says =
+      /^The stored candles of EURUSD M15 are damaged \(candles\/EURUSD\/M15\.parquet\)\. .* import them again/;
+    expect((await refusalOf(load({}, onDisk))).message).toMatch(says);
+    expect((await refusalOf(dataCard({ store: onDisk, symbols }, "EURUSD"))).message).toMatch(says);
+    expect(await ensureSample({ store: onDisk, sample: sampleSource, symbols })).toBe(false);
+    const listing = await listData({ store: onDisk, symbols, ensureMarket: () => Promise.resolve(false) });
+    expect(listing.damaged).toEqual([{ symbol: "EURUSD", timeframe: "M15", file: "candles/EURUSD/M15.parquet" }]);
+    expect(JSON.stringify(listingAnswer(listing, "en").message)).toContain("EURUSD M15 are damaged");
+    expect((await refusalOf(load({ symbol: ger40 }, onDisk))).code).toBe("no_data");
+  });
+
   it("must divide the timeframe", async () => {
     const refusal = await refusalOf(load({ timeframe: "M5" }));
     expect([refusal.code, refusal.message]).toEqual([
@@ -126,8 +157,8 @@ describe("the series that is used", () => {
 });
 
 describe("a file in place of the store", () => {
-  const path = (text: string): string => {
-    const file = join(temporaryFolder(), "mine.csv");
+  const path = (text: string, name = "mine.csv"): string => {
+    const file = join(temporaryFolder(), name);
     writeFileSync(file, text);
     return file;
   };
@@ -147,6 +178,23 @@ describe("a file in place of the store", () => {
       "mine.csv",
     ]);
     expect(await empty.list()).toEqual([]);
+  });
+
+  it("is read at its own timeframe where none is named", async () => {
+    const market = await load({ timeframe: undefined, file: { path: path(text), clock: "UTC", maxBytes: 1e6 } });
+    expect([market.candles.timeframe, market.candles.length]).toEqual(["M15", 8]);
+  });
+
+  it("is refused where its name tells another symbol", async () => {
+    const named = (name: string) => ({ path: path(text, name), clock: "UTC", maxBytes: 1e6 });
+    const refusal = await refusalOf(load({ symbol: ger40, file: named("EURUSD_M15_2025.csv") }));
+    expect([refusal.code, refusal.message]).toEqual([
+      "bad_request",
+      "The file is named EURUSD_M15_2025.csv, which tells EURUSD, but its candles would be taken for GER40: say --symbol EURUSD, or rename the file.",
+    ]);
+    for (const name of ["EURUSD15.csv", "ninja_eurusd.csv", "export.csv"]) {
+      expect((await load({ file: named(name) })).candles.length).toBe(8);
+    }
   });
 
   it("is refused where the timeframe cannot be made of it, or the period lies elsewhere", async () => {

@@ -136,7 +136,11 @@ describe("the data card", () => {
   });
 
   it("stands in a list with the others", async () => {
-    const { series, symbols: known } = await listData({ store, symbols });
+    const { series, symbols: known } = await listData({
+      store,
+      symbols,
+      ensureMarket: () => Promise.resolve(false),
+    });
     expect(series.map(({ symbol, timeframe, days, count }) => [symbol, timeframe, ...days, count])).toEqual([
       ["EURUSD", "H1", "2025-06-02", "2025-06-04", 48],
       ["EURUSD", "D1", "2025-06-02", "2025-06-05", 3],

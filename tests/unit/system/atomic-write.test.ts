@@ -32,6 +32,16 @@ describe("atomicWrite", () => {
     expect(readdirSync(folder)).toEqual(["report.html"]);
   });
 
+  it("refuses a folder that cannot be made, at once", async () => {
+    const error: unknown = await atomicWrite("/proc/nowhere/deep/M1.parquet", "text").catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({
+      code: "disk",
+      message: expect.stringMatching(/^Could not write M1\.parquet: its folder cannot be made there/),
+    });
+  });
+
   it("refuses in words, without the path, where nothing may be written", async () => {
     const folder = join(temporaryFolder(), "file");
     writeFileSync(folder, "");
