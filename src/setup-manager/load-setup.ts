@@ -6,20 +6,13 @@ import { cleanText } from "./loading/clean-text.js";
 import { IssueList } from "./loading/issue-list.js";
 import { applyOverrides, type Extra } from "./loading/overrides.js";
 import { readRule } from "./loading/read-rule.js";
-import {
-  readAccount,
-  readFilters,
-  readLive,
-  readRisk,
-  readScore,
-  readTimeframe,
-  readZone,
-} from "./loading/read-sections.js";
+import { readAccount, readFilters, readLive, readRisk, readScore, readTimeframe } from "./loading/read-sections.js";
+import { readShape } from "./loading/read-shape.js";
 import { readTools } from "./loading/read-tools.js";
+import { readZone } from "./loading/read-zone.js";
 import { resolvedRule } from "./loading/resolved.js";
 import { readDocument } from "./loading/setup-document.js";
-import { type SetupFile, setupShape, TOP_LEVEL_KEYS } from "./loading/setup-shape.js";
-import { parseShape, unknownKey } from "./loading/shape-issues.js";
+import type { SetupFile } from "./loading/setup-shape.js";
 import type { Setup } from "./setup.js";
 import type { SetupIssue } from "./setup-issue.js";
 
@@ -28,6 +21,8 @@ export interface LoadInput {
   readonly text: string;
   /** Its name in messages, `setups/IB_raid_v1.yaml`. */
   readonly file: string;
+  /** The id its file name stands for, where the file is one of the store's. */
+  readonly id?: string;
   readonly symbols: SymbolBook;
   /** These replace the setup's own: any known name of a symbol. */
   readonly symbol?: string;
@@ -49,18 +44,20 @@ export function loadSetup(input: LoadInput): LoadedSetup {
   const { data, paths, issues: refused } = applyOverrides(document.data, input.extra ?? {});
   const issues = new IssueList(input.file, document, [...paths, ...refused.map(({ path }) => path)]);
   for (const { path, message } of refused) issues.add(path, message);
-  const file = readShape(data, issues);
-  const own = ownContext(file, input.symbols, issues);
+  const { file, misspelt } = readShape(data, issues);
+  const anyEntry = misspelt.includes("required_tools");
+  checkId(file.id, input.id, issues);
+  const own = ownContext(file, anyEntry, input.symbols, issues);
   const asked = askedSymbol(input, issues);
   if (own === undefined) {
     // Without a symbol and a timeframe the rest is still read, so that its mistakes are told too.
     const any = input.symbols.all[0];
     if (any !== undefined)
-      build(file, data, { ids: [], symbol: asked ?? any, timeframe: input.timeframe ?? "M15" }, issues);
+      build(file, data, { ids: [], symbol: asked ?? any, timeframe: input.timeframe, anyEntry }, issues);
     return { ok: false, issues: issues.all };
   }
   const first = build(file, data, own, issues);
-  const context = { ...own, symbol: asked ?? own.symbol, timeframe: input.timeframe ?? own.timeframe };
+  const context: Context = { ...own, symbol: asked ?? own.symbol, timeframe: input.timeframe ?? own.timeframe };
   const same = context.symbol.id === own.symbol.id && context.timeframe === own.timeframe;
   const last = same ? first : build(file, data, context, issues);
   if (issues.any || first === undefined || last === undefined) return { ok: false, issues: issues.all };
@@ -73,7 +70,10 @@ interface Context {
   /** Ids of the file's symbols. */
   readonly ids: readonly string[];
   readonly symbol: SymbolSpec;
-  readonly timeframe: Timeframe;
+  /** Undefined where the file's cannot be read. */
+  readonly timeframe: Timeframe | undefined;
+  /** The tools stand under a misspelt key: any name may be one of them. */
+  readonly anyEntry: boolean;
 }
 
 /** What the rule means on its own symbol and timeframe, whatever it is run on. */
@@ -82,26 +82,23 @@ function contentHash(setup: Unhashed): string {
   return sha256(canonicalJson(content));
 }
 
-/** The sections that are well formed; each on its own, so that one mistake hides no other. */
-function readShape(data: Record<string, unknown>, issues: IssueList): Partial<SetupFile> {
-  const file: Record<string, unknown> = {};
-  for (const key of Object.keys(data)) {
-    if (!TOP_LEVEL_KEYS.includes(key)) issues.add([cleanText(key, 40)], unknownKey(key, TOP_LEVEL_KEYS));
-  }
-  for (const [key, shape] of Object.entries(setupShape)) {
-    const parsed = parseShape(shape, Object.hasOwn(data, key) ? data[key] : undefined, [key]);
-    if ("value" in parsed) file[key] = parsed.value;
-    else for (const { path, message } of parsed.issues) issues.add(path, message);
-  }
-  return file;
+/** Two files with one id would be two setups of one name: in runs, in journals, in the live loop. */
+function checkId(id: string | undefined, named: string | undefined, issues: IssueList): void {
+  if (id === undefined || named === undefined || id === named) return;
+  issues.add(["id"], `"${id}" stands in ${named}.yaml; the id must be the file's name, ${named}`);
 }
 
-function ownContext(file: Partial<SetupFile>, book: SymbolBook, issues: IssueList): Context | undefined {
+/** A file with the context of its symbol and timeframe. */
+type OwnContext = Context & { readonly timeframe: Timeframe };
+
+function ownContext(file: SetupFile, anyEntry: boolean, book: SymbolBook, issues: IssueList): OwnContext | undefined {
   const timeframe = file.timeframe === undefined ? undefined : readTimeframe(file.timeframe, ["timeframe"], issues);
-  const symbols = (file.symbols ?? []).map((name, i) => findSymbol(name, ["symbols", i], book, issues));
+  const symbols = (file.symbols ?? []).map((name, i) =>
+    name === undefined ? undefined : findSymbol(name, ["symbols", i], book, issues),
+  );
   const symbol = symbols[0];
   if (symbol === undefined || timeframe === undefined) return undefined;
-  return { ids: symbols.flatMap((found) => (found === undefined ? [] : [found.id])), symbol, timeframe };
+  return { ids: symbols.flatMap((found) => (found === undefined ? [] : [found.id])), symbol, timeframe, anyEntry };
 }
 
 const askedSymbol = (input: LoadInput, issues: IssueList): SymbolSpec | undefined =>
@@ -122,13 +119,13 @@ function findSymbol(
 }
 
 function build(
-  file: Partial<SetupFile>,
+  file: SetupFile,
   data: Record<string, unknown>,
-  { ids, symbol, timeframe }: Context,
+  { ids, symbol, timeframe, anyEntry }: Context,
   issues: IssueList,
 ): Unhashed | undefined {
-  const { tools, entries } = readTools(data, { symbol, timeframe }, issues);
-  const { long, short } = readRule({ rule: file.rule, trade: file.trade, checks: file.checks }, entries, issues);
+  const { tools, ...names } = readTools(data, { symbol, timeframe, anyEntry }, issues);
+  const { long, short } = readRule({ rule: file.rule, trade: file.trade, checks: file.checks }, names, issues);
   const filters = readFilters(file.filters, issues);
   const rest = {
     filters,
@@ -138,7 +135,7 @@ function build(
     account: readAccount(file.account),
     live: readLive(file.live, issues),
   };
-  if (issues.any || file.id === undefined || file.version === undefined || file.symbols === undefined) return undefined;
+  if (issues.any || file.id === undefined || file.version === undefined || timeframe === undefined) return undefined;
   return {
     id: file.id,
     version: cleanText(file.version, 40),

@@ -15,7 +15,7 @@ export interface SetupSummary {
 }
 
 function summaryOf({ symbols }: SetupDeps, id: string, text: string, file: string): SetupSummary {
-  const loaded = loadSetup({ text, file, symbols });
+  const loaded = loadSetup({ text, file, id, symbols });
   if (loaded.ok) {
     const { version, title, timeframe, active, tools } = loaded.setup;
     const named = tools.filter(({ name }) => !name.includes(".")).map(({ name, spec }) => [name, spec.name]);

@@ -39,6 +39,7 @@ export async function requireSetup(
   const loaded = loadSetup({
     text,
     file,
+    id: request.setup_id,
     symbols,
     ...(request.symbol === undefined ? {} : { symbol: symbols.require(request.symbol).id }),
     ...(request.timeframe === undefined ? {} : { timeframe: requireTimeframe(request.timeframe) }),

@@ -1,4 +1,4 @@
-import { loadSetup } from "../../setup-manager/load-setup.js";
+import { type LoadedSetup, loadSetup } from "../../setup-manager/load-setup.js";
 import { printIssue } from "../../setup-manager/setup-issue.js";
 import { readSetup, type SetupDeps } from "./require-setup.js";
 
@@ -12,17 +12,20 @@ export interface SetupVerdict {
   readonly issues: readonly string[];
 }
 
-/** Checks the text of a setup in full. */
+/** Checks the text of a setup in full; it may lie anywhere, under any name. */
 export function validateText({ symbols }: Pick<SetupDeps, "symbols">, text: string, file: string): SetupVerdict {
-  const loaded = loadSetup({ text, file, symbols });
+  return verdictOf(loadSetup({ text, file, symbols }), file);
+}
+
+function verdictOf(loaded: LoadedSetup, file: string): SetupVerdict {
   if (!loaded.ok)
     return { file, ok: false, id: null, version: null, hash: null, issues: loaded.issues.map(printIssue) };
   const { id, version, hash } = loaded.setup;
   return { file, ok: true, id, version, hash, issues: [] };
 }
 
-/** Checks a stored setup in full. */
-export async function validateSetup(deps: SetupDeps, id: string): Promise<SetupVerdict> {
-  const { text, file } = await readSetup(deps.setups, id);
-  return validateText(deps, text, file);
+/** Checks a stored setup in full, its name included. */
+export async function validateSetup({ setups, symbols }: SetupDeps, id: string): Promise<SetupVerdict> {
+  const { text, file } = await readSetup(setups, id);
+  return verdictOf(loadSetup({ text, file, id, symbols }), file);
 }

@@ -1,8 +1,11 @@
 import type { Unit } from "../../market-tools/unit.js";
+import { both } from "./both.js";
+import { BrokenEntry } from "./broken-entry.js";
 import type { Expression } from "./expression.js";
 import { ExpressionError } from "./expression-error.js";
 import {
   findBase,
+  findEntry,
   findField,
   type NameScope,
   SIDE_WORDS,
@@ -13,10 +16,8 @@ import {
 } from "./name-scope.js";
 import { parseExpression } from "./parse-expression.js";
 import type { RawExpression } from "./raw-expression.js";
+import { arithmeticHint, compareHint } from "./unit-hints.js";
 import { absoluteUnit, NUMBER_FITS, negatedUnit, ORDERED, unitOf } from "./units.js";
-
-/** Thrown where an expression reads an entry that is itself broken: its own issue is reported, this expression is not judged. */
-export class BrokenEntry extends Error {}
 
 type Raw<K extends RawExpression["kind"]> = Extract<RawExpression, { kind: K }>;
 
@@ -73,8 +74,16 @@ class Checker {
         return { kind: "not", unit: "flag", of: this.flag(raw.of) };
       case "and":
       case "or":
-        return { kind: raw.kind, unit: "flag", left: this.flag(raw.left), right: this.flag(raw.right) };
+        return this.junction(raw);
     }
+  }
+
+  private junction(raw: Raw<"and" | "or">): Expression {
+    const [left, right] = both(
+      () => this.flag(raw.left),
+      () => this.flag(raw.right),
+    );
+    return { kind: raw.kind, unit: "flag", left, right };
   }
 
   private flag(raw: RawExpression): Expression {
@@ -95,9 +104,9 @@ class Checker {
   }
 
   private field({ at, entry, field }: Raw<"field">): Expression {
-    if (!this.scope.entries.has(entry)) throw new ExpressionError(at, unknownEntry(this.scope, entry));
-    const names = this.scope.entries.get(entry);
-    if (names === undefined) throw new BrokenEntry();
+    const names = findEntry(this.scope, entry);
+    if (names === "none") throw new ExpressionError(at, unknownEntry(this.scope, entry));
+    if (names === "broken") throw new BrokenEntry();
     const spec = findField(names, field);
     if (spec === undefined) throw new ExpressionError(at, unknownField(entry, names, field));
     return { kind: "field", unit: spec.unit, entry, field, ...(spec.labels ? { labels: spec.labels } : {}) };
@@ -111,13 +120,15 @@ class Checker {
   }
 
   private arithmetic(raw: Raw<"arithmetic">): Expression {
-    const left = this.check(raw.left);
-    const right = this.check(raw.right);
+    const [left, right] = both(
+      () => this.check(raw.left),
+      () => this.check(raw.right),
+    );
     const unit = unitOf(raw.op, left.unit, right.unit);
     if (unit === undefined) {
       throw new ExpressionError(
         raw.at,
-        `${left.unit} ${raw.op} ${right.unit} has no meaning${hint(raw.op, left.unit, right.unit)}`,
+        `${left.unit} ${raw.op} ${right.unit} has no meaning${arithmeticHint(raw.op, left.unit, right.unit)}`,
       );
     }
     return { kind: "arithmetic", unit, op: raw.op, left, right };
@@ -174,6 +185,12 @@ class Checker {
 
   /** Both sides of a test; words and times of day take their meaning from the other side. */
   private pair(rawLeft: RawExpression, rawRight: RawExpression): [Expression, Expression] {
+    if (!isLiteral(rawLeft) && isPlain(rawRight)) {
+      return both(
+        () => this.check(rawLeft),
+        () => this.check(rawRight),
+      );
+    }
     const left = isLiteral(rawLeft) ? undefined : this.check(rawLeft);
     if (left !== undefined) return [left, this.beside(rawRight, left)];
     const right = isLiteral(rawRight) ? undefined : this.check(rawRight);
@@ -212,6 +229,8 @@ class Checker {
 
 const isLiteral = (raw: RawExpression): boolean =>
   raw.kind === "clock" || (raw.kind === "name" && WORDS.includes(raw.name));
+/** Means the same whatever stands on the other side of a test. */
+const isPlain = (raw: RawExpression): boolean => raw.kind !== "clock" && raw.kind !== "name";
 const isZero = (node: Expression): boolean => node.kind === "number" && node.value === 0;
 const labelsOf = (node: Expression): readonly string[] => ("labels" in node ? (node.labels ?? []) : []);
 const fieldName = (node: Expression): string =>
@@ -220,17 +239,4 @@ const fieldName = (node: Expression): string =>
 function sameField(left: Expression, right: Expression): boolean {
   if (left.kind === "word" || right.kind === "word") return true;
   return fieldName(left) === fieldName(right) && labelsOf(left).join() === labelsOf(right).join();
-}
-
-function hint(op: string, left: Unit, right: Unit): string {
-  if (left === "price" && right === "price" && op === "+") return "; (a + b) / 2 is written b + 0.5 * (a - b)";
-  if (left === "price" && NUMBER_FITS.includes(right) && op !== "*")
-    return "; a number is no distance: write 0.5 * atr, or 0.1% * close";
-  return "";
-}
-
-function compareHint(left: Unit, right: Unit): string {
-  return left === "distance" || right === "distance" || left === "price" || right === "price"
-    ? "; take the difference of two prices, or divide a distance by atr"
-    : "";
 }

@@ -14,6 +14,8 @@ export interface EntryNames {
 /** The names an expression may use. An entry that is there but broken is undefined: what uses it is not judged, its own issue is enough. */
 export interface NameScope {
   readonly entries: ReadonlyMap<string, EntryNames | undefined>;
+  /** `required_tools` itself cannot be read: any name may be one of its entries. */
+  readonly anyEntry?: boolean;
   /** `entry stop target rr` are known. */
   readonly inChecks: boolean;
 }
@@ -33,6 +35,11 @@ export const WORDS: readonly string[] = [
   ...["high", "low", "HH", "HL", "LH", "LL", "EQ", "bos", "choch", "premium", "discount", "equilibrium"],
   ...WEEKDAYS,
 ];
+
+/** An entry by its name; "broken" where it is there, or may be, and cannot be read. */
+export function findEntry({ entries, anyEntry }: NameScope, name: string): EntryNames | "broken" | "none" {
+  return entries.get(name) ?? (entries.has(name) || anyEntry === true ? "broken" : "none");
+}
 
 /** All fields that may be read of an entry. */
 export function fieldsOf({ spec, without }: EntryNames): readonly FieldSpec[] {

@@ -49,6 +49,7 @@ class Parser {
   }
 
   private unexpected(token: Token, wanted: string): ExpressionError {
+    if (token.kind === "wrong") return new ExpressionError(token.at, token.message);
     const seen = token.kind === "end" ? "the expression ends" : `"${token.text.slice(0, 40)}" stands`;
     return new ExpressionError(token.at, `${seen} where ${wanted} is needed`);
   }
@@ -164,7 +165,7 @@ class Parser {
     if ((OPERATOR_WORDS as readonly string[]).includes(text)) throw this.unexpected(this.peek(), "a value");
     this.next++;
     if (this.is("("))
-      throw new ExpressionError(at, `there is no function "${text}"; abs, min and max are all there are`);
+      throw new ExpressionError(at, `there is no function "${text.slice(0, 40)}"; known: ${FUNCTIONS.join(", ")}`);
     if (!this.accept(".")) return { kind: "name", at, name: text };
     const field = this.peek();
     if (field.kind !== "name") throw this.unexpected(field, `the name of a field of "${text}"`);

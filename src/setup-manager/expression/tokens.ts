@@ -11,6 +11,8 @@ export type Token = { readonly at: number; readonly text: string } & (
   | { readonly kind: "name" }
   | { readonly kind: "sign" }
   | { readonly kind: "end" }
+  /** What is no token: the last one, told only if the reader gets as far. */
+  | { readonly kind: "wrong"; readonly message: string }
 );
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY };
@@ -25,7 +27,7 @@ function take(pattern: RegExp, text: string, at: number): RegExpExecArray | null
   return pattern.exec(text);
 }
 
-/** Splits an expression of CATALOG 3.1 into tokens; the last one is "end". Throws `ExpressionError`. */
+/** Splits an expression of CATALOG 3.1 into tokens; the last one is "end" or "wrong". Throws `ExpressionError` where the text is too long. */
 export function tokens(text: string): Token[] {
   if (text.length > MAX_LENGTH) {
     throw new ExpressionError(MAX_LENGTH, `${text.length} characters; an expression has at most ${MAX_LENGTH}`);
@@ -40,6 +42,7 @@ export function tokens(text: string): Token[] {
     }
     const token = tokenAt(text, i);
     found.push(token);
+    if (token.kind === "wrong") return found;
     i += token.text.length;
   }
   found.push({ kind: "end", at: text.length + 1, text: "" });
@@ -55,19 +58,21 @@ function tokenAt(text: string, i: number): Token {
   const clock = take(CLOCK, text, i);
   if (clock !== null) {
     const minute = parseMinute(clock[1] as string);
-    if (minute === undefined) throw new ExpressionError(at, `${clock[0]} is no time of day; write "00:00" to "24:00"`);
+    if (minute === undefined) return wrong(at, `${clock[0]} is no time of day; write "00:00" to "24:00"`);
     return { kind: "clock", at, text: clock[0], minute };
   }
   const sign = take(SIGN, text, i);
   if (sign !== null) return { kind: "sign", at, text: sign[0] };
   const seen = text[i] as string;
-  throw new ExpressionError(
+  return wrong(
     at,
     seen === '"'
       ? 'a time of day is written "HH:MM", in double quotes'
       : `the character ${JSON.stringify(seen)} is no part of an expression`,
   );
 }
+
+const wrong = (at: number, message: string): Token => ({ kind: "wrong", at, text: "", message });
 
 function numberAt(text: string, i: number, digits: string): Token {
   const at = i + 1;
@@ -80,7 +85,7 @@ function numberAt(text: string, i: number, digits: string): Token {
   }
   const unit = UNIT_MS[letters];
   if (unit === undefined || letters.length > 1) {
-    throw new ExpressionError(at, `"${digits}${letters.slice(0, 20)}" is no number; a duration ends in s, m, h or d`);
+    return wrong(at, `"${digits}${letters.slice(0, 20)}" is no number; a duration ends in s, m, h or d`);
   }
   return { kind: "duration", at, text: digits + letters, ms: Number(digits) * unit };
 }

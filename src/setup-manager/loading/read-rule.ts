@@ -5,11 +5,12 @@ import type { SideRule, SideTrade } from "../setup.js";
 import type { IssueList } from "./issue-list.js";
 import { mirrorSide, mirrorTrade } from "./mirror-side.js";
 import { readTrade } from "./read-trade.js";
+import { isHole } from "./salvage.js";
 import type { SetupFile, TradeFile } from "./setup-shape.js";
 import { readConditions, readSide, type SideText } from "./side-text.js";
 
 type Entries = ReadonlyMap<string, EntryNames | undefined>;
-type Rule = SetupFile["rule"];
+type Rule = NonNullable<SetupFile["rule"]>;
 interface Sides<T> {
   readonly long: T | null;
   readonly short: T | null;
@@ -23,13 +24,17 @@ export interface RuleSections {
 }
 
 /** Both sides of rule, trade and checks, mirrored where the file says so or leaves it to us (CATALOG 2.2, 2.3). */
-export function readRule({ rule, trade, checks }: RuleSections, entries: Entries, issues: IssueList): Sides<SideRule> {
-  const scope: NameScope = { entries, inChecks: false };
+export function readRule(
+  { rule, trade, checks }: RuleSections,
+  { entries, anyEntry }: Pick<NameScope, "entries" | "anyEntry">,
+  issues: IssueList,
+): Sides<SideRule> {
+  const scope: NameScope = { entries, anyEntry: anyEntry === true, inChecks: false };
   const sides = rule === undefined ? { long: null, short: null } : readSides(rule, scope, entries, issues);
   // Trade and checks are written for the long side, unless only the short one is there.
-  const writtenFor = rule !== undefined && rule.long === undefined ? -1 : 1;
+  const writtenFor = rule !== undefined && !("long" in rule) ? -1 : 1;
   const trades = readTrades(trade, writtenFor, scope, entries, issues);
-  const tests = readConditions(checks, ["checks"], { entries, inChecks: true }, issues);
+  const tests = readConditions(checks, ["checks"], { ...scope, inChecks: true }, issues);
   const checksOf = (side: number): readonly Expression[] =>
     side === writtenFor ? tests : tests.map((test) => mirrorExpression(test, entries));
   const made = (side: 1 | -1, text: SideText | null, traded: SideTrade | undefined): SideRule | null =>
@@ -37,16 +42,17 @@ export function readRule({ rule, trade, checks }: RuleSections, entries: Entries
   return { long: made(1, sides.long, trades.long), short: made(-1, sides.short, trades.short) };
 }
 
-function readSides({ long, short }: Rule, scope: NameScope, entries: Entries, issues: IssueList): Sides<SideText> {
-  if (long === undefined && short === undefined) issues.add(["rule"], "no side is traded; write long, short, or both");
+function readSides(rule: Rule, scope: NameScope, entries: Entries, issues: IssueList): Sides<SideText> {
+  const { long, short } = rule;
+  if (!("long" in rule || "short" in rule)) issues.add(["rule"], "no side is traded; write long, short, or both");
   const written = {
     long: typeof long === "object" ? long : undefined,
     short: typeof short === "object" ? short : undefined,
   };
-  if (long === "mirror" && written.short === undefined) {
+  if (long === "mirror" && written.short === undefined && !isHole(rule, "short")) {
     issues.add(["rule", "long"], "nothing to mirror; write the short side out");
   }
-  if (short === "mirror" && written.long === undefined) {
+  if (short === "mirror" && written.long === undefined && !isHole(rule, "long")) {
     issues.add(["rule", "short"], "nothing to mirror; write the long side out");
   }
   const read = (side: "long" | "short"): SideText | null =>
@@ -72,8 +78,8 @@ function readTrades(
 ): Trades {
   if (trade === undefined) return { long: undefined, short: undefined };
   if ("long" in trade) {
-    const read = (side: "long" | "short", file: TradeFile): SideTrade | undefined =>
-      readTrade(file, ["trade", side], scope, issues);
+    const read = (side: "long" | "short", file: TradeFile | undefined): SideTrade | undefined =>
+      file && readTrade(file, ["trade", side], scope, issues);
     return { long: read("long", trade.long), short: read("short", trade.short) };
   }
   const written = readTrade(trade, ["trade"], scope, issues);

@@ -5,19 +5,13 @@ import { parseTimeframe, TIMEFRAMES, type Timeframe } from "../../domain/timefra
 import { parseDuration } from "../../market-tools/resolve/duration.js";
 import type { Filters, ScorePlan, Setup } from "../setup.js";
 import type { RiskPlan } from "../trade-plan.js";
-import { isZone } from "./is-zone.js";
 import type { IssueList } from "./issue-list.js";
 import { readShare } from "./read-trade.js";
+import { readZone } from "./read-zone.js";
 import type { SetupFile } from "./setup-shape.js";
 
 type Path = readonly (string | number)[];
-type SessionFile = NonNullable<NonNullable<SetupFile["filters"]>["sessions"]>[number];
-
-export function readZone(name: string, path: Path, issues: IssueList): string {
-  if (isZone(name)) return name;
-  issues.add(path, `no zone "${name}"; write one such as Europe/Berlin, America/New_York or UTC`);
-  return "UTC";
-}
+type SessionFile = NonNullable<NonNullable<NonNullable<SetupFile["filters"]>["sessions"]>[number]>;
 
 export function readTimeframe(text: string, path: Path, issues: IssueList): Timeframe | undefined {
   const found = parseTimeframe(text);
@@ -31,12 +25,14 @@ export function readTimeframe(text: string, path: Path, issues: IssueList): Time
 }
 
 export function readFilters(file: SetupFile["filters"], issues: IssueList): Filters {
-  if (file?.one_per_session === true && file.sessions === undefined) {
+  if (file?.one_per_session === true && !("sessions" in file)) {
     issues.add(["filters", "one_per_session"], "needs sessions: one signal in each of their windows");
   }
   return {
-    sessions: (file?.sessions ?? []).map((session, i) => readSession(session, i, issues)),
-    weekdays: file?.weekdays ?? null,
+    sessions: (file?.sessions ?? []).flatMap((session, i) =>
+      session === undefined ? [] : [readSession(session, i, issues)],
+    ),
+    weekdays: file?.weekdays?.filter((day) => day !== undefined) ?? null,
     maxSpread: file?.max_spread ?? null,
     cooldown: file?.cooldown ?? null,
     onePerSession: file?.one_per_session ?? false,
@@ -50,14 +46,14 @@ function readSession(file: SessionFile, i: number, issues: IssueList): SessionWi
   return {
     name: file.name ?? `${file.from}-${file.to}`,
     tz: readZone(file.tz, [...path, "tz"], issues),
-    from: parseMinute(file.from) ?? 0,
-    to: parseMinute(file.to) ?? 0,
-    days: file.days ?? ALL_DAYS,
+    from: parseMinute(file.from ?? "") ?? 0,
+    to: parseMinute(file.to ?? "") ?? 0,
+    days: file.days?.filter((day) => day !== undefined) ?? ALL_DAYS,
   };
 }
 
 export const readScore = (file: SetupFile["score"]): ScorePlan | null =>
-  file === undefined ? null : { threshold: file.threshold, untilTrained: file.until_trained ?? "pass" };
+  file === undefined ? null : { threshold: file.threshold ?? 0, untilTrained: file.until_trained ?? "pass" };
 
 export function readRisk(file: SetupFile["risk"], issues: IssueList): RiskPlan {
   const perTrade = file?.per_trade ?? "1%";
@@ -83,7 +79,9 @@ export const readAccount = (file: SetupFile["account"]): Setup["account"] => ({
 const SNAPSHOT: readonly Timeframe[] = ["H1", "M15", "M5"];
 
 export function readLive(file: SetupFile["live"], issues: IssueList): Setup["live"] {
-  const snapshot = file?.snapshot?.map((text, i) => readTimeframe(text, ["live", "snapshot", i], issues));
+  const snapshot = file?.snapshot?.map((text, i) =>
+    text === undefined ? undefined : readTimeframe(text, ["live", "snapshot", i], issues),
+  );
   const late = parseDuration(file?.late_after ?? "2m");
   if (late === undefined) issues.add(["live", "late_after"], `${file?.late_after} is too long; write one such as 2m`);
   return { snapshot: snapshot?.filter((timeframe) => timeframe !== undefined) ?? SNAPSHOT, lateAfterMs: late ?? 0 };

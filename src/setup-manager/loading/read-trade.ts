@@ -3,8 +3,8 @@ import type { Expression } from "../expression/expression.js";
 import type { NameScope } from "../expression/name-scope.js";
 import type { PaddedPrice, Pads, SideTrade } from "../setup.js";
 import type { ClockTime, Costs, Fills, ManageStep, TradePlan } from "../trade-plan.js";
-import { isZone } from "./is-zone.js";
 import type { IssueList } from "./issue-list.js";
+import { readZone } from "./read-zone.js";
 import type { TradeFile } from "./setup-shape.js";
 import { readExpression } from "./side-text.js";
 
@@ -12,30 +12,28 @@ type Path = readonly (string | number)[];
 
 /** Reads the trade of one side; undefined where a price is wrong, with the issues. */
 export function readTrade(file: TradeFile, path: Path, scope: NameScope, issues: IssueList): SideTrade | undefined {
-  const at = (text: string, ...where: (string | number)[]): Expression | undefined =>
+  const at = (text: string | undefined, ...where: (string | number)[]): Expression | undefined =>
     readExpression("price", text, [...path, ...where, "at"], scope, issues);
-  const padded = (price: { at: string } & PadsFile, where: string): PaddedPrice | undefined => {
-    const found = at(price.at, where);
-    return found && { at: found, pads: padsOf(price) };
+  const padded = (price: PriceFile | undefined, where: string): PaddedPrice | undefined => {
+    const found = at(price?.at, where);
+    return price && found && { at: found, pads: padsOf(price) };
   };
   const { entry, target } = file;
-  const entryPrice = entry.order === "market" ? null : padded(entry, "entry");
+  const entryPrice = entry !== undefined && !("at" in entry) ? null : padded(entry, "entry");
   const stop = padded(file.stop, "stop");
   const targetPrice = target === undefined || "rr" in target ? null : padded(target, "target");
   const moves: Expression[] = [];
-  const manage = (file.manage ?? []).map((step, i): ManageStep => {
-    const moveStop = step.move_stop;
-    if (moveStop === undefined && step.close === undefined && step.trail_atr === undefined) {
+  const manage = (file.manage ?? []).map((step, i): ManageStep | undefined => {
+    if (step === undefined) return undefined;
+    if (!("move_stop" in step || "close" in step || "trail_atr" in step)) {
       issues.add([...path, "manage", i], "nothing is done; write move_stop, close or trail_atr");
     }
-    let move: ManageStep["moveStop"];
-    if (moveStop !== undefined && typeof moveStop === "object" && "at" in moveStop) {
-      const price = at(moveStop.at, "manage", i, "move_stop");
-      move = { price: moves.length };
-      if (price !== undefined) moves.push(price);
-    } else move = moveStop;
+    const { move_stop: written } = step;
+    const price = at(typeof written === "object" && "at" in written ? written.at : undefined, "manage", i, "move_stop");
+    const move = moveOf(written, moves.length);
+    if (price !== undefined) moves.push(price);
     return {
-      atR: step.at_r,
+      atR: step.at_r ?? 0,
       ...(move === undefined ? {} : { moveStop: move }),
       ...(step.close === undefined ? {} : { close: readShare(step.close) }),
       ...(step.trail_atr === undefined ? {} : { trailAtr: step.trail_atr }),
@@ -43,10 +41,10 @@ export function readTrade(file: TradeFile, path: Path, scope: NameScope, issues:
   });
   const exitAt = file.exit_at === undefined ? null : readClock(file.exit_at, [...path, "exit_at"], issues);
   const plan: TradePlan = {
-    order: entry.order,
+    order: entry?.order ?? "market",
     expires: readExpires(file, path, issues),
-    target: target === undefined ? null : "rr" in target ? { rr: target.rr } : "price",
-    manage,
+    target: target === undefined ? null : "rr" in target ? { rr: target.rr ?? 0 } : "price",
+    manage: manage.filter((step) => step !== undefined),
     exitAt,
     fills: readFills(file.fills),
   };
@@ -54,13 +52,22 @@ export function readTrade(file: TradeFile, path: Path, scope: NameScope, issues:
   return { plan, entry: entryPrice, stop, target: targetPrice, moves };
 }
 
-interface PadsFile {
+type StepFile = NonNullable<NonNullable<TradeFile["manage"]>[number]>;
+
+/** Where the stop moves to; a price is the `next` of those that are read. */
+function moveOf(written: StepFile["move_stop"], next: number): ManageStep["moveStop"] {
+  if (typeof written !== "object") return written;
+  return "at" in written ? { price: next } : { r: written.r ?? 0 };
+}
+
+interface PriceFile {
+  readonly at: string | undefined;
   readonly pad_atr?: number | undefined;
   readonly pad_ticks?: number | undefined;
   readonly pad_price?: number | undefined;
 }
 
-const padsOf = (file: PadsFile): Pads => ({
+const padsOf = (file: PriceFile): Pads => ({
   atr: file.pad_atr ?? 0,
   ticks: file.pad_ticks ?? 0,
   price: file.pad_price ?? 0,
@@ -69,11 +76,12 @@ const padsOf = (file: PadsFile): Pads => ({
 /** `50%` → 0.5 */
 export const readShare = (text: string): number => Number(text.replace("%", "").trim()) / 100;
 
-function readExpires({ entry, exit_at: exitAt }: TradeFile, path: Path, issues: IssueList): TradePlan["expires"] {
-  if (entry.order === "market") return null;
+function readExpires(file: TradeFile, path: Path, issues: IssueList): TradePlan["expires"] {
+  const { entry } = file;
+  if (entry === undefined || !("at" in entry)) return null;
   const here = [...path, "entry", "expires"];
   if (entry.expires === undefined) {
-    if (exitAt === undefined) {
+    if (!("expires" in entry || "exit_at" in file) && entry.order !== undefined) {
       issues.add(
         here,
         `missing; a ${entry.order} order needs a number of bars or { tz, time }, unless exit_at is given`,
@@ -84,10 +92,13 @@ function readExpires({ entry, exit_at: exitAt }: TradeFile, path: Path, issues: 
   return typeof entry.expires === "number" ? { bars: entry.expires } : readClock(entry.expires, here, issues);
 }
 
-function readClock({ tz, time }: { tz: string; time: string }, path: Path, issues: IssueList): ClockTime {
-  if (!isZone(tz))
-    issues.add([...path, "tz"], `no zone "${tz}"; write one such as Europe/Berlin, America/New_York or UTC`);
-  return { tz, minute: parseMinute(time) ?? 0 };
+interface ClockFile {
+  readonly tz: string | undefined;
+  readonly time: string | undefined;
+}
+
+function readClock({ tz, time }: ClockFile, path: Path, issues: IssueList): ClockTime {
+  return { tz: readZone(tz, [...path, "tz"], issues), minute: parseMinute(time ?? "") ?? 0 };
 }
 
 const BY_SYMBOL: Costs = { spread: "data", slippage: 0, commission: "symbol", swap: "symbol" };

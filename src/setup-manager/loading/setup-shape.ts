@@ -3,6 +3,7 @@ import { WEEKDAYS } from "../../domain/civil.js";
 import { setupId } from "../../domain/contracts.js";
 import { SESSION_PRESETS } from "../../domain/sessions.js";
 import { TIMEFRAMES } from "../../domain/timeframe.js";
+import type { Salvaged } from "./salvage.js";
 import {
   clockTime,
   duration,
@@ -158,9 +159,10 @@ export const setupShape = {
   live: strict({ snapshot: list(timeframe, 8, "timeframes").optional(), late_after: duration().optional() }).optional(),
 };
 
-export type TradeFile = z.infer<typeof tradeShape>;
-export type RuleSideFile = z.infer<typeof side>;
-export type SetupFile = { [K in keyof typeof setupShape]: z.infer<(typeof setupShape)[K]> };
+export type TradeFile = Salvaged<z.infer<typeof tradeShape>>;
+export type RuleSideFile = Salvaged<z.infer<typeof side>>;
+/** The sections as far as they could be read. */
+export type SetupFile = { [K in keyof typeof setupShape]?: Salvaged<z.infer<(typeof setupShape)[K]>> | undefined };
 
 /** Keys a file may have, in the order people write them. */
 export const TOP_LEVEL_KEYS: readonly string[] = [

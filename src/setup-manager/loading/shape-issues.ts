@@ -1,6 +1,8 @@
 import type { z } from "zod";
-import { didYouMean } from "../../domain/nearest.js";
+import { didYouMean, nearest } from "../../domain/nearest.js";
 import { cleanText, showValue } from "./clean-text.js";
+import { nearestBranch } from "./nearest-branch.js";
+import { type Salvaged, salvage } from "./salvage.js";
 
 /** A mistake at a path, before file and line are known. */
 export interface PathIssue {
@@ -10,15 +12,30 @@ export interface PathIssue {
 
 type Issue = z.core.$ZodIssue;
 
-/** Parses a section by its shape; what is wrong becomes a list of sentences. */
+/** Parses a section by its shape; what is wrong becomes a list of sentences, and the rest is kept. */
 export function parseShape<T extends z.ZodType>(
   shape: T,
   value: unknown,
   path: readonly (string | number)[],
-): { readonly value: z.infer<T> } | { readonly issues: readonly PathIssue[] } {
+): { readonly value: Salvaged<z.infer<T>> | undefined; readonly issues: readonly PathIssue[] } {
   const parsed = shape.safeParse(value);
-  if (parsed.success) return { value: parsed.data };
-  return { issues: parsed.error.issues.flatMap((issue) => sentences(issue, value, path)) };
+  if (parsed.success) return { value: parsed.data as Salvaged<z.infer<T>>, issues: [] };
+  return { value: salvage(shape, value), issues: tell(parsed.error.issues, value, path) };
+}
+
+/** A key that is only misspelt is not said to be missing as well. */
+function tell(issues: readonly Issue[], root: unknown, base: readonly (string | number)[]): PathIssue[] {
+  const meant = issues.flatMap((issue) =>
+    issue.code === "unrecognized_keys"
+      ? issue.keys
+          .flatMap((key) => nearest(key, issue.message.split(", "), 1))
+          .map((key) => [...issue.path, key].join())
+      : [],
+  );
+  const missing = ({ path }: Issue): boolean => valueAt(root, path) === undefined;
+  return issues
+    .filter((issue) => issue.code === "unrecognized_keys" || !meant.includes(issue.path.join()) || !missing(issue))
+    .flatMap((issue) => sentences(issue, root, base));
 }
 
 function sentences(issue: Issue, root: unknown, base: readonly (string | number)[]): PathIssue[] {
@@ -32,8 +49,8 @@ function sentences(issue: Issue, root: unknown, base: readonly (string | number)
     }));
   }
   if (issue.code === "invalid_union") {
-    const nearest = nearestBranch(issue.errors ?? [], stands);
-    if (nearest !== undefined) return nearest.flatMap((deeper) => sentences(deeper, stands, path));
+    const branch = nearestBranch(issue.errors ?? [], stands);
+    if (branch !== undefined) return tell(branch, stands, path);
   }
   return [
     {
@@ -47,23 +64,11 @@ function sentences(issue: Issue, root: unknown, base: readonly (string | number)
 export const unknownKey = (key: string, known: readonly string[]): string =>
   `no key "${cleanText(key, 40)}" here${didYouMean(key, known) || `; known: ${known.join(", ")}`}`;
 
-/** Of several forms the one that was meant: the one whose kind fits and that has the fewest mistakes. */
-function nearestBranch(branches: readonly (readonly Issue[])[], stands: unknown): readonly Issue[] | undefined {
-  if (typeof stands !== "object" || stands === null) return undefined;
-  return branches
-    .filter((issues) => !issues.some(({ code, path }) => path.length === 0 && code !== "unrecognized_keys"))
-    .map((issues) => ({ issues, mistakes: mistakes(issues) }))
-    .sort((a, b) => a.mistakes - b.mistakes)[0]?.issues;
-}
-
-const mistakes = (issues: readonly Issue[]): number =>
-  issues.reduce((sum, issue) => sum + (issue.code === "unrecognized_keys" ? issue.keys.length : 1), 0);
-
-function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   let value = root;
   for (const part of path) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
+    value = (value as Record<PropertyKey, unknown>)[part];
   }
   return value;
 }

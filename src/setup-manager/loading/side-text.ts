@@ -1,11 +1,13 @@
 import { didYouMean } from "../../domain/nearest.js";
 import type { ToolSpec } from "../../market-tools/tool.js";
-import { BrokenEntry, readCondition, readPrice } from "../expression/check-expression.js";
+import { BrokenEntry } from "../expression/broken-entry.js";
+import { readCondition, readPrice } from "../expression/check-expression.js";
 import type { Expression } from "../expression/expression.js";
 import { ExpressionError } from "../expression/expression-error.js";
-import { type NameScope, unknownEntry } from "../expression/name-scope.js";
+import { findEntry, type NameScope, unknownEntry } from "../expression/name-scope.js";
 import type { Step } from "../setup.js";
 import type { IssueList } from "./issue-list.js";
+import { isHole } from "./salvage.js";
 import type { RuleSideFile } from "./setup-shape.js";
 
 type Path = readonly (string | number)[];
@@ -17,26 +19,27 @@ export interface SideText {
   readonly unless: readonly Expression[];
 }
 
-/** Reads one expression; a mistake becomes an issue with its column, and undefined. */
+/** Reads one expression; each mistake becomes an issue with its column, and the whole undefined. */
 export function readExpression(
   kind: "condition" | "price",
-  text: string,
+  text: string | undefined,
   path: Path,
   scope: NameScope,
   issues: IssueList,
 ): Expression | undefined {
+  if (text === undefined) return undefined;
   try {
     return kind === "condition" ? readCondition(text, scope) : readPrice(text, scope);
   } catch (error) {
     if (error instanceof BrokenEntry) return undefined;
     if (!(error instanceof ExpressionError)) throw error;
-    issues.add(path, `column ${error.column}: ${error.message}`);
+    for (const { column, message } of [error, ...error.others]) issues.add(path, `column ${column}: ${message}`);
     return undefined;
   }
 }
 
 export function readConditions(
-  texts: readonly string[] | undefined,
+  texts: readonly (string | undefined)[] | undefined,
   path: Path,
   scope: NameScope,
   issues: IssueList,
@@ -48,7 +51,7 @@ export function readConditions(
 
 /** Reads a side `{ sequence, require, unless }`. What is wrong is left out and reported. */
 export function readSide(file: RuleSideFile, path: Path, scope: NameScope, issues: IssueList): SideText {
-  if (file.sequence === undefined && file.require === undefined) {
+  if (!("sequence" in file) && !("require" in file)) {
     issues.add(path, "nothing is asked; write a sequence, require, or both");
   }
   return {
@@ -58,18 +61,18 @@ export function readSide(file: RuleSideFile, path: Path, scope: NameScope, issue
   };
 }
 
-type StepFile = NonNullable<RuleSideFile["sequence"]>[number];
+type StepsFile = NonNullable<RuleSideFile["sequence"]>;
+type StepFile = NonNullable<StepsFile[number]>;
 
-function readSteps(files: readonly StepFile[], path: Path, scope: NameScope, issues: IssueList): Step[] {
-  const bound = new Set<string>();
+function readSteps(files: StepsFile, path: Path, scope: NameScope, issues: IssueList): Step[] {
   const steps: Step[] = [];
   for (const [i, file] of files.entries()) {
-    const here = [...path, i];
-    checkTiming(file, i, here, issues);
-    const step = readStep(file, [...here, "event"], scope, bound, issues);
-    if (step === undefined) continue;
-    bound.add(step.entry);
-    steps.push(step);
+    if (file === undefined) continue;
+    checkTiming(file, i, [...path, i], issues);
+    // After a step that cannot be read nobody knows which names are bound.
+    const bound = steps.length === i ? steps.map(({ entry }) => entry) : undefined;
+    const step = readStep(file, [...path, i, "event"], scope, bound, issues);
+    if (step !== undefined) steps.push(step);
   }
   return steps;
 }
@@ -81,7 +84,7 @@ function checkTiming(file: StepFile, i: number, path: Path, issues: IssueList): 
     if (file.same_bar !== undefined) {
       issues.add([...path, "same_bar"], "the first step has no step before it; same_bar belongs to later ones");
     }
-  } else if (file.within === 0 && file.same_bar !== true) {
+  } else if (file.within === 0 && file.same_bar !== true && !isHole(file, "same_bar")) {
     issues.add([...path, "within"], "no bar is left: within 0 goes with same_bar: true, or write 1 and more");
   }
 }
@@ -90,25 +93,25 @@ function readStep(
   file: StepFile,
   path: Path,
   scope: NameScope,
-  bound: ReadonlySet<string>,
+  bound: readonly string[] | undefined,
   issues: IssueList,
 ): Step | undefined {
+  if (file.event === undefined) return undefined;
   const [entry = "", event = ""] = file.event.split(".");
-  if (!scope.entries.has(entry)) {
+  const names = findEntry(scope, entry);
+  if (names === "none") {
     issues.add(path, unknownEntry(scope, entry));
     return undefined;
   }
-  const spec = scope.entries.get(entry)?.spec;
-  if (spec === undefined) {
-    return undefined;
-  }
+  if (names === "broken") return undefined;
+  const { spec } = names;
   const bit = spec.events.findIndex(({ name }) => name === event);
   if (bit < 0) {
     issues.add(path, unknownEvent(entry, event, spec));
     return undefined;
   }
   const kind = eventKind(spec, event);
-  if (kind === "unsided" && !bound.has(entry)) {
+  if (kind === "unsided" && bound?.includes(entry) === false) {
     issues.add(
       path,
       `${event} belongs to a record; an earlier step must bind "${entry}" first, or write a side before it`,

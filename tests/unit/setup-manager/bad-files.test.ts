@@ -258,6 +258,7 @@ checks: [rr > 2, target > rr]
       "setups/x.yaml:7 required_tools.fvg.min_atr:",
       "setups/x.yaml:8 required_tools.raid.of:",
       "setups/x.yaml:13 rule.long.sequence.1.within:",
+      "setups/x.yaml:15 rule.long.require.0:",
       "setups/x.yaml:19 trade.stop.at:",
       "setups/x.yaml:20 filters.cooldown:",
       "setups/x.yaml:21 checks.1:",
