@@ -1,4 +1,5 @@
 import { type Built, each, missing, momentOf, one, setupsOf } from "./built.js";
+import { compareCalls } from "./compare-calls.js";
 import { followUp } from "./follow-up.js";
 import type { Intent } from "./intents.js";
 import { runCalls } from "./run-calls.js";
@@ -82,16 +83,6 @@ function resultCalls(scene: Scene): Built {
         runs.map((run_id) => ({ run_id })),
       )
     : one("show_run", { run_id: runOf(scene) });
-}
-
-function compareCalls({ slots, cues }: Scene): Built {
-  const [a, b] = slots.runs;
-  if (a !== undefined && b !== undefined) return one("compare_runs", { a, b });
-  if (a !== undefined)
-    return cues.has("previous") && !cues.has("last")
-      ? one("compare_runs", { a, b: "previous" })
-      : one("compare_runs", { a: "last", b: a });
-  return one("compare_runs", { a: "last", b: "previous" });
 }
 
 function runsCalls({ slots }: Scene): Built {

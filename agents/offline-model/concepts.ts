@@ -6,6 +6,8 @@ export interface Concept {
   readonly at: number;
   readonly end: number;
   readonly word: string;
+  /** It was typed with a mistake. */
+  readonly slipped?: boolean;
 }
 
 /** Ways to say the words setups are named with. Longer ways first. */
@@ -56,8 +58,8 @@ const WORD = /[\p{L}\p{N}]+/gu;
 export function conceptsOf(text: string, vocabulary: ReadonlySet<string>): Concept[][] {
   const found: Concept[] = [];
   let rest = text;
-  const take = (at: number, length: number, names: readonly string[]) => {
-    for (const word of names) found.push({ at, end: at + length, word });
+  const take = (at: number, length: number, names: readonly string[], slipped = false) => {
+    for (const word of names) found.push({ at, end: at + length, word, slipped });
     rest = rest.slice(0, at) + "\u0001".repeat(length) + rest.slice(at + length);
   };
   for (const [pattern, names] of SYNONYMS) {
@@ -66,7 +68,7 @@ export function conceptsOf(text: string, vocabulary: ReadonlySet<string>): Conce
   }
   for (const match of rest.matchAll(WORD)) {
     const word = vocabulary.has(match[0]) ? match[0] : slip(match[0], vocabulary);
-    if (word !== undefined) take(match.index, match[0].length, [word]);
+    if (word !== undefined) take(match.index, match[0].length, [word], word !== match[0]);
   }
   found.sort((a, b) => a.at - b.at);
   return grouped(text, found);

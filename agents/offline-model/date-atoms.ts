@@ -33,7 +33,7 @@ export interface DateAtom {
   readonly part: DatePart;
 }
 
-type Build = (groups: readonly (string | undefined)[], thisYear: number) => DatePart | undefined;
+type Build = (groups: readonly (string | undefined)[], thisYear: number, monthFirst: boolean) => DatePart | undefined;
 
 const yearOf = (year: string | undefined, spoken: string | undefined, thisYear: number): { year?: number } => {
   if (year !== undefined) return { year: year.length === 2 ? 2000 + Number(year) : Number(year) };
@@ -47,9 +47,14 @@ const day = (d: string | undefined, month: number, year: { year?: number }): Dat
     ? { kind: "day", day: Number(d), month, ...year }
     : undefined;
 
-/** 03/15/2025 can only be read month first; where both readings stand, the day comes first. */
-const dayMonth = (a: string | undefined, b: string | undefined, year: { year?: number }): DatePart | undefined =>
-  Number(b) > 12 && Number(a) <= 12 ? day(b, Number(a), year) : day(a, Number(b), year);
+/** 03/15/2025 can only be read month first; where both readings stand, the caller says which. */
+const dayMonth = (
+  a: string | undefined,
+  b: string | undefined,
+  year: { year?: number },
+  monthFirst: boolean,
+): DatePart | undefined =>
+  (Number(b) > 12 || monthFirst) && Number(a) <= 12 ? day(b, Number(a), year) : day(a, Number(b), year);
 
 const ORDINALS: Readonly<Record<string, number>> = {
   first: 1,
@@ -94,11 +99,11 @@ const ATOMS: readonly (readonly [RegExp, Build])[] = [
   ],
   [
     words(`(\\d{1,2})([-./])(\\d{1,2})\\2(${YEAR}|\\d{2})`),
-    (g, now) =>
+    (g, now, monthFirst) =>
       // Two figures may be a version or a price: they are a year only where the rest is a day.
       g[4]?.length === 2 && (Number(g[1]) > 31 || Number(g[3]) > 12)
         ? undefined
-        : dayMonth(g[1], g[3], yearOf(g[4], undefined, now)),
+        : dayMonth(g[1], g[3], yearOf(g[4], undefined, now), monthFirst && g[2] === "/"),
   ],
   [
     words(`(\\d{1,2})${TH} ?(?:-|to|по|до|and|и|through) ?(?:the )?(\\d{1,2})${TH} (?:of )?(${MONTH})${YEAR_TAIL}`),
@@ -165,8 +170,8 @@ function daysOf(
     : undefined;
 }
 
-/** Takes every date, month, quarter, year and relative stretch off the slate, left to right. */
-export function takeDateAtoms(slate: Slate, today: number, thisYear: number): DateAtom[] {
+/** Takes every date, month, quarter, year and relative stretch off the slate, left to right; `monthFirst` says how 03/04/2025 is read. */
+export function takeDateAtoms(slate: Slate, today: number, thisYear: number, monthFirst: boolean): DateAtom[] {
   const atoms: DateAtom[] = [];
   for (const [pattern, part] of relativeAtoms(today)) {
     for (const { match, at, end } of slate.take(pattern)) {
@@ -177,7 +182,7 @@ export function takeDateAtoms(slate: Slate, today: number, thisYear: number): Da
   for (const [pattern, build] of ATOMS) {
     const parts: DatePart[] = [];
     const taken = slate.take(pattern, (match) => {
-      const part = build(match, thisYear);
+      const part = build(match, thisYear, monthFirst);
       if (part !== undefined) parts.push(part);
       return part !== undefined;
     });

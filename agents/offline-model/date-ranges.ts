@@ -34,8 +34,8 @@ const OPEN_END = /^\s*\.\.+(?:\s|$)/u;
 const bounds = (span: DaySpan): Period => ({ start: formatDay(span.from), end: formatDay(span.to) });
 
 /** Takes all dates off the slate and gives the periods that were said (several where several were listed). */
-export function takePeriods(slate: Slate, today: number, dataSpan?: DaySpan): Period[] {
-  const atoms = takeDateAtoms(slate, today, civilFromDays(today).year);
+export function takePeriods(slate: Slate, today: number, dataSpan?: DaySpan, monthFirst = false): Period[] {
+  const atoms = takeDateAtoms(slate, today, civilFromDays(today).year, monthFirst);
   const periods: Period[] = [];
   let lastEnd = -1;
   for (let i = 0; i < atoms.length; i++) {
@@ -92,7 +92,17 @@ function fromTo(a: DatePart, b: DatePart, today: number, dataSpan?: DaySpan): Pe
     to = inYear(right, civilFromDays(to.from).year - years) ?? to;
     from = latestNotAfter(left, to.to);
   }
-  return from === undefined ? undefined : bounds({ from: from.from, to: to.to });
+  if (from === undefined) return undefined;
+  return bounds({ from: saidYear(left, right, from, to).from, to: to.to });
+}
+
+/** Days over which a stretch may begin in the year before the one that was said. */
+const MOST_OVER_NEW_YEAR = 184;
+
+/** "November to March 2025" is a winter; "May to March 2025" is the wrong way round, and stays so for the tool to refuse. */
+function saidYear(left: DatePart, right: DatePart, from: DaySpan, to: DaySpan): DaySpan {
+  if (!hasYear(right) || right.kind === "span" || to.to - from.from <= MOST_OVER_NEW_YEAR) return from;
+  return inYear(left, civilFromDays(to.from).year) ?? from;
 }
 
 /** "from 5 to 20 March", "from March 5 to 20": the bare day takes the other's month. */

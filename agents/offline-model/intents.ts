@@ -85,6 +85,20 @@ function asksData(scene: Scene): boolean {
   );
 }
 
+/** A part of a run was asked for, and neither single trades, nor candles, nor something to run. */
+function asksBreakdown(scene: Scene): boolean {
+  const { breakdowns, choice, slate } = scene.slots;
+  if (breakdowns.length === 0 || testing(scene) || hintsSetup(scene) || strange(scene)) return false;
+  if (any(scene, "data", "chart", "validate") || choice.number !== undefined) return false;
+  if (any(scene, "compare") && any(scene, "previous", "lastTwo", "runsList", "pronoun")) return false;
+  if (breakdowns.some(({ asked }) => asked)) return true;
+  return (
+    choice.order === undefined &&
+    (any(scene, "result", "question", "compare") || slate.leftover.split(" ").length <= 3) &&
+    !any(scene, "followLead", "again")
+  );
+}
+
 const bare = (scene: Scene): boolean => scene.slots.slate.leftover.split(" ").length <= 2;
 
 const namesMarket = ({ slots }: Scene): boolean =>
@@ -97,12 +111,14 @@ const ranBefore = ({ slots, memory }: Scene): boolean =>
 /** The first that holds is meant. */
 const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   ["run", (s) => any(s, "compare") && severalToTest(s) && s.slots.runs.length === 0 && s.slots.setups.length > 0],
+  ["result", asksBreakdown],
   [
     "compare",
     (s) =>
       any(s, "compare") &&
       (s.slots.runs.length > 0 || !strange(s)) &&
       (s.slots.runs.length > 0 ||
+        hintsSetup(s) ||
         s.memory.runs.length + s.memory.calls.length > 0 ||
         any(s, "result", "runsList", "previous", "lastTwo")),
   ],

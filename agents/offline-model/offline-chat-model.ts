@@ -4,7 +4,8 @@ import type { ChatResult } from "@langchain/core/outputs";
 import { epochDay } from "../../src/domain/civil.js";
 import type { Language } from "../../src/domain/message.js";
 import type { Clock } from "../../src/ports/clock.js";
-import { OF_AN_EARLIER_RUN, remarkBeside, replyTo } from "./replies.js";
+import type { Stock } from "./examples.js";
+import { OF_AN_EARLIER_RUN, remarkBefore, remarkBeside, replyTo } from "./replies.js";
 import { type Envelope, memoryOf, readEnvelope } from "./thread-memory.js";
 import { languageOf, understand } from "./understand.js";
 import type { UnderstandContext, Understanding } from "./understanding.js";
@@ -47,7 +48,8 @@ export class OfflineChatModel extends BaseChatModel {
     const understood = understand(request, context);
     const language = languageFor(messages, request);
     const envelopes = since.filter((message) => ToolMessage.isInstance(message)).map(readEnvelope);
-    const spoken = envelopes.length > 0 ? answered(envelopes, understood, language) : asked(understood, language);
+    const spoken =
+      envelopes.length > 0 ? answered(envelopes, understood, language) : asked(understood, language, context);
     return { generations: [{ text: spoken.text, message: spoken }] };
   }
 }
@@ -59,10 +61,10 @@ function languageFor(messages: readonly BaseMessage[], request: string): Languag
   return named === undefined ? languageOf(request) : named === "Russian" ? "ru" : "en";
 }
 
-function asked(understood: Understanding, language: Language): AIMessage {
+function asked(understood: Understanding, language: Language, stock: Stock): AIMessage {
   if (understood.calls.length === 0) {
     const declined = understood.talk === undefined;
-    return new AIMessage({ content: replyTo(understood, language), response_metadata: { declined } });
+    return new AIMessage({ content: replyTo(understood, language, stock), response_metadata: { declined } });
   }
   const tool_calls = understood.calls.map(({ name, args }, i) => ({
     type: "tool_call" as const,
@@ -75,7 +77,7 @@ function asked(understood: Understanding, language: Language): AIMessage {
 
 /** Every answer in the order asked for. Where all was refused the words are left to the assistant, which has the last refusal. */
 function answered(envelopes: readonly Envelope[], understood: Understanding, language: Language): AIMessage {
-  const parts: string[] = [];
+  const parts = [remarkBefore(understood, language)];
   const someOk = envelopes.some(({ ok }) => ok);
   let runRefused = false;
   envelopes.forEach((envelope, i) => {

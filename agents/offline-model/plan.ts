@@ -12,5 +12,8 @@ export interface Plan {
 /** The tool calls a message stands for, without running any. */
 export function plan(text: string, context: UnderstandContext): Plan {
   const understood = understand(text, context);
-  return { text: understood.calls.length > 0 ? "" : replyTo(understood), tool_calls: understood.calls };
+  return {
+    text: understood.calls.length > 0 ? "" : replyTo(understood, understood.language, context),
+    tool_calls: understood.calls,
+  };
 }

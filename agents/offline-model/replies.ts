@@ -1,15 +1,20 @@
 import type { Language } from "../../src/domain/message.js";
-import type { Missing, OutOfScope, Talk, Understanding } from "./understanding.js";
+import type { Dimension } from "./breakdowns.js";
+import { examplesFor, type Stock } from "./examples.js";
+import type { Missing, OutOfScope, ReadAs, Talk, Understanding } from "./understanding.js";
 
 interface Phrases {
   readonly talk: Readonly<Record<Talk, string>>;
   readonly never: Readonly<Record<OutOfScope, string>>;
   readonly notUnderstood: string;
   readonly partLeftOut: (part: string) => string;
+  readonly knownLeftOut: (part: string) => string;
   readonly which: Readonly<Record<Missing["what"], string>>;
   readonly fits: string;
   readonly can: string;
-  readonly examples: readonly string[];
+  readonly readAs: (name: ReadAs) => string;
+  readonly inReport: (parts: string) => string;
+  readonly parts: Readonly<Record<Dimension, string>>;
 }
 
 /** Sentences without a digit: figures come from the tools alone. */
@@ -31,18 +36,20 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     },
     notUnderstood: "I did not understand this request.",
     partLeftOut: (part) => `This part I did not understand and left out: “${part}”.`,
+    knownLeftOut: (part) => `This part is left out: “${part}”.`,
     which: {
       setup: "Which setup do you mean? “show setups” lists them.",
       symbol: "Which symbol do you mean, for example EURUSD or gold?",
       run: "Which run do you mean? “show runs” lists them.",
+      comparison:
+        "A compare takes two runs, and this conversation has no second run that fits. “show runs” lists all of them: name two by their ids, or backtest what is to be compared first.",
+      date: "Which day do you mean? Day and month can be read either way here; write it again with the year first.",
     },
     fits: "It may be one of these:",
     can: "I can test a setup, explain or check it, show runs, trades, charts and data, and say why there was no trade. For example:",
-    examples: [
-      "backtest asia_fvg_break on EURUSD for last month",
-      "show the worst trades",
-      "why did asia_fvg_break not trade yesterday?",
-    ],
+    readAs: ({ written, id }) => `“${quoted(written)}” is read as ${id}.`,
+    inReport: (parts) => `The report’s breakdowns by ${parts} have it.`,
+    parts: { weekday: "weekday", hour: "hour", session: "session", month: "month", side: "side" },
   },
   ru: {
     talk: {
@@ -61,65 +68,77 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
     },
     notUnderstood: "Я не понял этот запрос.",
     partLeftOut: (part) => `Эту часть я не понял и пропустил: «${part}».`,
+    knownLeftOut: (part) => `Эта часть пропущена: «${part}».`,
     which: {
       setup: "Какой сетап вы имеете в виду? Список покажет «покажи сетапы».",
       symbol: "Какой символ вы имеете в виду, например EURUSD или золото?",
       run: "Какой прогон вы имеете в виду? Список покажет «покажи прогоны».",
+      comparison:
+        "Сравниваются два прогона, а второго подходящего в этом разговоре нет. Все прогоны покажет «покажи прогоны»: назовите два по их номерам или сначала прогоните то, с чем сравнивать.",
+      date: "Какой день вы имеете в виду? День и месяц здесь можно прочесть двояко; напишите ещё раз, начиная с года.",
     },
     fits: "Подходят:",
     can: "Я умею прогнать сетап, объяснить или проверить его, показать прогоны, сделки, графики и данные и сказать, почему сделки не было. Например:",
-    examples: [
-      "прогони asia_fvg_break на EURUSD за прошлый месяц",
-      "покажи худшие сделки",
-      "почему asia_fvg_break вчера не торговал?",
-    ],
+    readAs: ({ written, id }) => `«${quoted(written)}» прочитано как ${id}.`,
+    inReport: (parts) => `Это есть в разбивках отчёта: по ${parts}.`,
+    parts: { weekday: "дням недели", hour: "часам", session: "сессиям", month: "месяцам", side: "сторонам" },
   },
 };
 
-const MOST_QUOTED = 80;
+const MOST_QUOTED = 120;
 
-/** A person's words as they may be repeated: no braces, marks of Markdown or line breaks. */
+/** A person's words as they may be repeated: no braces, marks of Markdown but the underscore, or line breaks. */
 const quoted = (text: string): string =>
   text
-    .replace(/[^\p{L}\p{N} .,:%+/'-]/gu, " ")
+    .replace(/[^\p{L}\p{N} .,:%+/'_-]/gu, " ")
     .replace(/\s+/gu, " ")
     .trim()
     .slice(0, MOST_QUOTED);
 
 const list = (items: readonly string[]): string => items.map((item) => `- \`${item}\``).join("\n");
 
-function whatICan({ can, examples }: Phrases): string {
-  return `${can}\n${list(examples)}`;
-}
+const whatICan = ({ can }: Phrases, examples: readonly string[]): string => `${can}\n${list(examples)}`;
 
 function question({ what, candidates }: Missing, phrases: Phrases): string {
   return candidates.length === 0 ? phrases.which[what] : `${phrases.which[what]} ${phrases.fits}\n${list(candidates)}`;
 }
 
-/** What is said where nothing is to be run. */
-export function replyTo(understood: Understanding, language: Language = understood.language): string {
+/** What is said where nothing is to be run; `stock` is what the examples may name. */
+export function replyTo(
+  understood: Understanding,
+  language: Language = understood.language,
+  stock: Partial<Stock> = {},
+): string {
   const phrases = PHRASES[language];
+  const examples = examplesFor(language, stock);
   if (understood.talk !== undefined) {
     const sentence = phrases.talk[understood.talk];
-    return understood.talk === "greeting" ? `${sentence}\n\n${whatICan(phrases)}` : sentence;
+    return understood.talk === "greeting" ? `${sentence}\n\n${whatICan(phrases, examples)}` : sentence;
   }
   if (understood.missing !== undefined) return question(understood.missing, phrases);
   const lead = understood.outOfScope === undefined ? phrases.notUnderstood : phrases.never[understood.outOfScope];
-  return `${lead}\n\n${whatICan(phrases)}`;
+  return `${lead}\n\n${whatICan(phrases, examples)}`;
 }
 
 /** What is said beside the answers of tools: a wish that was left out, a question that is still open. Empty where all was heard. */
 export function remarkBeside(understood: Understanding, language: Language = understood.language): string {
   const phrases = PHRASES[language];
   const part = quoted(understood.notUnderstood ?? "");
+  const inReport = understood.inReport?.map((dimension) => phrases.parts[dimension]).join(", ") ?? "";
+  const leftOut =
+    inReport === "" ? phrases.partLeftOut(part) : `${phrases.knownLeftOut(part)} ${phrases.inReport(inReport)}`;
   return [
-    part === "" ? "" : phrases.partLeftOut(part),
+    part === "" ? "" : leftOut,
     understood.outOfScope === undefined ? "" : phrases.never[understood.outOfScope],
     understood.missing === undefined ? "" : question(understood.missing, phrases),
   ]
     .filter((line) => line !== "")
     .join("\n\n");
 }
+
+/** What is said before the answers: names that were mended. Empty where none was. */
+export const remarkBefore = ({ readAs = [] }: Understanding, language: Language): string =>
+  readAs.map((name) => PHRASES[language].readAs(name)).join(" ");
 
 /** Said where a backtest was refused and what was asked of it speaks of the run before. */
 export const OF_AN_EARLIER_RUN: Readonly<Record<Language, string>> = {

@@ -9,6 +9,8 @@ export interface SetupFound {
   readonly end: number;
   readonly strength: "exact" | "partial";
   readonly id: string;
+  /** Its name held a slip of the fingers. */
+  readonly mended?: boolean;
 }
 
 export interface SetupsFound {
@@ -61,13 +63,20 @@ export class SetupNames {
     return near.length === 1 ? near[0] : undefined;
   }
 
+  /** Whether the word is an id, or one without its version, in any case and with any separators. */
+  private isName(word: string): boolean {
+    const small = bare(word);
+    return this.known.some((k) => k.bare === small || k.unversioned === small);
+  }
+
   /** Takes the setups off the slate, left to right. */
   take(slate: Slate): SetupsFound {
     const named: SetupFound[] = [];
     for (const match of slate.rest.matchAll(ID_TOKEN)) {
       const id = match[0].length >= 4 || /_/u.test(match[0]) ? this.find(match[0]) : undefined;
       if (id === undefined) continue;
-      const found: SetupFound = { at: match.index, end: match.index + match[0].length, strength: "exact", id };
+      const mended = !this.isName(match[0]);
+      const found: SetupFound = { at: match.index, end: match.index + match[0].length, strength: "exact", id, mended };
       named.push(found);
       slate.blank(found.at, found.end);
     }
@@ -110,6 +119,8 @@ export class SetupNames {
     if (equal.length > 1) return equal.map(({ id }) => id);
     const first = group[0] as Concept;
     const last = group[group.length - 1] as Concept;
-    return { at: first.at, end: last.end, strength: best.whole || best.strong > 1 ? "exact" : "partial", id: best.id };
+    const mended = group.some(({ slipped }) => slipped === true);
+    const strength = best.whole || best.strong > 1 ? "exact" : "partial";
+    return { at: first.at, end: last.end, strength, id: best.id, mended };
   }
 }

@@ -61,6 +61,25 @@ export class Slate {
     this.rest = this.rest.slice(0, at) + MASK.repeat(end - at) + this.rest.slice(end);
   }
 
+  /** The stretches taken since `rest` was as given, as typed. */
+  takenSince(before: string): string[] {
+    const found: string[] = [];
+    for (let at = 0; at < before.length; at++) {
+      if (this.rest[at] !== MASK || before[at] === MASK) continue;
+      const from = at;
+      while (at < before.length && this.rest[at] === MASK && before[at] !== MASK) at++;
+      found.push(this.raw.slice(from, at).trim());
+    }
+    return found;
+  }
+
+  /** The rest with some stretches as they were before they were taken. */
+  restWith(stretches: readonly { readonly at: number; readonly end: number }[]): string {
+    let rest = this.rest;
+    for (const { at, end } of stretches) rest = rest.slice(0, at) + this.whole.slice(at, end) + rest.slice(end);
+    return rest;
+  }
+
   /** What nobody has taken, in words. */
   get leftover(): string {
     return this.rest.replaceAll(MASK, " ").replace(/\s+/gu, " ").trim();

@@ -1,13 +1,15 @@
 import { parseTimeframe } from "../../src/domain/timeframe.js";
-import { type Period, takeClock, takePeriods } from "./date-ranges.js";
+import { type Breakdown, takeBreakdowns } from "./breakdowns.js";
+import { type Period, takeClock } from "./date-ranges.js";
 import { type Extra, takeKeyValues, takeOverrides } from "./overrides.js";
 import type { SetupNames } from "./setup-names.js";
+import { readPeriods } from "./slash-dates.js";
 import { Slate, tidy } from "./slate.js";
 import type { SymbolNames } from "./symbol-names.js";
 import { takeTimeframes } from "./timeframes.js";
 import { pathOf, takeDottedPaths, takeToolParameters } from "./tool-parameters.js";
 import { type TradeChoice, takeTradeChoice } from "./trade-choice.js";
-import type { UnderstandContext } from "./understanding.js";
+import type { ReadAs, UnderstandContext } from "./understanding.js";
 
 /** Everything a clause names, whatever it wants done with it. */
 export interface Slots {
@@ -19,12 +21,19 @@ export interface Slots {
   readonly symbols: readonly string[];
   readonly timeframes: readonly string[];
   readonly periods: readonly Period[];
+  /** The periods as written. */
+  readonly dateWords: readonly string[];
+  /** Both readings of a date that may be read day or month first. */
+  readonly readings: readonly string[];
   /** Minutes after midnight. */
   readonly clock: number | undefined;
   readonly extra: Extra;
   readonly rrs: readonly string[];
   readonly runs: readonly string[];
   readonly choice: TradeChoice;
+  /** Parts of a run that were asked for: weekdays, sessions, one side. */
+  readonly breakdowns: readonly Breakdown[];
+  readonly readAs: readonly ReadAs[];
 }
 
 const RUN_ID = /(?<![\p{L}\p{N}_])bt_[0-9a-z_]+/gu;
@@ -42,6 +51,7 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
   const runs = slate.take(RUN_ID).map(({ match }) => match[0]);
   const pairs = takeKeyValues(slate);
   const dotted = takeDottedPaths(slate);
+  const breakdowns = takeBreakdowns(slate);
   const found = names.setups.take(slate);
   const symbols = names.symbols.take(slate).map(({ id }) => id);
   const fieldSetup = pairs.fields["setup"] ?? pairs.fields["setup_id"];
@@ -53,7 +63,9 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
   const parameters = takeToolParameters(slate, view);
   const { extra, rrs } = takeOverrides(slate);
   const clock = takeClock(slate);
-  const periods = takePeriods(slate, context.today, context.dataSpan);
+  const before = slate.rest;
+  const { periods, readings } = readPeriods(slate, context.today, context.dataSpan);
+  const dateWords = slate.takenSince(before);
   const timeframes = takeTimeframes(slate);
   const { start: from, end: to } = {
     start: pairs.fields["start"] ?? pairs.fields["from"],
@@ -73,10 +85,16 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
       from === undefined && to === undefined
         ? periods
         : [{ ...(from === undefined ? {} : { start: from }), ...(to === undefined ? {} : { end: to }) }],
+    dateWords,
+    readings,
     clock,
     extra: { ...parameters, ...extra, ...dotted, ...own },
     rrs,
     runs: unique(runs),
     choice: takeTradeChoice(slate),
+    breakdowns,
+    readAs: found.named.flatMap(({ at, end, id, mended }) =>
+      mended === true ? [{ written: slate.raw.slice(at, end), id }] : [],
+    ),
   };
 }

@@ -7,7 +7,7 @@ const KEYWORDS: readonly string[] = (
   "backtest backtests simulate setup setups strategy strategies explain describe validate compare previous trades trade worst first " +
   "chart charts snapshot picture yesterday today months month weeks quarter without costs coverage quality candles results result " +
   "history between until errors mistakes drawdown losing winning january february march april june july august september october " +
-  "november december monday tuesday wednesday thursday friday again repeat maximum hourly daily reward weather " +
+  "november december monday tuesday wednesday thursday friday mondays tuesdays wednesdays thursdays fridays again repeat maximum hourly daily reward weather " +
   "прогони прогон прогонов бэктест бэктесты протестируй тестировал сетапы сетап сетапов стратегии объясни расскажи опиши сравни " +
   "прошлым предыдущий сделки сделок сделка сделку худшие лучшие последние последний последних первые график графики " +
   "покажи снимок картинку данные данных качество покрытие свечи месяц месяца неделю недели квартал вчера почему проверь ошибки " +

@@ -8,6 +8,7 @@ export interface Envelope {
   readonly wholeAnswer: string | undefined;
   readonly hint: string;
   readonly runId: string | undefined;
+  readonly setupId: string | undefined;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -23,14 +24,16 @@ export function readEnvelope(message: ToolMessage): Envelope {
   } catch {
     body = undefined;
   }
-  if (!isRecord(body)) return { ok: message.status !== "error", wholeAnswer: undefined, hint: "", runId: undefined };
+  if (!isRecord(body))
+    return { ok: message.status !== "error", wholeAnswer: undefined, hint: "", runId: undefined, setupId: undefined };
   const facts = isRecord(body["untrusted_data"]) ? body["untrusted_data"] : {};
-  const runId = facts["run_id"];
+  const { run_id: runId, setup_id: setupId } = facts;
   return {
     ok: body["ok"] !== false,
     wholeAnswer: typeof body["whole_answer"] === "string" ? body["whole_answer"] : undefined,
     hint: textOf(body["hint"]),
     runId: typeof runId === "string" ? runId : undefined,
+    setupId: typeof setupId === "string" ? setupId : undefined,
   };
 }
 
@@ -38,15 +41,17 @@ export function readEnvelope(message: ToolMessage): Envelope {
 export function memoryOf(messages: readonly BaseMessage[]): ThreadMemory {
   const calls: ToolCall[] = [];
   const runs: string[] = [];
+  const setupOfRun: Record<string, string> = {};
   for (const message of messages) {
     if (AIMessage.isInstance(message))
       for (const { name, args } of message.tool_calls ?? []) calls.push({ name, args });
     if (!ToolMessage.isInstance(message)) continue;
-    const { runId } = readEnvelope(message);
+    const { runId, setupId } = readEnvelope(message);
     if (runId === undefined) continue;
+    if (setupId !== undefined) setupOfRun[runId] = setupId;
     const known = runs.indexOf(runId);
     if (known >= 0) runs.splice(known, 1);
     runs.push(runId);
   }
-  return { calls, runs };
+  return { calls, runs, setupOfRun };
 }

@@ -1,9 +1,11 @@
 import type { Language } from "../../src/domain/message.js";
+import type { Dimension } from "./breakdowns.js";
 import { buildCalls } from "./build-calls.js";
-import type { Built } from "./built.js";
+import { type Built, missing } from "./built.js";
 import { clausesOf } from "./clauses.js";
 import { cuesOf } from "./cues.js";
 import { intentOf } from "./intents.js";
+import { leftOut } from "./left-out.js";
 import { hasTestSlots, hintsSetup, type Scene } from "./scene.js";
 import { outOfScope, talkOf } from "./scope.js";
 import { SetupNames } from "./setup-names.js";
@@ -11,8 +13,15 @@ import { tidy } from "./slate.js";
 import { type Names, readSlots } from "./slots.js";
 import { mendSpelling } from "./spelling.js";
 import { SymbolNames } from "./symbol-names.js";
-import type { OutOfScope, Talk, ThreadMemory, ToolCall, UnderstandContext, Understanding } from "./understanding.js";
-import { unheardWishes } from "./unheard.js";
+import type {
+  OutOfScope,
+  ReadAs,
+  Talk,
+  ThreadMemory,
+  ToolCall,
+  UnderstandContext,
+  Understanding,
+} from "./understanding.js";
 
 const MOST_CALLS = 8;
 const NOTHING: ThreadMemory = { calls: [], runs: [] };
@@ -21,7 +30,13 @@ const NOTHING: ThreadMemory = { calls: [], runs: [] };
 export const languageOf = (text: string): Language => (/\p{Script=Cyrillic}/u.test(text) ? "ru" : "en");
 
 type Verdict =
-  | { readonly kind: "built"; readonly built: Built; readonly unheard: string }
+  | {
+      readonly kind: "built";
+      readonly built: Built;
+      readonly unheard: string;
+      readonly inReport: readonly Dimension[];
+      readonly readAs: readonly ReadAs[];
+    }
   | { readonly kind: "refused"; readonly why: OutOfScope }
   | { readonly kind: "talk"; readonly talk: Talk }
   | { readonly kind: "open"; readonly leftover: string };
@@ -30,13 +45,19 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
   const slots = readSlots(clause, context, names);
   const { rest, leftover } = slots.slate;
   const cues = cuesOf(rest);
-  const refused = cues.has("why") ? undefined : outOfScope(rest, slots.setupIsSure);
+  const refused = cues.has("why") ? undefined : outOfScope(slots.slate.restWith(slots.breakdowns), slots.setupIsSure);
   if (refused !== undefined) return { kind: "refused", why: refused };
   const scene: Scene = { slots, cues, memory, context };
   const intent = intentOf(scene);
   if (intent !== undefined) {
-    const unheard = intent === "run" || intent === "follow" ? unheardWishes(slots.slate) : "";
-    return { kind: "built", built: buildCalls(intent, scene), unheard };
+    const isUnclear = slots.readings.length > 0 && intent !== "result" && intent !== "trades";
+    return {
+      kind: "built",
+      built: isUnclear ? missing("date", slots.readings) : buildCalls(intent, scene),
+      unheard: leftOut(intent, scene),
+      inReport: slots.breakdowns.map(({ dimension }) => dimension),
+      readAs: slots.readAs,
+    };
   }
   const talk = hintsSetup(scene) || hasTestSlots(scene) ? undefined : talkOf(rest);
   return talk === undefined ? { kind: "open", leftover } : { kind: "talk", talk };
@@ -66,14 +87,17 @@ export function understand(text: string, context: UnderstandContext): Understand
   );
   const calls: ToolCall[] = [];
   const before = context.memory ?? NOTHING;
+  const unheard: string[] = [];
+  const inReport = new Set<Dimension>();
+  const readAs: ReadAs[] = [];
   let first: Verdict | undefined;
   let pending = "";
   const clauses = clausesOf(mended);
   clauses.forEach((clause, i) => {
     const whole = pending === "" ? clause : `${pending}, ${clause}`;
-    const verdict = judge(whole, context, names, { calls: [...before.calls, ...calls], runs: before.runs });
+    const verdict = judge(whole, context, names, { ...before, calls: [...before.calls, ...calls] });
     // A lead-in without a request of its own ("On GER40, …", "explain, …") belongs to what follows.
-    const leads = verdict.kind === "open" || (verdict.kind === "built" && "missing" in verdict.built);
+    const leads = verdict.kind === "open" || (verdict.kind === "built" && isLeadIn(verdict.built));
     if (leads && i < clauses.length - 1) {
       pending = whole;
       return;
@@ -81,12 +105,28 @@ export function understand(text: string, context: UnderstandContext): Understand
     pending = "";
     if (verdict.kind === "built" && "calls" in verdict.built) {
       calls.push(...verdict.built.calls);
-      if (verdict.unheard === "") return;
+      if (verdict.unheard !== "") unheard.push(verdict.unheard);
+      for (const dimension of verdict.inReport) inReport.add(dimension);
+      readAs.push(...verdict.readAs);
+      return;
     }
     if (first === undefined || first.kind === "talk") first = verdict;
   });
-  return { language, calls: withoutRepeats(calls).slice(0, MOST_CALLS), ...remark(first, calls.length > 0) };
+  const noted = remark(first, calls.length > 0);
+  if (noted.notUnderstood !== undefined && noted.notUnderstood !== "") unheard.push(noted.notUnderstood);
+  return {
+    language,
+    calls: withoutRepeats(calls).slice(0, MOST_CALLS),
+    ...noted,
+    ...(unheard.length === 0 ? {} : { notUnderstood: unheard.join(", ") }),
+    ...(inReport.size === 0 ? {} : { inReport: [...inReport] }),
+    ...(readAs.length === 0 ? {} : { readAs }),
+  };
 }
+
+/** What asks for a name may be told it by what follows; an unclear date or compare stays so. */
+const isLeadIn = (built: Built): boolean =>
+  "missing" in built && built.missing.what !== "date" && built.missing.what !== "comparison";
 
 function withoutRepeats(calls: readonly ToolCall[]): ToolCall[] {
   const seen = new Set<string>();
@@ -103,7 +143,7 @@ function remark(verdict: Verdict | undefined, hasCalls: boolean): Partial<Unders
     case "refused":
       return { outOfScope: verdict.why };
     case "built":
-      return "missing" in verdict.built ? { missing: verdict.built.missing } : { notUnderstood: verdict.unheard };
+      return "missing" in verdict.built ? { missing: verdict.built.missing } : {};
     case "talk":
       return hasCalls ? {} : { talk: verdict.talk };
     default:

@@ -1,5 +1,6 @@
 import type { Language } from "../../src/domain/message.js";
 import type { SymbolBook } from "../../src/domain/symbol.js";
+import type { Dimension } from "./breakdowns.js";
 
 /** A tool and its arguments, as any model would ask for it. */
 export interface ToolCall {
@@ -25,6 +26,8 @@ export interface SymbolView {
 export interface ThreadMemory {
   readonly calls: readonly ToolCall[];
   readonly runs: readonly string[];
+  /** The setups of these runs, by run id, as far as the thread tells. */
+  readonly setupOfRun?: Readonly<Record<string, string>>;
 }
 
 /** Days since 1970-01-01, both inclusive. */
@@ -51,7 +54,8 @@ export type OutOfScope = "orders" | "prediction" | "change" | "other";
 
 /** What was left open; `candidates` are what it may have been. */
 export interface Missing {
-  readonly what: "setup" | "symbol" | "run";
+  /** `comparison`: the second run of a compare; `date`: a day whose day and month may stand either way. */
+  readonly what: "setup" | "symbol" | "run" | "comparison" | "date";
   readonly candidates: readonly string[];
 }
 
@@ -66,4 +70,14 @@ export interface Understanding {
   readonly missing?: Missing;
   readonly outOfScope?: OutOfScope;
   readonly notUnderstood?: string;
+  /** What of `notUnderstood` the report's breakdowns show. */
+  readonly inReport?: readonly Dimension[];
+  /** Setups whose names were mended: as written, and what was taken for it. */
+  readonly readAs?: readonly ReadAs[];
+}
+
+/** A name that was not written as it is. */
+export interface ReadAs {
+  readonly written: string;
+  readonly id: string;
 }

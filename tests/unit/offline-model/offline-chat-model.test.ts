@@ -94,7 +94,9 @@ describe("the offline model", () => {
   test("names a wish it left out beside the answer", async () => {
     const request = new HumanMessage("run london_sweep on GBPUSD, only longs");
     const reply = await say(request, await say(request), answered("offline_0", 1));
-    expect(reply.text).toBe("{{answer.1}}\n\nThis part I did not understand and left out: “only longs”.");
+    expect(reply.text).toBe(
+      "{{answer.1}}\n\nThis part is left out: “only longs”. The report’s breakdowns by side have it.",
+    );
   });
 
   test("stands an empty thread and tool messages that are no envelopes", async () => {
