@@ -107,12 +107,15 @@ export class Ledger {
     if (slot.openLots > 0) return;
     this.balance += slot.swap;
     slot.state = FREE;
-    this.write(slot, lots === slot.lots ? price : slot.exitTimesLots / slot.lots, time, bar, reason, onFine, gap);
+    const partial = lots !== slot.lots;
+    const exit = partial ? slot.exitTimesLots / slot.lots : price;
+    this.write(slot, exit, partial, time, bar, reason, onFine, gap);
   }
 
   private write(
     slot: Slot,
     exit: number,
+    partial: boolean,
     time: EpochMs,
     bar: number,
     reason: number,
@@ -151,6 +154,7 @@ export class Ledger {
     trades.gap[i] = gap > 0 ? 1 : 0;
     trades.gapR[i] = gap * moveInR;
     trades.onFine[i] = onFine ? 1 : 0;
+    trades.partial[i] = partial ? 1 : 0;
   }
 
   private swapOf(slot: Slot): number {

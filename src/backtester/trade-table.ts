@@ -24,7 +24,7 @@ const FLOATS = [
   "gapR",
 ] as const;
 const INTEGERS = ["signal", "entryBar", "exitBar"] as const;
-const SMALL = ["side", "reason", "ambiguous", "gap", "onFine"] as const;
+const SMALL = ["side", "reason", "ambiguous", "gap", "onFine", "partial"] as const;
 const FIRST = 1024;
 type FloatName = (typeof FLOATS)[number];
 type IntegerName = (typeof INTEGERS)[number] | (typeof SMALL)[number];
@@ -36,7 +36,7 @@ export type Trade = Readonly<Record<FloatName | IntegerName, number>>;
  * Closed trades as columns, in the order they were closed; only the first `length` rows count.
  * `entry` and `exit` are prices as paid (bid or ask, slippage in them; `exit` is the mean over partial closes by lots), `stop` and `target` the
  * initial ones (`target` NaN without one). A fill inside a candle has the candle's open time. `signal` is the index of the signal,
- * `side` 1 or −1, `reason` an index into `EXIT_REASONS`, `ambiguous`, `gap` and `onFine` (exit judged on the finer candles) flags.
+ * `side` 1 or −1, `reason` an index into `EXIT_REASONS`, `ambiguous`, `gap` and `onFine` (exit judged on the finer candles) and `partial` (closed in several parts) flags.
  * net = gross − spreadCost − slippageCost − commission + swap; r = net ÷ riskMoney; `gapR` is what a gap took beyond the stop, in R.
  */
 export class TradeTable {
@@ -68,6 +68,7 @@ export class TradeTable {
   ambiguous: Int8Array<ArrayBuffer>;
   gap: Int8Array<ArrayBuffer>;
   onFine: Int8Array<ArrayBuffer>;
+  partial: Int8Array<ArrayBuffer>;
 
   /** `capacity` rows fit before the columns are copied into longer ones; the system gives memory only to what is used. */
   constructor(capacity = FIRST) {
@@ -98,6 +99,7 @@ export class TradeTable {
     this.ambiguous = new Int8Array(capacity);
     this.gap = new Int8Array(capacity);
     this.onFine = new Int8Array(capacity);
+    this.partial = new Int8Array(capacity);
   }
 
   /** Makes room for one more row and returns its index. */

@@ -1,13 +1,17 @@
 import type { Chart } from "../domain/chart.js";
 import type { ChartContext } from "./chart-inputs.js";
-import { clockName } from "./clock-line.js";
+import { clockName, sourceName } from "./names.js";
 import { wordsOf } from "./words.js";
 
 /** The last caption of every picture: which clock the axis has and where the data came from. */
 export function sourceLine(context: ChartContext): string {
-  const clock = clockName(context.clock);
-  return `${wordsOf(context.language).axis}: ${clock === "UTC" ? "UTC" : `${clock}`} · ${context.source}`;
+  const { language } = context;
+  return `${wordsOf(language).axis}: ${clockName(context.clock, language)} · ${sourceOf(context)}`;
 }
+
+/** Where the candles came from, in the reader's language. */
+export const sourceOf = ({ source, synthetic, language }: ChartContext): string =>
+  sourceName(source, synthetic, language);
 
 /** The stamp that says the market is synthetic, where it is. */
 export const stampOf = (context: ChartContext): Pick<Chart, "stamp"> =>

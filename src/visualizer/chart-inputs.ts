@@ -80,6 +80,8 @@ export interface TradeInput {
   readonly exitTime: EpochMs;
   readonly exit: number;
   readonly exitReason: string;
+  /** Closed in several parts: `exit` is their mean by lots. */
+  readonly partial?: boolean;
   readonly r: number;
 }
 

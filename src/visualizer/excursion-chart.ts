@@ -1,5 +1,5 @@
 import type { Chart, ScatterBody, Tone } from "../domain/chart.js";
-import { signed, stampOf } from "./chart-frame.js";
+import { signed, sourceOf, stampOf } from "./chart-frame.js";
 import type { ChartContext } from "./chart-inputs.js";
 import { median } from "./median.js";
 import { wordsOf } from "./words.js";
@@ -40,7 +40,7 @@ export function excursionChart({ context, about, trades }: ExcursionInput): Char
   return {
     title: words.excursions,
     subtitle: about,
-    captions: [cut === 0 ? context.source : `${words.cut_at} ${cut} · ${context.source}`],
+    captions: [cut === 0 ? sourceOf(context) : `${words.cut_at} ${cut} · ${sourceOf(context)}`],
     ...stampOf(context),
     body: {
       kind: "scatter",

@@ -22,7 +22,7 @@ export function snapshotChart({ window, context, about, features = NO_FEATURES }
     title: `${context.symbol} ${candles.timeframe} · ${price}`,
     subtitle: about,
     captions: [
-      `${wordsOf(context.language).known} ${clockLine(windowEnd(window), context.clock)}`,
+      `${wordsOf(context.language).known} ${clockLine(windowEnd(window), context.clock, context.language)}`,
       sourceLine(context),
     ],
     ...stampOf(context),

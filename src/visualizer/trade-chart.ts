@@ -28,19 +28,39 @@ export function barAt(candles: Candles, time: EpochMs): number {
   return after < candles.length && candles.openTime[after] === time ? after : Math.max(0, after - 1);
 }
 
-/** A window that shows what led to a trade and what became of it: candles before the entry, after the exit, at most `most` in all. */
+/** A trade lower than this share of its window is looked at more closely. */
+const SMALL = 0.2;
+
+/**
+ * A window that shows what led to a trade and what became of it: candles before the entry, after the exit, at most `most` in all. Half as many
+ * around a trade whose prices lie close together: among all the others it would be a spot.
+ */
 export function tradeWindow(candles: Candles, trade: TradeInput, before = 80, after = 24, most = 300): CandleWindow {
   const entry = barAt(candles, trade.entryTime);
   const exit = Math.max(entry, barAt(candles, trade.exitTime));
-  const to = Math.min(candles.length, exit + after + 1);
-  return { candles, from: Math.max(0, Math.max(to - most, entry - before)), to };
+  const around = (before: number, after: number): CandleWindow => {
+    const to = Math.min(candles.length, exit + after + 1);
+    return { candles, from: Math.max(0, to - most, entry - before), to };
+  };
+  const wide = around(before, after);
+  const isSmall = heightOf(trade) < SMALL * heightOfWindow(wide);
+  return isSmall ? around(Math.ceil(before / 2), Math.ceil(after / 2)) : wide;
 }
+
+function heightOf({ entry, stop, target, exit }: TradeInput): number {
+  const prices = [entry, stop, exit, target ?? entry];
+  return Math.max(...prices) - Math.min(...prices);
+}
+
+const heightOfWindow = ({ candles, from, to }: CandleWindow): number =>
+  Math.max(...candles.high.subarray(from, to)) - Math.min(...candles.low.subarray(from, to));
 
 /** A trade on its candles: the boxes of risk and reward, entry and exit, and what the detectors knew. */
 export function tradeChart({ window, context, setup, trade, features = NO_FEATURES }: TradeChartInput): Chart {
   const words = wordsOf(context.language);
   const { candles } = window;
   const reason = words.reasons[trade.exitReason] ?? trade.exitReason.replaceAll("_", " ");
+  const exit = trade.partial === true ? `${words.exit} ⌀` : words.exit;
   const clampToWindow = (bar: number) => Math.min(window.to - 1, Math.max(window.from, bar)) - window.from;
   const drawing: TradeDrawing = {
     side: trade.side,
@@ -51,21 +71,23 @@ export function tradeChart({ window, context, setup, trade, features = NO_FEATUR
     target: trade.target,
     exit: trade.exit,
     won: trade.r > 0,
-    labels: { entry: words.entry, stop: words.stop, target: words.target, exit: `${words.exit}: ${reason}` },
+    labels: { entry: words.entry, stop: words.stop, target: words.target, exit: `${exit}: ${reason}` },
   };
+  const at = (time: EpochMs) => clockLine(time, context.clock, context.language);
   const price = (value: number) => value.toFixed(context.digits);
   const prices = [
     `${words.entry} ${price(trade.entry)}`,
     `${words.stop} ${price(trade.stop)}`,
     ...(trade.target === null ? [] : [`${words.target} ${price(trade.target)}`]),
-    `${words.exit} ${price(trade.exit)} (${reason})`,
+    `${exit} ${price(trade.exit)} (${reason})`,
   ];
   return {
     title: `${context.symbol} ${candles.timeframe} · ${words[trade.side]} #${trade.trade}`,
     subtitle: `${prices.join(" · ")} · ${setup}`,
     badge: { text: signed(trade.r, 2, " R"), tone: trade.r > 0 ? "profit" : trade.r < 0 ? "loss" : "neutral" },
     captions: [
-      `${words.entry} ${clockLine(trade.entryTime, context.clock)} · ${words.exit} ${clockLine(trade.exitTime, context.clock)}`,
+      ...(trade.partial === true ? [words.mean_of_closes] : []),
+      `${words.entry} ${at(trade.entryTime)} · ${words.exit} ${at(trade.exitTime)}`,
       sourceLine(context),
     ],
     ...stampOf(context),

@@ -47,6 +47,13 @@ describe("backtest --json", () => {
     const rows = readFileSync(result.trades_csv, "utf8").trim().split("\n");
     expect(rows.length - 1).toBe(result.trades_count);
     expect(existsSync(String(result.png_sample))).toBe(true);
+    const comments = JSON.parse(readFileSync(join(folder, "comments.json"), "utf8")) as { text: string }[];
+    expect(comments.length).toBeGreaterThan(0);
+    for (const { text } of comments) {
+      expect(text).not.toMatch(/inverse_|-\d/);
+      const names = text.match(/\b[a-z_]+\.[a-z_]+/g) ?? [];
+      expect(names).toEqual([...new Set(names)]);
+    }
   });
 
   it("keeps the page and the pictures of a run when only its figures are asked for again", async () => {

@@ -4,8 +4,11 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HtmlReport } from "../../src/adapters/html/html-report.js";
+import type { ReportInput } from "../../src/ports/report-page.js";
+import { pageTrades } from "../../src/services/backtest/page-trades.js";
 import { smallReport } from "../support/report.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
+import { tradeRow } from "../support/trade-rows.js";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -31,10 +34,10 @@ describe.skipIf(CHROMIUM === undefined)(`the report page in a browser${reason}`,
   /** Opens the page; `trouble` fills with console errors, exceptions and requests. */
   async function open(
     options: Parameters<Browser["newPage"]>[0],
-    trades = 40,
+    trades: number | ReportInput = 40,
   ): Promise<{ page: Page; trouble: string[] }> {
     const file = join(temporaryFolder(), "report.html");
-    writeFileSync(file, await new HtmlReport().write(smallReport(trades)));
+    writeFileSync(file, await new HtmlReport().write(typeof trades === "number" ? smallReport(trades) : trades));
     const page = await browser.newPage(options);
     const trouble: string[] = [];
     const address = pathToFileURL(file).href;
@@ -99,6 +102,35 @@ describe.skipIf(CHROMIUM === undefined)(`the report page in a browser${reason}`,
     const { page } = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
     expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(19, 23, 34)");
+    await page.close();
+  });
+
+  test.each(["en", "ru"] as const)(
+    "shows side, exit reason and R of a trade without sideways scrolling (%s)",
+    async (language) => {
+      const rows = Array.from({ length: 3 }, (_, i) => tradeRow({ trade: i + 1 }));
+      const trades = pageTrades({ rows, isPartial: () => true, digits: 5, language });
+      const { page } = await open({ viewport: { width: 1280, height: 900 } }, { ...smallReport(), language, trades });
+      const frame = await page.locator("#trades .scroll").boundingBox();
+      const right = (frame?.x ?? 0) + (frame?.width ?? 0);
+      for (const column of [2, 8, 9, 12]) {
+        const cell = await page.locator(`#trades tbody tr:first-child td:nth-child(${column})`).boundingBox();
+        expect((cell?.x ?? 0) + (cell?.width ?? 0)).toBeLessThanOrEqual(right);
+      }
+      await page.close();
+    },
+  );
+
+  test("shows the last column of a breakdown on a phone", async () => {
+    const columns = ["Выход", "n", "Винрейт", "Средний R", "Сумма R"].map((title, i) => ({
+      title,
+      align: i === 0 ? ("left" as const) : ("right" as const),
+    }));
+    const rows = [["частичные закрытия", "1204", "100 %", "−12.35", "−1204.31"]];
+    const report = { ...smallReport(), breakdowns: [{ title: "Выход", columns, rows }] };
+    const { page } = await open({ viewport: { width: 390, height: 844 } }, report);
+    const scroll = page.locator(".wide .scroll");
+    expect(await scroll.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
     await page.close();
   });
 

@@ -30,6 +30,7 @@ const BASE: Trade = {
   ambiguous: 0,
   gap: 0,
   onFine: 0,
+  partial: 0,
 };
 
 /** A table of trades that differ from a plain one (100 at risk, four bars and an hour) in what is given. */

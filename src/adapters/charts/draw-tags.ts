@@ -9,14 +9,23 @@ interface Tag {
   readonly y: number;
 }
 
+interface PlacedTag {
+  readonly tag: Tag;
+  readonly y: number;
+}
+
+/** The tags of a picture where they stand: pushed apart where they would cover each other. */
+export const placeTags = (pen: Pen, plot: Plot, body: CandleBody): PlacedTag[] =>
+  spread(tagsOf(body, plot), pen.px(30) + pen.px(1), plot.top, plot.bottom);
+
 /**
- * Prices of levels, of the trade and of the last close, on the price axis: pushed apart where they would cover each other.
+ * Prices of levels, of the trade and of the last close, on the price axis.
  * A label of the axis that a tag would half cover goes.
  */
 export function drawTags(pen: Pen, plot: Plot, body: CandleBody, axisPrices: readonly number[]): void {
   const height = pen.px(30);
   pen.setFont(22, true);
-  const tags = spread(tagsOf(body, plot), height + pen.px(1), plot.top, plot.bottom);
+  const tags = placeTags(pen, plot, body);
   const left = plot.right + pen.px(5);
   for (const price of axisPrices) {
     const y = plot.y(price);
@@ -60,7 +69,7 @@ function tagsOf(body: CandleBody, plot: Plot): Tag[] {
 }
 
 /** Moves tags apart, top to bottom, as little as one pass down and one pass up need. */
-function spread(tags: Tag[], gap: number, top: number, bottom: number): { tag: Tag; y: number }[] {
+function spread(tags: Tag[], gap: number, top: number, bottom: number): PlacedTag[] {
   const placed = tags.map((tag) => ({ tag, y: Math.min(bottom - gap / 2, Math.max(top + gap / 2, tag.y)) }));
   placed.sort((a, b) => a.y - b.y);
   for (let pass = 0; pass < 20; pass++) {

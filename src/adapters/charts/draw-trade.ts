@@ -1,9 +1,11 @@
-import type { TradeDrawing } from "../../domain/chart.js";
-import { triangle } from "./draw-zones.js";
+import type { CandleBody, TradeDrawing } from "../../domain/chart.js";
+import { placeTags } from "./draw-tags.js";
+import { type MarkPlace, triangle } from "./draw-zones.js";
 import type { LabelPlacer } from "./label-placer.js";
 import { clear, full } from "./palette.js";
 import type { Pen } from "./pen.js";
 import type { Plot } from "./plot.js";
+import type { Sheet } from "./sheet.js";
 
 /** Boxes of risk and reward from entry to exit: behind the candles. */
 export function drawTradeBoxes(pen: Pen, plot: Plot, trade: TradeDrawing): void {
@@ -21,8 +23,8 @@ function spanOf(pen: Pen, plot: Plot, trade: TradeDrawing): { left: number; righ
   return { left, right: Math.max(plot.x(trade.exitAt + 0.5), left + pen.px(26)) };
 }
 
-/** Lines of entry, stop and target, the way from entry to exit, arrows at both: over the candles. */
-export function drawTradeLines(pen: Pen, plot: Plot, trade: TradeDrawing): void {
+/** Lines of entry, stop and target, the way from entry to exit, signs at both: over the candles, which stay seen. */
+export function drawTradeLines(pen: Pen, plot: Plot, trade: TradeDrawing, arrow: ArrowPlace): void {
   const { left, right } = spanOf(pen, plot, trade);
   const priceLine = (price: number, tone: "entry" | "loss" | "profit") => {
     const y = Math.round(plot.y(price));
@@ -35,52 +37,133 @@ export function drawTradeLines(pen: Pen, plot: Plot, trade: TradeDrawing): void 
   const from = { x: plot.x(trade.entryAt), y: plot.y(trade.entry) };
   const to = { x: plot.x(trade.exitAt), y: plot.y(trade.exit) };
   pen.line(from.x, from.y, to.x, to.y, full(pen.palette, trade.won ? "profit" : "loss"), 2.6, [9, 6]);
-  entryArrow(pen, from.x, from.y, trade.side === "long");
+  pen.ctx.fillStyle = full(pen.palette, "entry");
+  triangle(pen, arrow.x, arrow.y, pen.px(ARROW), trade.side === "long");
   exitSign(pen, to.x, to.y, trade.won);
 }
 
-/** An arrow whose tip touches the entry price: up for a long, down for a short. */
-function entryArrow(pen: Pen, x: number, y: number, up: boolean): void {
-  const size = pen.px(13);
-  const centre = y + (up ? size : -size);
-  pen.ctx.fillStyle = full(pen.palette, "entry");
-  triangle(pen, x, centre, size, up);
-  pen.ctx.strokeStyle = pen.palette.background;
-  pen.ctx.lineWidth = pen.px(2);
-  pen.ctx.stroke();
+const ARROW = 11;
+const RING = 8;
+
+/** Middle of the arrow of an entry, in px. */
+interface ArrowPlace {
+  readonly x: number;
+  readonly y: number;
 }
 
+/** The arrow stands away from its candle, below it for a long and above it for a short, beyond the signs that are there already. */
+export function placeArrow(
+  sheet: Sheet,
+  plot: Plot,
+  body: CandleBody,
+  trade: TradeDrawing,
+  marks: readonly MarkPlace[],
+): ArrowPlace {
+  const long = trade.side === "long";
+  const edge = (long ? body.low : body.high)[trade.entryAt] ?? trade.entry;
+  const away = long ? 1 : -1;
+  const x = plot.x(trade.entryAt);
+  const furthest = long ? Math.max(plot.y(edge), plot.y(trade.entry)) : Math.min(plot.y(edge), plot.y(trade.entry));
+  let y = furthest + away * sheet.px(ARROW + 7);
+  const reach = sheet.px(ARROW + 9);
+  for (let step = 0; step < 4; step++) {
+    if (!marks.some((mark) => Math.abs(mark.x - x) < reach && Math.abs(mark.y - y) < reach)) break;
+    y += away * reach;
+  }
+  return { x, y: Math.min(plot.bottom - sheet.px(ARROW), Math.max(plot.top + sheet.px(ARROW), y)) };
+}
+
+/** A ring: the candle of the exit is seen in it. */
 function exitSign(pen: Pen, x: number, y: number, won: boolean): void {
-  pen.ctx.beginPath();
-  pen.ctx.arc(x, y, pen.px(10), 0, 2 * Math.PI);
-  pen.ctx.fillStyle = full(pen.palette, won ? "profit" : "loss");
-  pen.ctx.fill();
-  pen.ctx.strokeStyle = pen.palette.background;
-  pen.ctx.lineWidth = pen.px(3);
-  pen.ctx.stroke();
+  const ring = (colour: string, width: number) => {
+    pen.ctx.beginPath();
+    pen.ctx.arc(x, y, pen.px(RING), 0, 2 * Math.PI);
+    pen.ctx.strokeStyle = colour;
+    pen.ctx.lineWidth = pen.px(width);
+    pen.ctx.stroke();
+  };
+  ring(pen.palette.background, 8);
+  ring(full(pen.palette, won ? "profit" : "loss"), 4);
 }
 
-/** The words of the lines: at the right edge beside their prices, the exit's beside its sign. */
-export function drawTradeLabels(pen: Pen, plot: Plot, trade: TradeDrawing, placer: LabelPlacer): void {
+/** The words of the lines: at the right edge beside their price tags, the exit's near its sign where it hides the fewest candles. */
+export function drawTradeLabels(
+  pen: Pen,
+  plot: Plot,
+  body: CandleBody,
+  trade: TradeDrawing,
+  arrow: ArrowPlace,
+  placer: LabelPlacer,
+): void {
   pen.setFont(22, true);
   const height = pen.px(30);
-  type Tinted = "entry" | "loss" | "profit";
-  const label = (text: string, price: number, tone: Tinted, near: readonly number[]) => {
-    const width = pen.textWidth(text) + pen.px(16);
-    const y = Math.round(plot.y(price)) - height / 2;
-    const lefts = near.length === 0 ? [plot.right - width - pen.px(2)] : near.map((x, i) => (i === 0 ? x : x - width));
-    const corner = placer.place(
-      width,
-      height,
-      [0, -height, height].flatMap((shift) => lefts.map((left) => [left, y + shift] as const)),
-    );
-    if (corner === undefined) return;
-    pen.roundFill(corner[0], corner[1], width, height, full(pen.palette, tone));
-    pen.text(text, corner[0] + pen.px(8), corner[1] + height / 2, pen.palette.onTone);
+  const exit = { x: plot.x(trade.exitAt), y: plot.y(trade.exit) };
+  placer.block(arrow.x - pen.px(ARROW), arrow.y - pen.px(ARROW), pen.px(2 * ARROW), pen.px(2 * ARROW));
+  placer.block(exit.x - pen.px(RING + 2), exit.y - pen.px(RING + 2), pen.px(2 * RING + 4), pen.px(2 * RING + 4));
+  const draw = (text: string, [x, y]: readonly [number, number], width: number, tone: "entry" | "loss" | "profit") => {
+    pen.roundFill(x, y, width, height, full(pen.palette, tone));
+    pen.text(text, x + pen.px(8), y + height / 2, pen.palette.onTone);
   };
-  label(trade.labels.entry, trade.entry, "entry", []);
-  label(trade.labels.stop, trade.stop, "loss", []);
-  if (trade.target !== null) label(trade.labels.target, trade.target, "profit", []);
-  const exit = plot.x(trade.exitAt);
-  label(trade.labels.exit, trade.exit, trade.won ? "profit" : "loss", [exit + pen.px(16), exit - pen.px(16)]);
+  const tags = placeTags(pen, plot, body);
+  const atEdge = (text: string, price: number, tone: "entry" | "loss" | "profit") => {
+    const width = pen.textWidth(text) + pen.px(16);
+    const centre = tags.find(({ tag }) => tag.price === price)?.y ?? plot.y(price);
+    const corner = placer.place(width, height, [[plot.right - width - pen.px(2), Math.round(centre) - height / 2]]);
+    if (corner !== undefined) draw(text, corner, width, tone);
+  };
+  atEdge(trade.labels.entry, trade.entry, "entry");
+  atEdge(trade.labels.stop, trade.stop, "loss");
+  if (trade.target !== null) atEdge(trade.labels.target, trade.target, "profit");
+
+  const width = pen.textWidth(trade.labels.exit) + pen.px(16);
+  const tone = trade.won ? "profit" : "loss";
+  const corner = placer.place(width, height, exitWishes(pen, plot, body, exit, width, height));
+  if (corner === undefined) return;
+  const nearX = Math.min(corner[0] + width, Math.max(corner[0], exit.x));
+  const nearY = Math.min(corner[1] + height, Math.max(corner[1], exit.y));
+  const distance = Math.hypot(nearX - exit.x, nearY - exit.y);
+  if (distance > pen.px(RING)) {
+    const share = pen.px(RING) / distance;
+    const [x, y] = [exit.x + (nearX - exit.x) * share, exit.y + (nearY - exit.y) * share];
+    pen.line(x, y, nearX, nearY, full(pen.palette, tone), 2);
+  }
+  draw(trade.labels.exit, corner, width, tone);
+}
+
+/** Corners around the exit, the best first: few candles below the words, near the sign. */
+function exitWishes(
+  pen: Pen,
+  plot: Plot,
+  body: CandleBody,
+  exit: { readonly x: number; readonly y: number },
+  width: number,
+  height: number,
+): (readonly [number, number])[] {
+  const gap = pen.px(16);
+  const lefts = [exit.x + gap, exit.x - gap - width, exit.x - width / 2, exit.x + 3 * gap, exit.x - 3 * gap - width];
+  const shifts = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
+  const wishes = lefts.flatMap((x) => shifts.map((shift) => [x, exit.y - height / 2 + shift * height] as const));
+  const cost = ([x, y]: readonly [number, number]) => {
+    const away = Math.hypot(x + width / 2 - exit.x, y + height / 2 - exit.y);
+    return away + pen.px(30) * candlesUnder(plot, body, { x, y, width, height });
+  };
+  return wishes
+    .map((wish) => ({ wish, cost: cost(wish) }))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ wish }) => wish);
+}
+
+/** How many candles a box would hide or cut. */
+function candlesUnder(
+  plot: Plot,
+  { high, low }: CandleBody,
+  { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): number {
+  let count = 0;
+  for (let i = 0; i < high.length; i++) {
+    const centre = plot.x(i);
+    if (centre < x || centre > x + width) continue;
+    if (plot.y(high[i] as number) < y + height && plot.y(low[i] as number) > y) count++;
+  }
+  return count;
 }

@@ -7,7 +7,7 @@ import { drawFrame, frameRoom } from "./draw-frame.js";
 import { drawHeat } from "./draw-heat.js";
 import { drawCurveNotes, drawScatterNotes } from "./draw-notes.js";
 import { drawTags } from "./draw-tags.js";
-import { drawTradeBoxes, drawTradeLabels, drawTradeLines } from "./draw-trade.js";
+import { drawTradeBoxes, drawTradeLabels, drawTradeLines, placeArrow } from "./draw-trade.js";
 import { drawLabels, drawLevels, drawMarks, drawZones, placeMarks } from "./draw-zones.js";
 import { LabelPlacer } from "./label-placer.js";
 import { Pen } from "./pen.js";
@@ -70,9 +70,12 @@ function drawCandleBody(pen: Pen, plot: Plot, body: CandleBody): void {
   drawCandles(pen, plot, body);
   const places = placeMarks(pen, plot, body.marks);
   drawMarks(pen, places);
-  if (body.trade !== undefined) drawTradeLines(pen, plot, body.trade);
   const placer = new LabelPlacer({ x: plot.left, y: plot.top, width, height });
-  if (body.trade !== undefined) drawTradeLabels(pen, plot, body.trade, placer);
+  if (body.trade !== undefined) {
+    const arrow = placeArrow(pen, plot, body, body.trade, places);
+    drawTradeLines(pen, plot, body.trade, arrow);
+    drawTradeLabels(pen, plot, body, body.trade, arrow, placer);
+  }
   drawLabels(pen, plot, body, places, placer);
   ctx.restore();
 }

@@ -70,7 +70,7 @@ ${report.notes.length === 0 ? undefined : section(words.notes, html`<ul>${report
 ${hasChart ? section(words.chart, html`<div id="chart"></div><p class="muted">${report.candles?.note} ${words.chart_hint}</p>`, "no-print") : undefined}
 <noscript><p class="muted">${words.no_script}</p></noscript>
 ${section(words.pictures, html`<div class="pictures">${report.pictures.map(pictureFigure)}</div>`)}
-${section(words.funnel, funnelList(report.funnel))}
+${section(words.funnel, html`${funnelList(report.funnel)}<p class="muted">${words.funnel_hint}</p>`)}
 ${section(words.breakdowns, html`<div class="cards wide">${report.breakdowns.map((table) => html`<section class="card"><h3>${table.title}</h3><div class="scroll">${dataTable(table, false)}</div></section>`)}</div>`)}
 ${section(
   words.trades,

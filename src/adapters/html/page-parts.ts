@@ -17,7 +17,7 @@ export function headerList(header: ReportInput["header"]): Markup {
   return html`<dl class="card">${header.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
-/** Steps with bars by the logarithm of their counts: the last ones would not be seen beside the candles. */
+/** Steps with bars by the logarithm of their counts, which the page says: the last ones would not be seen beside the candles. */
 export function funnelList(funnel: ReportInput["funnel"]): Markup {
   const most = Math.log1p(Math.max(1, ...funnel.map(({ count }) => count)));
   return html`<ul class="funnel card">${funnel.map(({ label, count }) => {
@@ -47,7 +47,8 @@ function cellOf(cell: ReportCell, side: string, sortable: boolean): Markup {
 }
 
 export function pictureFigure({ title, png, dark, width, height }: ReportPicture): Markup {
-  const image = html`<img src="${dataUri(png)}" width="${width}" height="${height}" alt="${title}">`;
+  // A bright picture without a dark twin would glare on a dark page.
+  const image = html`<img class="${dark === undefined ? "dim" : ""}" src="${dataUri(png)}" width="${width}" height="${height}" alt="${title}">`;
   const twin =
     dark === undefined ? undefined : html`<source media="(prefers-color-scheme: dark)" srcset="${dataUri(dark)}">`;
   return html`<figure><picture>${twin}${image}</picture><figcaption>${title}</figcaption></figure>`;

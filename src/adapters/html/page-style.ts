@@ -25,7 +25,7 @@ h3{font-size:15px;margin:0 0 8px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 18px;margin:0}
 dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}
 .scroll{overflow:auto;max-width:100%;border:1px solid var(--line);border-radius:10px}
-.tall{max-height:640px}
+.tall{max-height:640px}.tall table.data th,.tall table.data td{padding:6px 8px}.tall table.data{font-size:13px}
 table.data{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:13.5px}
 table.data th,table.data td{padding:6px 11px;white-space:nowrap;border-bottom:1px solid var(--line);text-align:left}
 table.data .r{text-align:right}
@@ -46,9 +46,10 @@ input[type=search]{flex:1 1 240px;max-width:420px;font:inherit;padding:8px 12px;
 .funnel b{font-variant-numeric:tabular-nums}
 figure{margin:0 0 18px}figure img{width:100%;height:auto;display:block;border:1px solid var(--line);border-radius:10px}
 figcaption{color:var(--muted);font-size:13.5px;margin-top:5px;overflow-wrap:anywhere}
+@media (prefers-color-scheme:dark){.dim{filter:brightness(.85)}}
 .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,540px),1fr));gap:16px}
 pre{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:14px 16px;overflow:auto;font:13px/1.5 ui-monospace,"DejaVu Sans Mono",monospace;max-height:520px}
 footer{color:var(--muted);font-size:12.5px;padding-top:30px;padding-bottom:30px}
-@media (max-width:600px){main,header,footer{padding:0 12px}header{padding-top:16px}h1{font-size:22px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}#chart{height:430px}.funnel li{grid-template-columns:1fr max-content}.funnel i{grid-column:1/-1;grid-row:2}}
+@media (max-width:600px){main,header,footer{padding:0 12px}header{padding-top:16px}h1{font-size:22px}.card{padding:10px}.card table.data{font-size:12.5px}.card table.data th,.card table.data td{padding:5px 4px}.card table.data td:first-child,.card table.data th{white-space:normal}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}#chart{height:430px}.funnel li{grid-template-columns:1fr max-content}.funnel i{grid-column:1/-1;grid-row:2}}
 @media print{:root{--bg:#fff;--card:#fff;--text:#000;--muted:#444;--line:#bbb}.no-print{display:none!important}.scroll,.tall,pre{overflow:visible;max-height:none}.card,figure{break-inside:avoid}table.data thead th{position:static}}
 `;

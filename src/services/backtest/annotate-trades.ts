@@ -4,8 +4,11 @@ import { formatMinute } from "../../domain/civil.js";
 import type { Language } from "../../domain/message.js";
 import { zone } from "../../domain/zone.js";
 import type { ToolEntry } from "../../market-tools/dispatcher.js";
+import { sidesOf } from "../../setup-manager/setup.js";
 import { exitReasonWord } from "../runs/exit-reason-word.js";
+import { eventWords } from "./event-words.js";
 import type { RunParts } from "./run-parts.js";
+import { trueMinus } from "./true-minus.js";
 
 export interface TradeComment {
   /** Number of the trade, from 1 as in trades.csv. */
@@ -13,12 +16,17 @@ export interface TradeComment {
   readonly text: string;
 }
 
-/** Names of the births of an entry that became known on base bars [from, to], each with its bar. */
-function eventsOf(entry: ToolEntry, from: number, to: number): { readonly bar: number; readonly name: string }[] {
+/** Names of the births of an entry that became known on base bars [from, to], each with its bar; those that only following records brings, such as inverse gaps, where the rule names them. */
+function eventsOf(
+  entry: ToolEntry,
+  from: number,
+  to: number,
+  named: ReadonlySet<string>,
+): { readonly bar: number; readonly name: string }[] {
   const { table, tool } = entry;
   const births = tool.spec.events
-    .map(({ name, type }, bit) => ({ name, bit, type }))
-    .filter(({ type }) => type === "birth");
+    .map((event, bit) => ({ ...event, bit }))
+    .filter(({ type, name, followed }) => type === "birth" && (!followed || named.has(`${entry.name}.${name}`)));
   const found: { bar: number; name: string }[] = [];
   for (let row = table.logLength - 1; row >= 0; row--) {
     const bar = entry.knownAt(table.logAt[row] as number);
@@ -44,18 +52,18 @@ export function annotateTrades(
   const clock = zone(setup.symbol.calendar.tz);
   const { candles } = market;
   const minute = (bar: number): string => formatMinute(clock.toWall(closeTimeOf(candles, bar)));
+  const named = new Set(sidesOf(setup).flatMap(({ steps }) => steps.map(({ text }) => text)));
   return rows.map((row) => {
     const trade = figures.simulation.trades.at(row);
     const signal = analysis.evaluator.found.at(trade.signal);
     const events = [...analysis.tools.entries.values()]
       .filter(({ name }) => !name.includes("."))
-      .flatMap((entry) => eventsOf(entry, signal.firstBar, signal.bar))
+      .flatMap((entry) => eventsOf(entry, signal.firstBar, signal.bar, named))
       .sort((a, b) => a.bar - b.bar)
-      .slice(-6)
-      .map(({ bar, name }) => `${name} ${minute(bar)}`);
-    const seen = events.length === 0 ? "" : `${events.join(", ")}. `;
+      .map(({ bar, name }) => ({ name, minute: minute(bar) }));
+    const seen = events.length === 0 ? "" : `${eventWords(events).join(", ")}. `;
     const reason = exitReasonWord(EXIT_REASONS[trade.reason] ?? "", language);
-    const [mae, mfe, r] = [trade.maeR, trade.mfeR, trade.r].map((value) => value.toFixed(2));
+    const [mae, mfe, r] = [trade.maeR, trade.mfeR, trade.r].map((value) => trueMinus(value, 2));
     const text =
       language === "ru"
         ? `${seen}Сигнал ${minute(signal.bar)}; против сделки до ${mae} R, за неё до ${mfe} R; выход: ${reason}, итог ${r} R.`

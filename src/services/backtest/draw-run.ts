@@ -15,7 +15,11 @@ export interface DrawnPicture {
   /** File name in the run's folder. */
   readonly file: string;
   readonly title: string;
+  /** In the theme asked for: the file. */
   readonly png: Uint8Array;
+  /** In both themes: for a page that follows its reader's. */
+  readonly light: Uint8Array;
+  readonly dark: Uint8Array;
   /** Row of the trade table it shows. */
   readonly trade?: number;
 }
@@ -55,6 +59,7 @@ export function tradeInput(row: number, trade: Trade): TradeInput {
     exit: trade.exit,
     exitReason: EXIT_REASONS[trade.reason] as string,
     r: trade.r,
+    ...(trade.partial === 1 ? { partial: true } : {}),
   };
 }
 
@@ -137,12 +142,12 @@ function sampleChart(parts: RunParts, row: number, language: Language): { file: 
       setup: `${setup.id} ${setup.version}`,
       trade: input,
       // As known when it was decided: a picture shows no more than the rule saw.
-      features: chartFeatures({ run: analysis.tools, from: window.from, to: window.to, asOf: signal.bar }),
+      features: chartFeatures({ run: analysis.tools, from: window.from, to: window.to, asOf: signal.bar, language }),
     }),
   };
 }
 
-/** Draws a run: equity, heat map, excursions, and the sample trades. The curve of a run without trades is drawn, the rest is left out. */
+/** Draws a run, each picture light and dark: equity, heat map, excursions, and the sample trades. The curve of a run without trades is drawn, the rest is left out. */
 export function drawRun(
   parts: RunParts,
   renderer: ChartRenderer,
@@ -155,10 +160,20 @@ export function drawRun(
   let done = 0;
   return Promise.all(
     charts.map(async ({ file, chart, trade }) => {
-      const png = await renderer.render(chart, { ...PICTURE, theme });
+      const [light, dark] = await Promise.all([
+        renderer.render(chart, { ...PICTURE, theme: "light" }),
+        renderer.render(chart, { ...PICTURE, theme: "dark" }),
+      ]);
       done += 1;
       progress(done / charts.length);
-      return { file, title: chart.title, png, ...(trade === undefined ? {} : { trade }) };
+      return {
+        file,
+        title: chart.title,
+        png: theme === "dark" ? dark : light,
+        light,
+        dark,
+        ...(trade === undefined ? {} : { trade }),
+      };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { ENGINE_VERSION } from "../../backtester/report/run-id.js";
+import { sourceName } from "../../visualizer/names.js";
 import { SEED } from "./figures.js";
 import type { WriteInput } from "./write-input.js";
 
@@ -23,7 +24,10 @@ export function headerRows(input: WriteInput): [label: string, value: string][] 
       say("Bars", "Свечей"),
       `${candles.length - firstIndex}${fine === candles ? "" : say(`, fills on ${fine.timeframe}`, `, исполнение по ${fine.timeframe}`)}`,
     ],
-    [say("Data", "Данные"), `${origin.name} · ${origin.hash.slice(0, 12)}`],
+    [
+      say("Data", "Данные"),
+      `${sourceName(origin.name, origin.kind === "synthetic", language)} · ${origin.hash.slice(0, 12)}`,
+    ],
     [say("Quality", "Качество"), `${(quality.coverage * 100).toFixed(1)} % · ${gaps} · ${spikes}`],
     [
       say("Spread", "Спред"),

@@ -1,9 +1,10 @@
 import type { Honesty } from "../../backtester/report/honesty.js";
 import type { Language } from "../../domain/message.js";
 import type { ReportRow } from "../../ports/report-page.js";
+import { trueMinus } from "./true-minus.js";
 
 const share = (value: number | null): string => (value === null ? "" : ` (${(value * 100).toFixed(1)} %)`);
-const r = (value: number): string => `${value.toFixed(2).replace("-", "−")} R`;
+const r = (value: number): string => `${trueMinus(value, 2)} R`;
 
 /** What the figures leave open: bars that hold both stop and target, gaps, entries that were missed. */
 export function honestyRows(honesty: Honesty, language: Language): ReportRow[] {

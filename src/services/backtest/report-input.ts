@@ -1,18 +1,19 @@
 import type { TradeRow } from "../../backtester/read-trades-csv.js";
 import type { BreakdownRow } from "../../backtester/report/breakdowns.js";
-import { TRADE_COLUMNS } from "../../backtester/trades-csv.js";
 import type { Candles } from "../../domain/candles.js";
 import { closeTimeOf } from "../../domain/candles.js";
 import type { Language } from "../../domain/message.js";
 import type { ReportCandles, ReportGroup, ReportInput, ReportTable } from "../../ports/report-page.js";
 import { thinCurve } from "../../visualizer/thin-curve.js";
-import { exitReasonWord } from "../runs/exit-reason-word.js";
 import { GROUP_WORDS, showMetrics } from "../runs/metric-words.js";
 import type { TradeComment } from "./annotate-trades.js";
 import { type DrawnPicture, PICTURE, tradeInput } from "./draw-run.js";
 import { funnelRows } from "./funnel-rows.js";
 import { honestyRows } from "./honesty-rows.js";
+import { keyWord } from "./key-words.js";
+import { pageTrades } from "./page-trades.js";
 import type { RunParts } from "./run-parts.js";
+import { trueMinus } from "./true-minus.js";
 
 /** Trades in the page's table and candles in its chart; more would make the page slow. */
 const MOST_TRADES = 2000;
@@ -48,18 +49,16 @@ function groupsOf({ figures, setup, language }: ReportParts): ReportGroup[] {
 
 function breakdownTable(title: string, rows: readonly BreakdownRow[], language: Language): ReportTable {
   const ru = language === "ru";
-  const names = ru
-    ? [title, "n", "Прибыльных", "Средний R", "Сумма R"]
-    : [title, "n", "Win rate", "Mean R", "Sum of R"];
+  const names = ru ? [title, "n", "Винрейт", "Средний R", "Сумма R"] : [title, "n", "Win rate", "Mean R", "Sum R"];
   const number = (value: number | null, digits: number, unit = "") => ({
-    text: value === null ? "n/a" : `${value.toFixed(digits).replace("-", "−")}${unit}`,
+    text: value === null ? "n/a" : `${trueMinus(value, digits)}${unit}`,
     value,
   });
   return {
     title,
     columns: names.map((name, i) => ({ title: name, align: i === 0 ? ("left" as const) : ("right" as const) })),
     rows: rows.map(({ key, n, winrate, mean_r, sum_r }) => [
-      title === "Exit" || title === "Выход" ? exitReasonWord(key, language) : key,
+      keyWord(key, language),
       number(n, 0),
       number(winrate.value === null ? null : winrate.value * 100, 0, " %"),
       number(mean_r, 2),
@@ -76,36 +75,6 @@ const BREAKDOWNS = {
   side: ["Side", "Сторона"],
   exit_reason: ["Exit", "Выход"],
 } as const;
-
-/** Columns of trades.csv that repeat the header on every row stay out of the page's table. */
-const SHARED_COLUMNS = new Set(["run_id", "setup_id", "setup_hash", "symbol"]);
-const SHOWN_COLUMNS = TRADE_COLUMNS.filter((column) => !SHARED_COLUMNS.has(column));
-const LEFT_COLUMNS = new Set([
-  "side",
-  "signal_time",
-  "entry_time",
-  "exit_time",
-  "exit_reason",
-  "session",
-  "weekday",
-  "resolved_on",
-]);
-
-function tradeTable(rows: readonly TradeRow[], language: Language): ReportTable {
-  return {
-    title: language === "ru" ? "Сделки" : "Trades",
-    columns: SHOWN_COLUMNS.map((column) => ({
-      title: column,
-      align: LEFT_COLUMNS.has(column) ? ("left" as const) : ("right" as const),
-    })),
-    rows: rows.slice(0, MOST_TRADES).map((row) =>
-      SHOWN_COLUMNS.map((column) => {
-        const cell = row[column] ?? null;
-        return typeof cell === "string" ? cell : { text: cell === null ? "" : String(cell), value: cell };
-      }),
-    ),
-  };
-}
 
 /** At most so many candles: several are drawn as one where there are more, and the note says so. */
 function pageCandles(candles: Candles, from: number, digits: number, language: Language): ReportCandles {
@@ -148,6 +117,10 @@ export function reportInput(parts: ReportParts): ReportInput {
   const cutNote = ru
     ? `В таблице первые ${MOST_TRADES} из ${rows.length} сделок; все — в trades.csv.`
     : `The table holds the first ${MOST_TRADES} of ${rows.length} trades; trades.csv has them all.`;
+  const hasPartials = trades.partial.subarray(0, trades.length).includes(1);
+  const partialNote = ru
+    ? "⌀ у цены выхода: сделка закрыта частями, это их среднее по лотам."
+    : "⌀ at an exit price: the trade was closed in parts, and this is their mean by lots.";
   return {
     language,
     title: `${setup.id} · ${setup.symbol.id} ${setup.timeframe}`,
@@ -160,6 +133,7 @@ export function reportInput(parts: ReportParts): ReportInput {
     notes: [
       ...parts.notes,
       ...(cut ? [cutNote] : []),
+      ...(hasPartials ? [partialNote] : []),
       ...parts.comments.map(({ trade, text }) => `#${trade}: ${text}`),
     ],
     funnel: funnelRows(analysis.evaluator.funnel, figures.funnel, language),
@@ -168,8 +142,13 @@ export function reportInput(parts: ReportParts): ReportInput {
       return group.length === 0 ? [] : [breakdownTable(ru ? rus : en, group, language)];
     }),
     rule: JSON.stringify(setup.resolved, null, 2),
-    pictures: parts.pictures.map(({ title, png }) => ({ title, png, ...PICTURE })),
-    trades: tradeTable(rows, language),
+    pictures: parts.pictures.map(({ title, light, dark }) => ({ title, png: light, dark, ...PICTURE })),
+    trades: pageTrades({
+      rows: rows.slice(0, MOST_TRADES),
+      isPartial: (row) => trades.partial[row] === 1,
+      digits: setup.symbol.digits,
+      language,
+    }),
     markers: Array.from({ length: Math.min(trades.length, MOST_TRADES) }, (_, row) => {
       const { side, entryTime, entry, exitTime, exit, r } = tradeInput(row, trades.at(row));
       return { row, side, entryTime, entry, exitTime, exit, r };

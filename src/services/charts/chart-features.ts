@@ -1,6 +1,8 @@
 import type { Candles } from "../../domain/candles.js";
+import type { Language } from "../../domain/message.js";
 import type { ToolEntry, ToolRun } from "../../market-tools/dispatcher.js";
 import type { ChartFeatures, LevelInput, MarkInput, ZoneInput } from "../../visualizer/chart-inputs.js";
+import { sessionName } from "../../visualizer/names.js";
 import { EntryView } from "./entry-view.js";
 import {
   balanceLevels,
@@ -24,6 +26,8 @@ export interface FeatureRequest {
   readonly asOf: number;
   /** Draw inverse gaps too: for setups that read them. */
   readonly inverseGaps?: boolean;
+  /** Of the labels; English where left out. */
+  readonly language?: Language;
 }
 
 /** A picture with more of one kind says less: so many of each entry stay. */
@@ -32,7 +36,7 @@ const MOST_MARKS = 14;
 const MOST_LEVELS = 12;
 
 const ZONES: Readonly<Record<string, (view: EntryView) => ZoneInput[]>> = { fvg: gapZones, order_block: blockZones };
-const LEVELS: Readonly<Record<string, (view: EntryView) => LevelInput[]>> = {
+const LEVELS: Readonly<Record<string, (view: EntryView, language: Language) => LevelInput[]>> = {
   session_range: sessionLevels,
   initial_balance: balanceLevels,
   previous_period: periodLevels,
@@ -40,7 +44,7 @@ const LEVELS: Readonly<Record<string, (view: EntryView) => LevelInput[]>> = {
   market_structure: structureLevels,
   premium_discount: equilibriumLevel,
 };
-const MARKS: Readonly<Record<string, (view: EntryView) => MarkInput[]>> = {
+const MARKS: Readonly<Record<string, (view: EntryView, language: Language) => MarkInput[]>> = {
   swings: swingMarks,
   liquidity_sweep: sweepMarks,
   session_break: breakMarks,
@@ -54,7 +58,14 @@ const SHOWN_SOURCES = new Set(["session_range", "initial_balance", "previous_per
  * What the tools of a run have to show on a stretch of candles, as of one bar: zones, levels, marks, session shading. Gaps and blocks
  * end where they were filled only if the run follows them (`lifecycle: "all"` in the dispatch request).
  */
-export function chartFeatures({ run, from, to, asOf, inverseGaps = false }: FeatureRequest): ChartFeatures {
+export function chartFeatures({
+  run,
+  from,
+  to,
+  asOf,
+  inverseGaps = false,
+  language = "en",
+}: FeatureRequest): ChartFeatures {
   const zones: ZoneInput[] = [];
   const levels: LevelInput[] = [];
   const marks: MarkInput[] = [];
@@ -69,9 +80,9 @@ export function chartFeatures({ run, from, to, asOf, inverseGaps = false }: Feat
     zones.push(...telling((ZONES[tool]?.(view) ?? []).filter((zone) => meets(zone) && near(zone))));
     if (inverseGaps && tool === "fvg")
       zones.push(...telling(inverseGapZones(view).filter((zone) => meets(zone) && near(zone))));
-    levels.push(...(LEVELS[tool]?.(view) ?? []).filter(meets).slice(-MOST_LEVELS));
-    marks.push(...(MARKS[tool]?.(view) ?? []).filter(({ at }) => at >= from && at < to).slice(-MOST_MARKS));
-    sessions.push(...sessionOf(entry));
+    levels.push(...(LEVELS[tool]?.(view, language) ?? []).filter(meets).slice(-MOST_LEVELS));
+    marks.push(...(MARKS[tool]?.(view, language) ?? []).filter(({ at }) => at >= from && at < to).slice(-MOST_MARKS));
+    sessions.push(...sessionOf(entry, language));
   }
   return { zones, levels, marks, bands: sessionBands(run.candles, from, to, once(sessions)) };
 }
@@ -96,10 +107,10 @@ function telling(zones: readonly ZoneInput[]): ZoneInput[] {
   return zones.filter((zone) => kept.has(zone));
 }
 
-function sessionOf({ tool }: ToolEntry): ShadedSession[] {
+function sessionOf({ tool }: ToolEntry, language: Language): ShadedSession[] {
   const window = windowOf(tool.params["session"]);
   if (window === undefined) return [];
-  if (tool.spec.name === "session_range") return [{ window, label: window.name }];
+  if (tool.spec.name === "session_range") return [{ window, label: sessionName(window.name, language) }];
   const minutes = tool.params["minutes"];
   return tool.spec.name === "initial_balance" && typeof minutes === "number" ? [{ window, minutes, label: "IB" }] : [];
 }

@@ -1,16 +1,23 @@
 import type { Tone } from "../../domain/chart.js";
+import type { Language } from "../../domain/message.js";
 import { SESSION_PRESETS, type SessionPreset, type SessionWindow } from "../../domain/sessions.js";
 import type { ParamValue } from "../../market-tools/tool.js";
 import type { LevelInput } from "../../visualizer/chart-inputs.js";
+import { sessionName } from "../../visualizer/names.js";
 import type { EntryView } from "./entry-view.js";
+
+type Side = "high" | "low";
+const edge = (side: Side, language: Language): string =>
+  language === "ru" ? (side === "high" ? "макс." : "мин.") : side;
 
 const PERIOD_LETTER: Readonly<Record<string, string>> = { day: "D", week: "W", month: "M" };
 
 /** High and low of finished sessions, from the bar they are known to their end. */
-export const sessionLevels = (view: EntryView): LevelInput[] =>
-  rangeLevels(view, (side) => `${sessionName(view)} ${side}`, "liquidity");
+export const sessionLevels = (view: EntryView, language: Language): LevelInput[] =>
+  rangeLevels(view, (side) => `${shortName(view, language)} ${edge(side, language)}`, "liquidity");
 
-export const balanceLevels = (view: EntryView): LevelInput[] => rangeLevels(view, (side) => `IB ${side}`, "liquidity");
+export const balanceLevels = (view: EntryView, language: Language): LevelInput[] =>
+  rangeLevels(view, (side) => `IB ${edge(side, language)}`, "liquidity");
 
 /** `PDH`, `PDL`, `PWH` …: a period's edges until the next one has ended. */
 export const periodLevels = (view: EntryView): LevelInput[] => {
@@ -63,7 +70,7 @@ export const equilibriumLevel = (view: EntryView): LevelInput[] => {
   return Number.isNaN(price) ? [] : [{ from: 0, price, label: "EQ 50 %", tone: "neutral", dashed: true, tag: false }];
 };
 
-function rangeLevels(view: EntryView, name: (side: "high" | "low") => string, tone: Tone): LevelInput[] {
+function rangeLevels(view: EntryView, name: (side: Side) => string, tone: Tone): LevelInput[] {
   const complete = view.known().filter((id) => view.eventOf(id) === "complete");
   return complete.flatMap((id, i) => {
     const next = complete[i + 1];
@@ -88,8 +95,8 @@ export function windowOf(value: ParamValue): SessionWindow | undefined {
   return typeof value === "string" && value in SESSION_PRESETS ? SESSION_PRESETS[value as SessionPreset] : undefined;
 }
 
-/** `asia_ict` → `asia`: the part of a session's name that fits on a picture. */
-function sessionName(view: EntryView): string {
+/** `asia_ict` → `asia`, `Азия`: the part of a session's name that fits on a picture. */
+function shortName(view: EntryView, language: Language): string {
   const name = windowOf(view.entry.tool.params["session"])?.name ?? view.entry.name;
-  return name.split("_")[0] ?? name;
+  return sessionName(name.split("_")[0] ?? name, language);
 }

@@ -1,5 +1,9 @@
+import type { Language } from "../../domain/message.js";
 import type { MarkInput } from "../../visualizer/chart-inputs.js";
 import type { EntryView } from "./entry-view.js";
+
+const RU = { break: "пробой", raid: "съём", disp: "импульс", judas: "джудас" };
+const word = (name: keyof typeof RU, language: Language): string => (language === "ru" ? RU[name] : name);
 
 /** Swings at their own candle, with HH, HL, LH, LL; those that a later one took the place of are left out. */
 export const swingMarks = (view: EntryView): MarkInput[] =>
@@ -18,7 +22,7 @@ export const swingMarks = (view: EntryView): MarkInput[] =>
   });
 
 /** Raids of a level and breaks of it, at the bar they are known. Piercings alone are not shown. */
-export const sweepMarks = (view: EntryView): MarkInput[] =>
+export const sweepMarks = (view: EntryView, language: Language): MarkInput[] =>
   view.known().flatMap((id) => {
     const event = view.eventOf(id);
     if (event.endsWith("_pierced")) return [];
@@ -29,20 +33,20 @@ export const sweepMarks = (view: EntryView): MarkInput[] =>
         side: event.startsWith("high") ? ("above" as const) : ("below" as const),
         shape: broken ? ("arrow" as const) : ("cross" as const),
         tone: view.bullish(id) ? ("bullish" as const) : ("bearish" as const),
-        label: broken ? "break" : "raid",
+        label: word(broken ? "break" : "raid", language),
       },
     ];
   });
 
 /** A session's edge broken. */
-export const breakMarks = (view: EntryView): MarkInput[] =>
-  view.known().map((id) => arrowOf(view, id, view.eventOf(id) === "up", "break"));
+export const breakMarks = (view: EntryView, language: Language): MarkInput[] =>
+  view.known().map((id) => arrowOf(view, id, view.eventOf(id) === "up", word("break", language)));
 
-export const displacementMarks = (view: EntryView): MarkInput[] =>
-  view.known().map((id) => arrowOf(view, id, view.bullish(id), "disp"));
+export const displacementMarks = (view: EntryView, language: Language): MarkInput[] =>
+  view.known().map((id) => arrowOf(view, id, view.bullish(id), word("disp", language)));
 
-export const judasMarks = (view: EntryView): MarkInput[] =>
-  view.known().map((id) => ({ ...arrowOf(view, id, view.bullish(id), "judas"), shape: "cross" }));
+export const judasMarks = (view: EntryView, language: Language): MarkInput[] =>
+  view.known().map((id) => ({ ...arrowOf(view, id, view.bullish(id), word("judas", language)), shape: "cross" }));
 
 /** An arrow that points the way price went, from the side it came from. */
 const arrowOf = (view: EntryView, id: number, up: boolean, label: string): MarkInput => ({

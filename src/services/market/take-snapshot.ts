@@ -121,7 +121,7 @@ export async function takeSnapshot(
         synthetic: from.kind === "synthetic",
       },
       about: query.setupId ?? symbol.title,
-      features: chartFeatures({ run, from: window.from, to, asOf: to - 1 }),
+      features: chartFeatures({ run, from: window.from, to, asOf: to - 1, language: query.language }),
     });
     const until = closeTimeOf(candles, to - 1);
     const name = `${symbol.id}_${timeframe}_${formatDayMinute(until).replace(/[^0-9]/g, "")}.png`;

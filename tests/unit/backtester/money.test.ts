@@ -123,12 +123,14 @@ describe("partial closes", () => {
     // 33.33 lots, half is 16.66: 16.66 × 3 and 16.67 × 4 of profit.
     const { trades } = play({ bars, stop: 97, target: 104, plan: { manage: [{ atR: 0.5, close: 0.5 }] } });
     expect(trades[0]?.net).toBeCloseTo(16.66 * 3 + 16.67 * 4, 9);
+    expect(trades[0]?.partial).toBe(1);
   });
 
   it("are left out where a part would be below the smallest lot", () => {
     const { trades, simulation } = play({ bars, plan: half, symbol: { min_lot: 30 } });
     expect(simulation.skippedPartials).toBe(1);
     expect(trades[0]?.net).toBeCloseTo(200, 9);
+    expect(trades[0]?.partial).toBe(0);
   });
 });
 

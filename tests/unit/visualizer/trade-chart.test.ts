@@ -28,6 +28,19 @@ describe("the picture of a trade", () => {
     expect(tradeWindow(walk, late, 80, 24, 100)).toMatchObject({ from: 300, to: 400 });
   });
 
+  test("looks closer at a trade that would be a spot among all the candles", () => {
+    const tight = { ...wonTrade, stop: wonTrade.entry - 0.0001, target: wonTrade.entry + 0.0001, exit: wonTrade.entry };
+    expect(tradeWindow(walk, tight)).toMatchObject({ from: 200, to: 283 });
+  });
+
+  test("marks an exit of several closes as their mean, and says so", () => {
+    const parts = chart({ ...wonTrade, partial: true });
+    expect(parts.subtitle).toContain(`exit ⌀ ${wonTrade.exit.toFixed(5)} (target)`);
+    expect(parts.captions[0]).toBe("⌀ exit is the mean of several closes");
+    expect(bodyOf(parts).trade?.labels.exit).toBe("exit ⌀: target");
+    expect(JSON.stringify(chart())).not.toContain("⌀");
+  });
+
   test("finds the candle of a fill inside it", () => {
     expect(barAt(walk, (walk.openTime[240] as number) + 7 * MINUTE)).toBe(240);
     expect(barAt(walk, walk.openTime[240] as number)).toBe(240);
@@ -64,7 +77,8 @@ describe("the picture of a trade", () => {
   test("speaks Russian", () => {
     const { title, captions } = tradeChart({ window, context: pictureContext("ru"), setup: "x", trade: wonTrade });
     expect(title).toBe("EURUSD M15 · ЛОНГ #12");
-    expect(captions[0]).toContain("вход 2025-03-05");
+    expect(captions[0]).toContain("вход 2025-03-05 14:00 Афины");
+    expect(captions.at(-1)).toBe("ось: Афины · a seeded walk");
   });
 });
 

@@ -59,6 +59,20 @@ test("no trades, no candles and no equity still make a page", async () => {
   expect(page.includes("shown 0 of 0")).toBe(true);
 });
 
+test("the bars of the funnel say that they are logarithmic", async () => {
+  expect(await report.write(smallReport())).toContain("The bars are logarithmic");
+  expect(await report.write({ ...smallReport(), language: "ru" })).toContain("Полосы логарифмические");
+});
+
+test("a bright picture without a dark twin is dimmed on a dark page, one with a twin changes places with it", async () => {
+  const { pictures, ...rest } = smallReport();
+  expect(await report.write({ pictures, ...rest })).toContain('<source media="(prefers-color-scheme: dark)"');
+  const [{ dark: _, ...bright }] = pictures as [(typeof pictures)[0] & object];
+  const page = await report.write({ ...rest, pictures: [bright] });
+  expect(page).not.toContain("<source");
+  expect(page).toContain('<img class="dim"');
+});
+
 test("the licence of the chart library stands in the page", async () => {
   const page = await report.write(smallReport());
   expect(page.includes("Licensed under Apache License 2.0")).toBe(true);
