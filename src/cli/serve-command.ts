@@ -31,6 +31,7 @@ async function serve(port: number | undefined, context: CliContext): Promise<voi
   context.print(`ITA ${version} listens on ${server.url} (POST /api/start, page of the API: /docs)\n`);
   const file = shownPath(config.root, `${folder}/api-token`);
   context.print(isNew ? `Bearer token, made just now and kept in ${file}:\n${token}\n` : `Bearer token: in ${file}\n`);
+  context.print("In a browser: user ita, password the token\n");
   await new Promise<void>((resolve) => {
     const forget = context.surroundings.onInterrupt(() => {
       forget();

@@ -64,7 +64,9 @@ export function createApp({ api, events, token, isOurs, version, clock, logger }
   app.openapi(startRoute, async (context) => {
     const { runId } = await api.start(context.req.valid("json"), context.req.valid("header")["idempotency-key"]);
     const links = linksOf(runId);
-    return context.json({ run_id: runId, status: "running" as const, links }, 202, { Location: links.self });
+    // A key that was used before may name a run that is over.
+    const status = (await api.run(runId))?.status.state ?? "running";
+    return context.json({ run_id: runId, status, links }, 202, { Location: links.self });
   });
   app.openapi(runRoute, async (context) => {
     const { id } = context.req.valid("param");

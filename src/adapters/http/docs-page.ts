@@ -24,6 +24,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
 const plain = (text: string): string => text.replace(/[&<>"']/g, (mark) => ESCAPES[mark] ?? mark);
 const code = (value: unknown): string => `<pre>${plain(JSON.stringify(value, null, 2))}</pre>`;
 
+/** Text with its `words in code` set as code. */
+const withCode = (text: string): string => plain(text).replace(/`([^`]+)`/g, "<code>$1</code>");
+
 type Operation = NonNullable<NonNullable<Description["paths"]>[string]["get"]>;
 type Content = Readonly<Record<string, { readonly schema?: unknown; readonly example?: unknown }>>;
 
@@ -51,7 +54,7 @@ function section(
   const [good] = Object.entries(operation.responses ?? {});
   return [
     `<h2><code>${plain(method.toUpperCase())} ${plain(path)}</code></h2>`,
-    `<p>${plain(summary)}. ${plain(description)}${security ? "" : " Needs no token."}</p>`,
+    `<p>${plain(summary)}. ${withCode(description)}${security ? "" : " Needs no token."}</p>`,
     parameters.length > 0 ? `<table>${parameters.join("")}</table>` : "",
     request && "content" in request ? `<h3>Body</h3>${bodies(request.content as Content)}` : "",
     `<h3>Answers</h3><table>${responses.join("")}</table>`,
@@ -69,8 +72,8 @@ export function docsPage(description: Description): Response {
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${plain(title)} API</title><style>${STYLE}</style></head><body>
 <h1>${plain(title)} API ${plain(version)}</h1>
-<p>${plain(about)} Every route but <code>/healthz</code> wants <code>Authorization: Bearer &lt;token&gt;</code>; a browser may bring the token as the
-password of HTTP Basic, for reading. The same as <a href="/openapi.json">openapi.json</a>.</p>
+<p>${plain(about)} Every route but <code>/healthz</code> wants <code>Authorization: Bearer &lt;token&gt;</code>; a browser asks for it when
+pages and files are read: user <code>ita</code>, password the token. The same as <a href="/openapi.json">openapi.json</a>.</p>
 ${sections.join("\n")}
 </body></html>
 `;

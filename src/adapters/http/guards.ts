@@ -52,9 +52,8 @@ export function tokenGuard(token: string): Guard {
     const given = BEARER.exec(header)?.[1] ?? (reads ? basicPassword(header) : undefined);
     if (given !== undefined && isRight(given)) return undefined;
     const detail = "Send the token as `Authorization: Bearer …`. It stands in the file api-token of the data folder.";
-    // A browser reads one challenge a header, and asks for a password only where it knows the scheme.
-    const isBrowser = reads && (context.req.header("accept") ?? "").includes("text/html");
-    const asked = isBrowser ? 'Basic realm="ITA", charset="UTF-8"' : 'Bearer realm="ITA"';
+    // A browser looks at the first challenge of a header, and asks for a password only where it knows the scheme.
+    const asked = reads ? 'Basic realm="ITA", charset="UTF-8", Bearer realm="ITA"' : 'Bearer realm="ITA"';
     return answer(problem(401, "unauthorized", "No valid token", detail), { "WWW-Authenticate": asked });
   };
 }

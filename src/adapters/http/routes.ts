@@ -58,7 +58,7 @@ export const startRoute = createRoute({
     body: { required: true, content: { "application/json": { schema: startRequest, example: EXAMPLE } } },
   },
   responses: {
-    202: json(accepted, "Started; the links say where to look"),
+    202: json(accepted, "Started, or found by its idempotency key with the status it has; the links say where to look"),
     ...problems(400, 401, 404, 409, 413, 422, 429, 503),
   },
 });
@@ -94,6 +94,6 @@ export const fileRoute = createRoute({
 export const healthRoute = createRoute({
   method: "get",
   path: "/healthz",
-  summary: "Whether the server runs; needs no token",
+  summary: "Whether the server runs",
   responses: { 200: json(health, "It runs") },
 });

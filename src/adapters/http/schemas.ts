@@ -4,7 +4,7 @@ import { backtestResult } from "../../domain/contracts.js";
 /** The JSON that goes out. */
 export const links = z.object({ self: z.string(), events: z.string(), report: z.string(), trades_csv: z.string() });
 
-export const accepted = z.object({ run_id: z.string(), status: z.literal("running"), links });
+export const accepted = z.object({ run_id: z.string(), status: z.enum(["running", "done", "failed"]), links });
 
 const failure = z.object({ code: z.string(), message: z.string(), details: z.array(z.string()) });
 

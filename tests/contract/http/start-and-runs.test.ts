@@ -69,6 +69,20 @@ describe("POST /api/start", () => {
     expect(await other.json()).toMatchObject({ code: "conflict", title: "Conflict", status: 409 });
   });
 
+  it("the same key later gives the run as it stands by then", async () => {
+    const { start, call, gate } = await openDoor();
+    const key = { "Idempotency-Key": "5f1c" };
+    const first = (await (await start(REQUEST, key)).json()) as { run_id: string; status: string };
+    expect(first.status).toBe("running");
+    gate.open();
+    await readEvents(await call(`/api/runs/${first.run_id}/events`));
+    expect(await (await start(REQUEST, key)).json()).toEqual({ ...first, status: "done" });
+    const failing = { ...REQUEST, extra: { fault: "refuse", at: "evaluate" } };
+    const { run_id: failed } = (await (await start(failing, { "Idempotency-Key": "6" })).json()) as { run_id: string };
+    await readEvents(await call(`/api/runs/${failed}/events`));
+    expect(await (await start(failing, { "Idempotency-Key": "6" })).json()).toMatchObject({ status: "failed" });
+  });
+
   it("lists every fault of a request with its place, as problem+json", async () => {
     const { start } = await openDoor();
     const response = await start({
