@@ -1,9 +1,19 @@
 import type { Command } from "commander";
 import { runAnswer } from "../../tools/answers/run-answer.js";
 import { runsAnswer } from "../../tools/answers/runs-answer.js";
+import type { RunSummary } from "../services/runs/list-runs.js";
 import type { CliContext } from "./cli-context.js";
 import { whole } from "./options.js";
 import { printMessage } from "./print-message.js";
+
+/** A run under the names its result.json has. */
+const lineOf = ({ runId, setupId, trades, sumR, ...rest }: RunSummary) => ({
+  run_id: runId,
+  setup_id: setupId,
+  ...rest,
+  trades_count: trades,
+  sum_r: sumR,
+});
 
 export function runsCommand(program: Command, context: CliContext): void {
   program
@@ -21,7 +31,7 @@ export function runsCommand(program: Command, context: CliContext): void {
         return;
       }
       const runs = await services.listRuns(most);
-      if (json === true) for (const run of runs) context.print(`${JSON.stringify(run)}\n`);
+      if (json === true) for (const run of runs) context.print(`${JSON.stringify(lineOf(run))}\n`);
       else printMessage(context, runsAnswer(runs, "en").message);
     });
 }

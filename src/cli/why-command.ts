@@ -30,7 +30,8 @@ export function whyCommand(program: Command, context: CliContext): void {
       const { services, config } = await context.house();
       const { symbol, timeframe, at, data: file, clock = config.clock, set: extra } = options;
       const answer = await services.why({ setupId, symbol, timeframe, at, file, clock, extra });
-      if (options.json === true) context.print(`${JSON.stringify(answer)}\n`);
+      const { setupId: id, ...rest } = answer;
+      if (options.json === true) context.print(`${JSON.stringify({ setup_id: id, ...rest })}\n`);
       else printMessage(context, whyAnswer(answer, "en").message);
     });
 }

@@ -14,10 +14,10 @@ export function editDistance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** The known words nearest to what was typed, best first; only those near enough to be meant (within a third of the length, at least 2). */
+/** The known words nearest to what was typed, best first; only those near enough to be meant (within a third of the length, at least 2; 1 in a word of up to three letters). */
 export function nearest(typed: string, known: Iterable<string>, most = 3): string[] {
   const word = typed.toLowerCase();
-  const limit = Math.max(2, Math.floor(word.length / 3));
+  const limit = word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3));
   return [...known]
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
@@ -28,6 +28,10 @@ export function nearest(typed: string, known: Iterable<string>, most = 3): strin
 
 /** `; did you mean "a" or "b"?`, or nothing where no known word is near. */
 export function didYouMean(typed: string, known: Iterable<string>): string {
-  const near = nearest(typed, known);
+  return didYouMeanOf(nearest(typed, known));
+}
+
+/** The same of words that were found near already. */
+export function didYouMeanOf(near: readonly string[]): string {
   return near.length === 0 ? "" : `; did you mean ${near.map((word) => `"${word}"`).join(" or ")}?`;
 }

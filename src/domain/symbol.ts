@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Refusal } from "./errors.js";
-import { didYouMean } from "./nearest.js";
+import { didYouMeanOf, nearest } from "./nearest.js";
 
 const time = z.string().regex(/^([01]?\d|2[0-4]):[0-5]\d$/);
 const weekday = z.enum(["sun", "mon", "tue", "wed", "thu", "fri", "sat"]);
@@ -62,11 +62,18 @@ export class SymbolBook {
     return this.byId.get(name) ?? this.byName.get(key(name));
   }
 
+  /** Ids of the symbols with an id or alias near to what was typed, best first, each once. */
+  private near(name: string): readonly string[] {
+    const names = this.all.flatMap(({ id, aliases }) => [id, ...aliases]);
+    const ids = nearest(name, names, names.length).map((known) => this.find(known)?.id ?? known);
+    return [...new Set(ids)].slice(0, 3);
+  }
+
   /** The symbol, or a refusal that names the nearest known ones. */
   require(name: string): SymbolSpec {
     const found = this.find(name);
     if (found !== undefined) return found;
-    const near = didYouMean(name, [...this.byId.keys(), ...this.all.flatMap(({ aliases }) => aliases)]);
+    const near = didYouMeanOf(this.near(name));
     throw new Refusal(
       "unknown_symbol",
       `I know no symbol "${name.slice(0, 40)}"${near || "."} Known: ${[...this.byId.keys()].join(", ")}.`,

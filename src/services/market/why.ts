@@ -1,7 +1,6 @@
 import { type Candles, closeTimeOf, firstAtOrAfter } from "../../domain/candles.js";
 import { epochDay, formatDay, formatIso } from "../../domain/civil.js";
 import type { StartRequest } from "../../domain/contracts.js";
-import { Refusal } from "../../domain/errors.js";
 import { zone } from "../../domain/zone.js";
 import { dispatch } from "../../market-tools/dispatch.js";
 import { type BarExplanation, explainBars } from "../../setup-manager/explaining/explain-bars.js";
@@ -9,10 +8,11 @@ import { printExplanation } from "../../setup-manager/explaining/print-explanati
 import { lifecycleNeeds } from "../../setup-manager/lifecycle-needs.js";
 import type { Setup } from "../../setup-manager/setup.js";
 import type { BacktestDeps } from "../backtest/backtest-deps.js";
-import { loadCandles } from "../data/load-candles.js";
+import { type LoadRequest, loadCandles } from "../data/load-candles.js";
 import { dayIn } from "../data/period.js";
 import { requireSetup } from "../setups/require-setup.js";
 import { type Moment, readMoment } from "./market-moment.js";
+import { noCandleThen } from "./no-candle-then.js";
 
 export interface WhyQuery {
   readonly setupId: string;
@@ -45,6 +45,8 @@ export interface WhyAnswer {
   readonly signals: number;
 }
 
+type WhyDeps = Pick<BacktestDeps, "symbols" | "setups" | "store" | "files" | "ensureMarket" | "maxFileBytes">;
+
 const TOLD = 6;
 const RANK = { signal: 0, held: 1, near_miss: 2, moved: 3, nothing: 4 } as const;
 
@@ -56,12 +58,13 @@ function outcomeOf({ signal, heldAt, sides }: BarExplanation): WhyBar["outcome"]
   return sides.some(({ changes }) => changes.length > 0) ? "moved" : "nothing";
 }
 
-/** Bars [from, to): those of a day, or the last one that had closed at the moment. */
+/** Bars [from, to): those of a day, or the last one that had closed at the moment, at most a bar before it. */
 function barsOf(candles: Candles, moment: Moment): readonly [number, number] {
   if (moment.isDay) return [firstAtOrAfter(candles, moment.from), firstAtOrAfter(candles, moment.to)];
   let last = firstAtOrAfter(candles, moment.to) - 1;
   while (last >= 0 && closeTimeOf(candles, last) > moment.to) last -= 1;
-  return [last, last + 1];
+  const late = last < 0 || moment.to - closeTimeOf(candles, last) > candles.periodMs;
+  return [last, late ? last : last + 1];
 }
 
 /** Of many bars those that say most: signals and passes first, then near misses; in the order of time. */
@@ -75,7 +78,7 @@ function told(bars: readonly BarExplanation[], setup: Setup): WhyBar[] {
 }
 
 /** Why a setup gave a signal, or gave none, at a moment or on a day. */
-export async function why(deps: BacktestDeps, query: WhyQuery): Promise<WhyAnswer> {
+export async function why(deps: WhyDeps, query: WhyQuery): Promise<WhyAnswer> {
   const { setupId, symbol: asked, timeframe, file, clock } = query;
   const request = { setup_id: setupId, extra: query.extra ?? {} };
   const setup = await requireSetup(deps, {
@@ -86,21 +89,19 @@ export async function why(deps: BacktestDeps, query: WhyQuery): Promise<WhyAnswe
   if (file === undefined) await deps.ensureMarket();
   const { symbol } = setup;
   const moment = query.at === undefined ? undefined : readMoment(query.at, symbol);
-  const market = await loadCandles(deps, {
+  const whole: LoadRequest = {
     symbol,
     timeframe: setup.timeframe,
-    end: moment === undefined ? undefined : dayIn(symbol, moment.from),
     file: file === undefined ? undefined : { path: file, clock, maxBytes: deps.maxFileBytes },
-  });
+  };
+  const end = moment && dayIn(symbol, moment.isDay ? moment.to - 1 : moment.to);
+  const market = await loadCandles(deps, { ...whole, end });
   const { candles, origin } = market;
   const lastDay = formatDay(epochDay(zone(symbol.calendar.tz).toWall(candles.openTime[candles.length - 1] as number)));
   const [from, to] = barsOf(candles, moment ?? readMoment(lastDay, symbol));
-  if (from < 0 || from >= to) {
-    const first = dayIn(symbol, candles.openTime[0] as number);
-    throw new Refusal(
-      "bad_range",
-      `No ${setup.timeframe} candle of ${symbol.id} closed then: the market was shut, or it lies outside the data (${first} to ${lastDay}).`,
-    );
+  if (from >= to) {
+    const { candles: all } = await loadCandles(deps, whole);
+    throw noCandleThen(all, symbol, moment ?? readMoment(lastDay, symbol), query.at ?? lastDay);
   }
   const run = dispatch({ candles, symbol, tools: setup.tools, lifecycle: lifecycleNeeds(setup) });
   const bars = explainBars(setup, run, from, to);

@@ -1,10 +1,10 @@
-import { formatDayMinute, formatMinute } from "../../domain/civil.js";
+import { epochDay, formatDayMinute, formatMinute } from "../../domain/civil.js";
 import { type Zone, zone } from "../../domain/zone.js";
 import type { Setup } from "../setup.js";
 import type { ConditionTree } from "./condition-tree.js";
 import type { BarExplanation, SideExplanation } from "./explain-bars.js";
 import { formatValue, type ValueStyle } from "./format-value.js";
-import type { SequenceChange, SequenceState } from "./side-recorder.js";
+import type { MatchedStep, SequenceChange, SequenceState } from "./side-recorder.js";
 
 const MARK = new Map<boolean | null, string>([
   [true, "✓"],
@@ -47,7 +47,7 @@ function printSide(side: SideExplanation, bar: number, clock: Zone): string[] {
   const lines = [`${side.side}: ${headline(side)}`];
   for (const change of changes) lines.push(...printChange(change, clock));
   if (judged !== null) {
-    for (const { event, time } of judged.matched) lines.push(`  ✓ ${event} at ${formatMinute(clock.toWall(time))}`);
+    for (const step of judged.matched) lines.push(`  ✓ ${stepText(step, clock)}`);
     for (const tree of judged.require) lines.push(...printTree(tree, 1, nearest));
     if (judged.unless.length > 0) lines.push("  unless");
     for (const tree of judged.unless) lines.push(...printTree(tree, 2, nearest));
@@ -66,7 +66,16 @@ function headline({ judged, passed, firstEvent, open }: SideExplanation): string
 }
 
 const steps = ({ matched }: SequenceState, clock: Zone): string =>
-  matched.map(({ event, time }) => `${event} at ${formatMinute(clock.toWall(time))}`).join(", ");
+  matched.map((step) => stepText(step, clock)).join("; ");
+
+/** A birth is known when its bar has closed, but formed before: both times are told, as the fields `formed` and `known` have them. */
+function stepText({ event, time, formed }: MatchedStep, clock: Zone): string {
+  const known = clock.toWall(time);
+  if (formed === null) return `${event} at ${formatMinute(known)}`;
+  const since = clock.toWall(formed);
+  const text = epochDay(since) === epochDay(known) ? formatMinute(since) : formatDayMinute(since);
+  return `${event} formed ${text}, known ${formatMinute(known)}`;
+}
 
 function printChange({ what, sequence, by }: SequenceChange, clock: Zone): string[] {
   if (what === "opened" || what === "moved on") return [`  ${what}: ${steps(sequence, clock)}`];

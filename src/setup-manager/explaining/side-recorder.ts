@@ -11,8 +11,10 @@ import type { ValueStyle } from "./format-value.js";
 export interface MatchedStep {
   readonly event: string;
   readonly bar: number;
-  /** Close of that bar, UTC ms. */
+  /** Close of that bar, UTC ms: since then the event is known. */
   readonly time: EpochMs;
+  /** Of a birth: open of the bar its record formed on, as the field `formed` has it; null for what happens to a record later. */
+  readonly formed: EpochMs | null;
 }
 
 /** Where a sequence stands. */
@@ -85,7 +87,7 @@ export class SideRecorder implements SideWatch {
     if (!this.recording) return;
     const { steps } = this.side.machine;
     this.judgement = {
-      matched: steps.map((step, i) => this.matchedStep(step, i < steps.length - 1 ? (sequence.bars[i] as number) : k)),
+      matched: this.matchedSteps(sequence, steps.length, k),
       require: this.require.map((read) => read(k)),
       unless: this.unless.map((read) => read(k)),
     };
@@ -108,13 +110,25 @@ export class SideRecorder implements SideWatch {
     const { matched, bars } = sequence;
     const next = steps[matched] as MachineStep;
     return {
-      matched: steps.slice(0, matched).map((step, i) => this.matchedStep(step, bars[i] as number)),
+      matched: this.matchedSteps(sequence, matched, bars[matched - 1] as number),
       waitsFor: next.text,
       untilBar: next.within === null ? null : (bars[matched - 1] as number) + next.within,
     };
   }
 
-  private matchedStep({ text }: MachineStep, bar: number): MatchedStep {
-    return { event: text, bar, time: closeTimeOf(this.sources.candles, bar) };
+  /** The first `count` steps; the last of them matched on bar `last`. */
+  private matchedSteps(sequence: OpenSequence, count: number, last: number): MatchedStep[] {
+    const steps = this.side.machine.steps.slice(0, count);
+    return steps.map((step, i) => {
+      const bar = i < count - 1 ? (sequence.bars[i] as number) : last;
+      // A later birth of the same name has taken it over: the earlier record is not bound any more.
+      const taken = steps.slice(i + 1).some(({ slot, birth }) => birth && slot === step.slot);
+      const formed = step.birth && !taken ? formedAt(step, sequence.bound[step.slot] as number) : null;
+      return { event: step.text, bar, time: closeTimeOf(this.sources.candles, bar), formed };
+    });
   }
+}
+
+function formedAt({ feed: { entry, table } }: MachineStep, record: number): EpochMs {
+  return entry.candles.openTime[table.formed[record] as number] as number;
 }

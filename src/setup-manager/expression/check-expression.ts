@@ -1,4 +1,3 @@
-import type { Unit } from "../../market-tools/unit.js";
 import { both } from "./both.js";
 import { BrokenEntry } from "./broken-entry.js";
 import type { Expression } from "./expression.js";

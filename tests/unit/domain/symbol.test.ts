@@ -49,6 +49,9 @@ describe("the symbols that ship", () => {
 
   it("refuse an unknown name with the nearest", () => {
     expect(() => symbols.require("EURUSB")).toThrow(/no symbol "EURUSB"; did you mean "EURUSD"/);
+    expect(() => symbols.require("EURUDS")).toThrow(
+      /no symbol "EURUDS"; did you mean "EURUSD"( or "(?!EUR)\w+")*\? Known/,
+    );
     expect(() => symbols.require("zzzzzzzzzzzz")).toThrow(/no symbol "zzzzzzzzzzzz"\. Known: EURUSD, /);
   });
 });

@@ -46,24 +46,24 @@ describe("why a bar came out as it did", () => {
     const { lines } = why(TEXT, { raid: { events: [raid(4, 0.5)] } }, 4, 8);
     expect(lines[0]?.slice(1)).toEqual([
       "long: 1 sequence is open",
-      "  opened: raid.low at 02:15",
-      "  … raid.low at 02:15; waits for fvg.bullish, 3 bars left",
+      "  opened: raid.low formed 02:00, known 02:15",
+      "  … raid.low formed 02:00, known 02:15; waits for fvg.bullish, 3 bars left",
       "no signal",
     ]);
     expect(lines[3]?.slice(1)).toEqual([
       "long: 1 sequence is open",
-      "  … raid.low at 02:15; waits for fvg.bullish, no bar left",
+      "  … raid.low formed 02:00, known 02:15; waits for fvg.bullish, no bar left",
       "no signal",
     ]);
   });
 
   it("a sequence whose time is over, or that unless cancels, says so", () => {
     const { lines } = why(TEXT, { raid: { events: [raid(4, 0.5)] } }, 8, 9);
-    expect(lines[0]?.[2]).toBe("  dropped, fvg.bullish did not come in time: raid.low at 02:15");
+    expect(lines[0]?.[2]).toBe("  dropped, fvg.bullish did not come in time: raid.low formed 02:00, known 02:15");
     const cancelled = why(TEXT, { raid: { events: [raid(4, 0.5, 1.2)] } }, 5, 6);
     expect(cancelled.lines[0]?.slice(1)).toEqual([
       "long: no sequence is open",
-      "  cancelled, as this is true: raid.low at 02:15",
+      "  cancelled, as this is true: raid.low formed 02:00, known 02:15",
       "    ✓ close < raid.extreme   close = 1.10000, raid.extreme = 1.20000",
       "  waits for raid.low",
       "no signal",
@@ -74,8 +74,8 @@ describe("why a bar came out as it did", () => {
     const entries = { raid: { events: [raid(4, 0.06)] }, fvg: { events: [gap(6, 1.102)] } };
     expect(why(TEXT, entries, 6, 7).lines[0]?.slice(1)).toEqual([
       "long: near miss: the last step fits, a condition does not",
-      "  ✓ raid.low at 02:15",
-      "  ✓ fvg.bullish at 02:45",
+      "  ✓ raid.low formed 02:00, known 02:15",
+      "  ✓ fvg.bullish formed 02:30, known 02:45",
       "  ✗ close > fvg.ce   close = 1.10000, fvg.ce = 1.10200; missed by 0.00200",
       "  ✗ raid.depth_atr between 0.1 and 1.5   raid.depth_atr = 0.06; missed by 0.04   ← nearest",
       "  ✓ hour >= 1 or not fvg.touched",
@@ -84,9 +84,32 @@ describe("why a bar came out as it did", () => {
       "      ✗ fvg.touched",
       "  unless",
       "    ✗ close < raid.extreme   close = 1.10000, raid.extreme = 1.05000; missed by 0.05000",
-      "  … raid.low at 02:15; waits for fvg.bullish, 1 bar left",
+      "  … raid.low formed 02:00, known 02:15; waits for fvg.bullish, 1 bar left",
       "no signal",
     ]);
+  });
+
+  it("a birth tells when it formed and since when it is known; a transition when it came", () => {
+    const text: SetupText = {
+      tools: "{ fvg: { tool: fvg } }",
+      rule: "{ long: { sequence: [{ event: fvg.bullish }, { event: fvg.touched, within: 9 }], require: [fvg.formed < fvg.known] } }",
+    };
+    const events = [
+      { bar: 4, event: "bullish", formed: 2 },
+      { bar: 6, event: "touched", record: 0 },
+    ];
+    expect(why(text, { fvg: { events } }, 6, 7).lines[0]?.slice(2, 5)).toEqual([
+      "  ✓ fvg.bullish formed 00:30, known 01:15",
+      "  ✓ fvg.touched at 01:45",
+      "  ✓ fvg.formed < fvg.known   fvg.formed = 2025-03-03 00:30, fvg.known = 2025-03-03 01:15",
+    ]);
+  });
+
+  it("one that formed on an earlier day says the day", () => {
+    const entries = { raid: { events: [{ ...raid(95, 0.5), formed: 90 }] } };
+    expect(why(TEXT, entries, 95, 96, flatRows(100)).lines[0]).toContain(
+      "  opened: raid.low formed 2025-03-03 23:30, known 01:00",
+    );
   });
 
   it("a leaf that is not known is marked with ?", () => {

@@ -62,6 +62,7 @@ describe("what it may not", () => {
     [{ version: "v2" }, 'extra version: "version" cannot be overridden'],
     [{ "rule.long.require": ["close > open"] }, 'extra rule.long.require: "rule" cannot be overridden'],
     [{ "fgv.min_atr": 0.3 }, 'extra fgv.min_atr: no such path; did you mean "fvg.min_atr"'],
+    [{ "foo.bar": 1 }, "extra foo.bar: no such path; it starts with a tool (fvg, raid) or a key (id, "],
     [{ max_per_day: 3 }, "extra max_per_day: no such path"],
     [{ max_trade: 3 }, 'extra max_trade: no such path; did you mean "max_trades"'],
     [{ "fvg.min_attr": 0.3 }, "extra required_tools.fvg.min_attr: "],
