@@ -2,7 +2,9 @@ import type { Command } from "commander";
 import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js";
 import { ensureApiToken } from "../adapters/http/api-token.js";
 import { createHttpServer } from "../adapters/http/create-http-server.js";
+import { makeFolder } from "../adapters/system/make-folder.js";
 import { absolute, shownPath } from "../compose-jobs.js";
+import { diskRefusal } from "../domain/disk-refusal.js";
 import { version } from "../domain/version.js";
 import { createStartApi } from "../services/start-api.js";
 import type { CliContext } from "./cli-context.js";
@@ -11,6 +13,11 @@ import { whole } from "./options.js";
 async function serve(port: number | undefined, context: CliContext): Promise<void> {
   const { config, parts, clock, logger, jobs, look } = await context.house();
   const folder = absolute(config, config.data_dir);
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    throw diskRefusal(error, "the data folder") ?? error;
+  }
   const { token, isNew } = await ensureApiToken(folder);
   const worker = await jobs();
   const api = createStartApi({

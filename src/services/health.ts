@@ -1,3 +1,4 @@
+import { damagedSeries } from "../domain/damaged-series.js";
 import { Refusal } from "../domain/errors.js";
 import { type Language, type Message, message } from "../domain/message.js";
 import type { CandleStore } from "../ports/candle-store.js";
@@ -40,7 +41,9 @@ export function healthLines(deps: HealthDeps, language: Language): Promise<reado
         : { ok: false, text: say(`with mistakes: ${bad.join(", ")}`, `с ошибками: ${bad.join(", ")}`) };
     }),
     attempt(say("market data", "данные"), async () => {
-      const stored = await deps.store.list();
+      const [stored, damaged] = [await deps.store.list(), await deps.store.damaged()];
+      const [broken] = damaged;
+      if (broken !== undefined) return { ok: false, text: damagedSeries(broken).message };
       const names = stored.map(
         ({ symbol, timeframe, origin }) =>
           `${symbol} ${timeframe}${origin.kind === "synthetic" ? say(" (synthetic)", " (синтетика)") : ""}`,

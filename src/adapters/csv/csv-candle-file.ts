@@ -34,8 +34,10 @@ function requireClock(
   clock: string | undefined,
   name: string,
 ): { name: string; sequence: WallSequence | undefined } {
+  // Read where it is not needed as well: what is no clock is refused.
+  const rule = clock === undefined ? undefined : zone(clock);
   if (dialect.ownClock !== undefined) return { name: "UTC", sequence: undefined };
-  if (clock !== undefined) return { name: clock, sequence: new WallSequence(zone(clock)) };
+  if (rule !== undefined) return { name: rule.name, sequence: new WallSequence(rule) };
   const usual =
     dialect.layout.name === "HistData"
       ? "HistData writes Eastern time without daylight saving: --clock -05:00."

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 
 const MOST_LINES = 1_000;
@@ -32,7 +32,8 @@ export function openHistory(file: string | undefined): History {
       if (line === last) return;
       last = line;
       try {
-        mkdirSync(dirname(file), { recursive: true });
+        // One level: the first candles stored make those above it.
+        if (!existsSync(dirname(file))) mkdirSync(dirname(file));
         appendFileSync(file, `${line}\n`, { mode: 0o600 });
       } catch {
         // As above.

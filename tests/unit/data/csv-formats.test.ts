@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { tableOf } from "../../support/data/candle-table.js";
-import { readBytes } from "../../support/data/csv-text.js";
+import { readBytes, refusalOf } from "../../support/data/csv-text.js";
 import { ger40 } from "../../support/data/symbols.js";
+import { said } from "../../support/data/utc.js";
 
 const THREE = [
   "2024-01-02 12:00 1.0951 1.0958 1.095 1.0955 40 0.00015",
@@ -188,5 +189,23 @@ describe("what is changed is said", () => {
       "time,open,high,low,close,volume,spread\n2025-01-01 00:00,1,2,1,2,1,0.00012\n2025-01-01 00:01,1,2,1,2,7,0.0001\n",
     );
     expect([...report.candles.spread.subarray(0, 2)]).toEqual([0.00012, 0.0001]);
+  });
+});
+
+describe("a clock for times that carry their own offset", () => {
+  const rows = (times: readonly string[]) =>
+    `time,open,high,low,close\n${times.map((t) => `${t},1,2,1,2`).join("\n")}\n`;
+
+  it.each(["+02:00", "+0200", "+02"])("is not needed beside %s, which is said", async (offset) => {
+    const times = ["10:00", "10:15", "10:30"].map((time) => `2025-06-03 ${time}:00${offset}`);
+    const report = await readBytes(rows(times), { clock: "NY+7" });
+    expect(report.notes).toContain("the file's times carry their own offset: --clock was not needed");
+    expect([report.origin.clock, said(report.candles.openTime[0] as number)]).toEqual(["UTC", "2025-06-03 08:00"]);
+  });
+
+  it("is refused all the same where it is none", async () => {
+    expect(
+      (await refusalOf(readBytes(rows(["2025-06-03 10:00Z", "2025-06-03 10:15Z"]), { clock: "NY+99" }))).code,
+    ).toBe("bad_clock");
   });
 });

@@ -44,6 +44,13 @@ describe("runs on files", () => {
     expect(await runs.readJson(RUN, "run_card.json")).toBeUndefined();
   });
 
+  it("is refused at once where its folder cannot be made", async () => {
+    const error: unknown = await createRunStore({ folder: "/proc/nowhere/deep/runs" })
+      .begin(RUN)
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "disk", message: expect.stringContaining("its folder cannot be made there") });
+  });
+
   it("a discarded run leaves nothing", async () => {
     const { make, names } = setUp();
     await (await make(RUN, { "trades.csv": "a" })).discard();
