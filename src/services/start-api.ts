@@ -148,7 +148,7 @@ export function createStartApi({ flow, runs, logger, options }: StartApiParts): 
     const status = entries.get(runId)?.status ?? (files.length > 0 ? ({ state: "done" } as const) : undefined);
     if (status === undefined) return undefined;
     if (status.state !== "done") return { runId, status, result: null, files: [] };
-    const result = backtestResult.safeParse(await runs.readJson(runId, "result.json"));
+    const result = backtestResult.safeParse(await runs.readJson(runId, "result.json").catch(() => undefined));
     return { runId, status, result: result.data ?? null, files };
   };
 
