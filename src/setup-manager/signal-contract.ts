@@ -17,9 +17,9 @@ export function signalId(
   return `sig_${formatDay(epochDay(close)).replaceAll("-", "")}_${sha256(identity).slice(0, 8)}`;
 }
 
-/** The signal as the brief's contract has it. Prices are rounded to the symbol's digits; `signal_time` is the close of its bar, UTC. */
+/** The signal as the brief's contract has it. Prices have one decimal more than the symbol's, as in trades.csv: the middle of two ticks is whole; `signal_time` is the close of its bar, UTC. */
 export function signalContract(setup: Setup, signal: PlannedSignal, candles: Candles): SignalContract {
-  const price = (value: number): number => Number(value.toFixed(setup.symbol.digits));
+  const price = (value: number): number => Number(value.toFixed(setup.symbol.digits + 1));
   return {
     signal_id: signalId(setup, signal, candles),
     symbol: setup.symbol.id,
