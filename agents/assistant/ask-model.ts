@@ -25,12 +25,15 @@ export class ModelBench {
   readonly models: readonly AssistantModel[];
   private readonly clock: Clock;
   private readonly logger: Logger | undefined;
+  private readonly mostMs: number;
   private readonly state = new Map<string, { failures: number; restUntil: number; kind: FailureKind }>();
 
-  constructor(models: readonly AssistantModel[], clock: Clock, logger: Logger | undefined) {
+  /** `mostMs`: what the language models may take of one turn. */
+  constructor(models: readonly AssistantModel[], clock: Clock, logger: Logger | undefined, mostMs: number) {
     this.models = models;
     this.clock = clock;
     this.logger = logger;
+    this.mostMs = mostMs;
   }
 
   /** The reply of the first model that gives one, as a clean message with ids of our own; undefined where none does. */
@@ -50,7 +53,7 @@ export class ModelBench {
         continue;
       }
       try {
-        const reply = await untilAborted(call(model, messages, tools, turn.signal), turn.signal);
+        const reply = await this.inTime(model, turn, (signal) => call(model, messages, tools, signal));
         this.state.delete(model.name);
         turn.answeredBy = model.name;
         turn.spokenByCode = model.spokenByCode === true;
@@ -61,6 +64,19 @@ export class ModelBench {
       }
     }
     return undefined;
+  }
+
+  /** One deadline for all calls of a turn, whatever the endpoint does with its own; code of ours needs none. */
+  private async inTime<T>(model: AssistantModel, turn: Turn, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (model.spokenByCode === true) return untilAborted(work(turn.signal), turn.signal);
+    const begun = this.clock.elapsed();
+    const left = AbortSignal.timeout(Math.max(0, Math.round(this.mostMs - turn.modelMs)));
+    const signal = AbortSignal.any([turn.signal, left]);
+    try {
+      return await untilAborted(work(signal), signal);
+    } finally {
+      turn.modelMs += this.clock.elapsed() - begun;
+    }
   }
 
   private failed(name: string, failures: number, error: unknown, turn: Turn): void {

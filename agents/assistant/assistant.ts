@@ -93,7 +93,7 @@ async function load(options: AssistantOptions, limits: Limits) {
   ]);
   const { models, tools, services, clock, logger, help } = options;
   const definitions = tools.map(toolDefinition);
-  const bench = new ModelBench(models, clock, logger);
+  const bench = new ModelBench(models, clock, logger, limits.modelMs);
   const system = async (turn: Turn) => systemPrompt(await options.prompt(), await options.known(), clock, turn);
   const checkpointer = (await options.checkpointer?.()) ?? new LatestSaver();
   const graph = assistantGraph({

@@ -7,6 +7,7 @@ import type { Services } from "../../src/services/services.js";
 import type { Tool } from "../../tools/tool.js";
 import type { Assistant, AssistantAnswer, PlannedCall } from "./assistant.js";
 import { COMMANDS, type CommandPlan, findCommand } from "./command-table.js";
+import { misfit } from "./misfit.js";
 import { type HouseFacts, systemAnswer } from "./system-answer.js";
 import { languageOf, refusalBlocks, said } from "./wording.js";
 
@@ -51,8 +52,8 @@ function runPlanned(
   if (tool === undefined) throw new Error(`The command table names a tool that is not there: ${plan.name}`);
   const args = tool.schema.safeParse(plan.args);
   if (!args.success) {
-    const details = args.error.issues.map(({ path, message: what }) => `${path.join(".") || tool.name}: ${what}`);
-    throw new Refusal("bad_request", "The command does not fit.", details);
+    const { sentence, details } = misfit(plan.args, args.error, language);
+    throw new Refusal("bad_request", sentence, details);
   }
   return tool.run(options.services, args.data, {
     language,

@@ -52,9 +52,9 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "run",
     group: "backtest",
-    usage: "[run]",
+    usage: "[run] [equity|heat_map|mae_mfe]",
     about: { en: "a run again, in full", ru: "прогон ещё раз, целиком" },
-    plan: (words) => tool("show_run", words.take("run_id")),
+    plan: (words) => tool("show_run", { ...words.picture(), ...words.take("run_id") }),
   },
   {
     name: "trades",

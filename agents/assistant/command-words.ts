@@ -15,6 +15,8 @@ export interface CommandWords {
   needNumber(argument: string): Args;
   /** `first`, `last`, `best` or `worst` anywhere. */
   order(): Args;
+  /** `equity`, `heat_map` or `mae_mfe` anywhere. */
+  picture(): Args;
   /** A day, or a day and a time, anywhere: `at`. */
   moment(): Args;
   /** Timeframes, apart or with commas. */
@@ -24,6 +26,7 @@ export interface CommandWords {
 }
 
 const ORDERS = new Set(["first", "last", "best", "worst"]);
+const PICTURES = new Set(["equity", "heat_map", "mae_mfe"]);
 const lastOfMonth = (year: number, month: number): number =>
   daysFromCivil(year + Math.floor(month / 12), (month % 12) + 1, 1) - 1;
 
@@ -88,6 +91,10 @@ export function wordsOf(given: readonly string[], usage: string): CommandWords {
     order() {
       const word = pick((candidate) => ORDERS.has(candidate.toLowerCase()));
       return word === undefined ? {} : { order: word.toLowerCase() };
+    },
+    picture() {
+      const word = pick((candidate) => PICTURES.has(candidate.toLowerCase()));
+      return word === undefined ? {} : { picture: word.toLowerCase() };
     },
     moment() {
       const day = pick((candidate) => /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?$/.test(candidate));

@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { Refusal } from "../../src/domain/errors.js";
 import { didYouMean } from "../../src/domain/nearest.js";
 import type { Logger } from "../../src/ports/logger.js";
 import type { Services } from "../../src/services/services.js";
 import type { Tool, ToolAnswer } from "../../tools/tool.js";
+import { misfit } from "./misfit.js";
 import { type Turn, untilAborted } from "./turn.js";
 import { say } from "./wording.js";
 
@@ -109,15 +109,11 @@ export async function runTool(bench: ToolBench, turn: Turn, call: Call, mostCall
     return before.envelope;
   }
   const parsed = tool.schema.safeParse(call.args);
-  const result = parsed.success
-    ? await attempt(bench, turn, call, tool, parsed.data)
-    : refuse(turn, call, "bad_request", `The request for ${call.name} does not fit.`, issueLines(parsed.error));
+  const wrong = parsed.success ? undefined : misfit(call.args, parsed.error, turn.language);
+  const result =
+    wrong === undefined
+      ? await attempt(bench, turn, call, tool, parsed.data)
+      : refuse(turn, call, "bad_request", wrong.sentence, wrong.details);
   turn.cache.set(key, { envelope: result, times: 1 });
   return result;
 }
-
-/** One line an issue: where, and what may stand there. */
-const issueLines = (error: z.core.$ZodError): string[] =>
-  error.issues
-    .slice(0, 10)
-    .map(({ path, message }) => (path.length === 0 ? message : `${z.core.toDotPath(path)}: ${message}`));

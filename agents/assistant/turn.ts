@@ -40,6 +40,8 @@ export interface Turn {
   readonly notices: { readonly model: string; readonly why: string }[];
   lastRefusal: { readonly sentence: string; readonly details: readonly string[] } | undefined;
   modelCalls: number;
+  /** What language models took of this turn so far, ms. */
+  modelMs: number;
   /** The prompt of this turn, made at its first model call. */
   system: string | undefined;
   stop: Stop | undefined;
@@ -74,6 +76,7 @@ export function newTurn(
     notices: [],
     lastRefusal: undefined,
     modelCalls: 0,
+    modelMs: 0,
     system: undefined,
     stop: undefined,
     text: "",

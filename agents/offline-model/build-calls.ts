@@ -77,12 +77,14 @@ function tradesCalls(scene: Scene): Built {
 
 function resultCalls(scene: Scene): Built {
   const { runs } = scene.slots;
+  const { cues } = scene;
+  const picture = cues.has("heatMap") ? "heat_map" : cues.has("excursions") ? "mae_mfe" : undefined;
   return runs.length > 1
     ? each(
         "show_run",
-        runs.map((run_id) => ({ run_id })),
+        runs.map((run_id) => ({ run_id, picture })),
       )
-    : one("show_run", { run_id: runOf(scene) });
+    : one("show_run", { run_id: runOf(scene), picture });
 }
 
 function runsCalls({ slots }: Scene): Built {

@@ -1,4 +1,3 @@
-import { parseDay } from "../../src/domain/civil.js";
 import type { Period } from "./date-ranges.js";
 import { lastWith, type Scene, said } from "./scene.js";
 import type { Missing, ToolCall } from "./understanding.js";
@@ -23,10 +22,10 @@ export const each = (name: string, list: readonly Readonly<Record<string, unknow
   calls: list.slice(0, MOST_CALLS).map((args) => ({ name, args: said(args) })),
 });
 
-/** The one day a clause names, with its time of day: `2025-03-05`, `2025-03-05 10:30`. */
+/** The one day a clause names, with its time of day: `2025-03-05`, `2025-03-05 10:30`; a day no calendar has as it stands. */
 export function momentOf({ slots }: Scene): string | undefined {
   const day = slots.periods.find((period: Period) => period.start !== undefined && period.start === period.end)?.start;
-  if (day === undefined || parseDay(day) === undefined) return undefined;
+  if (day === undefined) return undefined;
   if (slots.clock === undefined) return day;
   const pad = (value: number) => String(value).padStart(2, "0");
   return `${day} ${pad(Math.floor(slots.clock / MINUTES_PER_HOUR))}:${pad(slots.clock % MINUTES_PER_HOUR)}`;

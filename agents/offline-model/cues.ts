@@ -51,6 +51,8 @@ const CUES = {
   result: words(
     "(?:last|latest|previous|prior|most recent|this|that|the|my|first) (?:run|backtest|test)|(?:show|open|see|view|print)(?: me)?(?: the)? run|results?|summary|stats|statistics|report|metrics|figures|numbers|performance|win ?-?rate|draw ?-?down|profit factor|sharpe|sortino|expectancy|equity(?: curve)?|p&l|pnl|average|avg|mean rr?|how (?:did|was) (?:it|that|this)(?: (?:do|go|perform|work out|turn out))?|how did (?:it|that|this) (?:do|go|perform)|ну и как|ну, как|как (?:он|она|оно|все )?(?:отработал~|прошло|прошел|вышло|получилось)|средн~|how much (?:did|was|were)|how many (?:trades|wins|losses)(?: were| did| was)?|(?:последн|предыдущ|прошл|эт)~ (?:прогон~|бэктест~|бектест~|тест~|запуск~)|прогон~|результат~|итог~|статистик~|отчет~|метрик~|показател~|цифр~|вин ?-?рейт~|процент (?:прибыльн~|выигр~)|просадк~|профит ?-?фактор~|шарп~|сортино|матожидани~|эквити|кривая~|доходност~|сколько (?:сделок|было|вышло|прибыл~)",
   ),
+  heatMap: words("heat ?-?maps?|тепловую карту|теплов(?:ая|ой|ые|ых) карт~|хитмап~"),
+  excursions: words("mae ?/? ?mfe|mfe ?/? ?mae|mae and mfe|mae|mfe|excursions?"),
   data: words(
     "symbols|instruments|pairs|tickers|markets|символ(?:ы|ов)|инструмент(?:ы|ов)|пары|тикер(?:ы|ов)|data|coverage|quality|gaps?|candles?|history|quotes|bars|data card|datasets?|данн(?:ые|ых|ым|ыми)|покрыти~|качеств~|дыр(?:ы|а|ки)?|пропуск(?:и|ов|а)|гэп(?:ы|ов)|свеч(?:и|ей|ам|ах|ек)|истори[яию]~|котиров(?:ки|ок|кам)|бары|баров",
   ),

@@ -85,6 +85,12 @@ function asksData(scene: Scene): boolean {
   );
 }
 
+const PICTURE_WORDS = new Set(["heat", "map", "maps", "heatmap", "heatmaps", "mae", "mfe", "excursion", "excursions"]);
+
+/** Words of something else beside a picture's name: it is not the run's. */
+const strangePicture = ({ slots }: Scene): boolean =>
+  strangeWords(slots.slate.rest).some((word) => !PICTURE_WORDS.has(word) && !/^(?:теплов|карт|хитмап)/u.test(word));
+
 /** A part of a run was asked for, and neither single trades, nor candles, nor something to run. */
 function asksBreakdown(scene: Scene): boolean {
   const { breakdowns, choice, slate } = scene.slots;
@@ -111,6 +117,7 @@ const ranBefore = ({ slots, memory }: Scene): boolean =>
 /** The first that holds is meant. */
 const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   ["run", (s) => any(s, "compare") && severalToTest(s) && s.slots.runs.length === 0 && s.slots.setups.length > 0],
+  ["result", (s) => any(s, "heatMap", "excursions") && !testing(s) && !hintsSetup(s) && !strangePicture(s)],
   ["result", asksBreakdown],
   [
     "compare",

@@ -21,6 +21,9 @@ async function marketLine({ parts }: House): Promise<string> {
   return [real, made === "" ? "" : `${made} (synthetic sample market)`].filter((part) => part !== "").join(" · ");
 }
 
+/** The latest runs that Tab offers. */
+const RUNS_OFFERED = 50;
+
 /** Opens the chat in the terminal; with words, asks once and ends. */
 async function chat(words: readonly string[], plain: boolean, context: CliContext): Promise<void> {
   const house = await context.house();
@@ -31,7 +34,11 @@ async function chat(words: readonly string[], plain: boolean, context: CliContex
     output,
     ask: (request) => house.chat().answer(request),
     commands: COMMANDS.map(({ name, usage, about }) => ({ name, usage, about: about.en })),
-    names: async () => [...(await house.parts.setups.list()), ...house.parts.symbols.all.map(({ id }) => id)],
+    names: async () => [
+      ...(await house.parts.setups.list()),
+      ...house.parts.symbols.all.map(({ id }) => id),
+      ...(await house.parts.runs.list(RUNS_OFFERED)),
+    ],
     historyFile: join(absolute(house.config, house.config.data_dir), "history"),
     plain,
     isTty,

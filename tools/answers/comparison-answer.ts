@@ -2,7 +2,7 @@ import { type Block, type Language, message, text } from "../../src/domain/messa
 import type { RunComparison } from "../../src/services/runs/compare-runs.js";
 import type { ToolAnswer } from "../tool.js";
 import { runFigures, shownMetrics } from "./run-figures.js";
-import { sayIn, syntheticNote } from "./words.js";
+import { type Say, sayIn, syntheticNote } from "./words.js";
 
 const COMPARED = [
   "trades",
@@ -16,6 +16,21 @@ const COMPARED = [
   "sharpe",
   "sqn",
 ];
+
+/** What two runs may differ in, in Russian. */
+const ASPECTS: Readonly<Record<string, string>> = {
+  setup: "сетап",
+  symbol: "символ",
+  timeframe: "таймфрейм",
+  period: "период",
+  data: "данные",
+  extra: "изменения",
+};
+
+function inWords(difference: string, say: Say): string {
+  const [aspect = "", ...rest] = difference.split(": ");
+  return [say(aspect, ASPECTS[aspect] ?? aspect), ...rest].join(": ");
+}
 
 /** Two runs side by side, with what differs in how they were made. */
 export function comparisonAnswer({ a, b, differences }: RunComparison, language: Language): ToolAnswer {
@@ -39,7 +54,7 @@ export function comparisonAnswer({ a, b, differences }: RunComparison, language:
   const differ =
     differences.length === 0
       ? say("Same setup, market, period and data.", "Сетап, рынок, период и данные одни и те же.")
-      : say("They differ in ", "Различия: ") + differences.join("; ");
+      : say("They differ in ", "Различия: ") + differences.map((line) => inWords(line, say)).join("; ");
   const caution = say(
     "Where the intervals overlap, the difference may be chance.",
     "Там, где интервалы перекрываются, разница может быть случайной.",

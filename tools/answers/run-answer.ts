@@ -5,6 +5,17 @@ import type { ToolAnswer } from "../tool.js";
 import { runFigures, shownMetrics } from "./run-figures.js";
 import { percent, type Say, sayIn, syntheticNote } from "./words.js";
 
+/** The pictures of a whole run that can be asked for. */
+export const RUN_PICTURES = ["equity", "heat_map", "mae_mfe"] as const;
+type RunPicture = (typeof RUN_PICTURES)[number];
+
+const captionOf = (picture: RunPicture, say: Say): string =>
+  ({
+    equity: say("Equity and drawdown", "Капитал и просадка"),
+    heat_map: say("R by weekday and hour", "R по дням недели и часам"),
+    mae_mfe: say("How far trades went against and for (MAE, MFE)", "Как далеко сделки шли против и в плюс (MAE, MFE)"),
+  })[picture];
+
 /** The main figures, in this order; the page has them all. */
 const MAIN = [
   "total_r",
@@ -26,7 +37,10 @@ function headline(run: RunDetails, language: Language, say: Say): Block {
   const period = result.period.join(" … ");
   const head = `${card.setup.id} ${card.setup.version} · ${card.symbol} ${card.timeframe} · ${period}: `;
   if (result.trades_count === 0) return text({ bold: head }, say("no trades.", "сделок нет."));
-  const trades = say(`${result.trades_count} trades`, `сделок ${result.trades_count}`);
+  const trades = say(
+    `${result.trades_count} trade${result.trades_count === 1 ? "" : "s"}`,
+    `сделок ${result.trades_count}`,
+  );
   const rate = say(`win rate ${figure("winrate")}`, `прибыльных ${figure("winrate")}`);
   const fall = say(`max drawdown ${figure("max_drawdown")}`, `макс. просадка ${figure("max_drawdown")}`);
   return text({ bold: head }, `${trades} · ${figure("total_r")} · ${rate} · ${fall}`);
@@ -80,11 +94,11 @@ function honestyLines({ card }: RunDetails, say: Say): string {
 const pick = (run: RunDetails, file: string): string | undefined =>
   run.files.includes(file) ? `${run.place}/${file}` : undefined;
 
-function pictures(run: RunDetails, say: Say): Block[] {
-  const equity = pick(run, "equity.png");
-  return equity === undefined || run.result.trades_count === 0
+function pictures(run: RunDetails, picture: RunPicture, say: Say): Block[] {
+  const path = pick(run, `${picture}.png`);
+  return path === undefined || run.result.trades_count === 0
     ? []
-    : [{ kind: "picture", path: equity, caption: say("Equity and drawdown", "Капитал и просадка") }];
+    : [{ kind: "picture", path, caption: captionOf(picture, say) }];
 }
 
 function files(run: RunDetails, say: Say): Block[] {
@@ -101,6 +115,7 @@ function files(run: RunDetails, say: Say): Block[] {
 const afterTrades = ({ runId, result }: RunDetails, say: Say): Button[] => [
   { label: say("Trades", "Сделки"), command: `/trades ${runId}` },
   { label: say("Worst 3", "Худшие 3"), command: `/trades ${runId} worst 3` },
+  { label: say("Heat map", "Тепловая карта"), command: `/run ${runId} heat_map` },
   { label: say("Compare", "Сравнить"), command: "/compare last previous" },
   { label: say("Setup", "Сетап"), command: `/setup ${result.setup_id}` },
 ];
@@ -114,8 +129,8 @@ const afterNone = ({ result, card }: RunDetails, say: Say): Button[] => [
   { label: say("Data", "Данные"), command: `/data ${card.symbol}` },
 ];
 
-/** A finished run: one line of result, the main figures with their n, the picture, the files, and what to ask next. */
-export function runAnswer(run: RunDetails, language: Language): ToolAnswer {
+/** A finished run: one line of result, the main figures with their n, a picture, the files, and what to ask next. */
+export function runAnswer(run: RunDetails, language: Language, picture: RunPicture = "equity"): ToolAnswer {
   const say = sayIn(language);
   const { result, card, runId } = run;
   const some = result.trades_count > 0;
@@ -123,7 +138,7 @@ export function runAnswer(run: RunDetails, language: Language): ToolAnswer {
     headline(run, language, say),
     ...(card.data.synthetic ? [text(...syntheticNote(say))] : []),
     some ? figureTable(run, language, say) : funnelTable(run, language, say),
-    ...pictures(run, say),
+    ...pictures(run, picture, say),
     ...files(run, say),
     text(honestyLines(run, say)),
     ...(card.notes.length === 0 ? [] : [{ kind: "list" as const, items: card.notes.map((note) => [note]) }]),

@@ -39,7 +39,7 @@ export function setupsAnswer(setups: readonly SetupSummary[], language: Language
               "",
               "",
               say(
-                `cannot be loaded: ${mistakes} mistakes, see /validate ${id}`,
+                `cannot be loaded: ${mistakes} mistake${mistakes === 1 ? "" : "s"}, see /validate ${id}`,
                 `не загружается: ошибок ${mistakes}, см. /validate ${id}`,
               ),
             ],

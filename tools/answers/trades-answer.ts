@@ -26,11 +26,17 @@ function titleOf({ order, trades, total, run }: TradeList, say: Say): string {
     worst: ["worst", "худшие"],
   } as const;
   const [en, ru] = words[order];
+  const { length } = trades;
+  const all = say(`${total} trade${total === 1 ? "" : "s"}`, `сделок ${total}`);
   return say(
-    `The ${en} ${trades.length} of ${total} trades in ${runId}`,
-    `${ru[0]?.toUpperCase()}${ru.slice(1)} ${trades.length} из ${total} сделок в ${runId}`,
+    length === 1 ? `The ${en} of ${all} in ${runId}` : `The ${en} ${length} of ${all} in ${runId}`,
+    `${ru[0]?.toUpperCase()}${ru.slice(1)} ${length}, всего ${all}, в ${runId}`,
   );
 }
+
+/** The side as a person says it. */
+const sideWord = (side: unknown, say: Say): string =>
+  side === "long" ? say("long", "лонг") : side === "short" ? say("short", "шорт") : String(side);
 
 function tradesTable(rows: readonly Row[], language: Language, say: Say): Block {
   return {
@@ -48,7 +54,7 @@ function tradesTable(rows: readonly Row[], language: Language, say: Say): Block 
     ],
     rows: rows.map((row) => [
       String(row["trade"]),
-      String(row["side"]),
+      sideWord(row["side"], say),
       short(row["entry_time"]),
       priceText(row["entry"]),
       priceText(row["sl_initial"]),
@@ -66,13 +72,16 @@ function oneTrade(row: Row, list: TradeList, language: Language, say: Say): Bloc
     [
       say("held", "удержание"),
       say(
-        `${row["bars_held"]} bars, until ${short(row["exit_time"])} UTC`,
+        `${row["bars_held"]} bar${Number(row["bars_held"]) === 1 ? "" : "s"}, until ${short(row["exit_time"])} UTC`,
         `свечей ${row["bars_held"]}, до ${short(row["exit_time"])} UTC`,
       ),
     ],
     [
       say("size", "объём"),
-      say(`${row["size"]} lots, risk ${row["risk_money"]}`, `лотов ${row["size"]}, риск ${row["risk_money"]}`),
+      say(
+        `${row["size"]} lot${Number(row["size"]) === 1 ? "" : "s"}, risk ${row["risk_money"]}`,
+        `лотов ${row["size"]}, риск ${row["risk_money"]}`,
+      ),
     ],
     [
       say("net result", "итог"),

@@ -7,9 +7,9 @@ export interface OpenAiConfig {
   readonly apiKey?: string;
   /** With its `/v1`; OpenAI's own where left out. */
   readonly baseUrl?: string;
-  /** One attempt may take this long, ms. */
+  /** One call may take this long with all its attempts, ms; for a stream, until it begins. */
   readonly timeoutMs?: number;
-  /** Attempts after the first, for 429, 5xx and lost connections; the service's Retry-After is honoured up to a minute. */
+  /** Attempts after the first, for 429, 5xx and lost connections, never for time that ran out; the service's Retry-After is honoured up to a minute. */
   readonly retries?: number;
   /** Most tokens of one reply. */
   readonly maxTokens?: number;
@@ -21,11 +21,13 @@ const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/;
 /** The endpoint as a LangChain chat model over the chat-completions wire format. The package is loaded here, when first needed. */
 export async function openAiChatModel(config: OpenAiConfig): Promise<BaseChatModel> {
   const { CompletionsModel } = await import("./completions-model.js");
-  return new CompletionsModel({
+  const mostMs = config.timeoutMs ?? 45_000;
+  return new CompletionsModel(mostMs, {
     model: config.model,
     apiKey: config.apiKey ?? "none",
     ...(FIXED_TEMPERATURE.test(config.model) ? {} : { temperature: 0 }),
-    timeout: config.timeoutMs ?? 45_000,
+    // The model's own deadline fires first: an attempt that ran out of time would be made again.
+    timeout: 2 * mostMs,
     maxRetries: 0,
     ...(config.maxTokens === undefined ? {} : { maxTokens: config.maxTokens }),
     configuration: {

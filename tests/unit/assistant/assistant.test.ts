@@ -174,6 +174,26 @@ describe("the limits of a turn", () => {
     expect(wordsOf((await assistant.ask({ thread: "a", text: "and now?" })).message)).toBe("Fine.");
   });
 
+  it("gives all calls of a slow model one deadline, and the offline model answers with what there is", async () => {
+    const clock = stillClock();
+    const slow = new ScriptedModel([
+      () => {
+        clock.move(1_000);
+        return backtest();
+      },
+      () => new Promise<never>(() => undefined),
+    ]);
+    const offline = { ...new ScriptedModel(["{{answer}}"]).asModel("offline model"), spokenByCode: true };
+    const { assistant } = assistantThatSays([], {
+      models: [slow.asModel("slow model"), offline],
+      limits: { modelMs: 1_000 },
+      clock,
+    });
+    const said = wordsOf((await assistant.ask({ thread: "a", text: "test it" })).message);
+    expect(said).toContain("slow model did not answer (no answer in time); the offline model answered instead.");
+    expect(said).toContain("62 trades");
+  });
+
   it("keeps forty messages of a thread, from a request on", async () => {
     const { assistant, model } = assistantThatSays(Array.from({ length: 60 }, () => "Fine."));
     for (let turn = 0; turn < 60; turn++) await assistant.ask({ thread: "a", text: `message ${turn}` });

@@ -45,6 +45,19 @@ describe("a question for a part of a run", () => {
   test("does not hide an order", () => expect(read("close my shorts", "ran").outOfScope).toBe("orders"));
 });
 
+describe("a picture of a run", () => {
+  test.each([
+    ["show me the heat map", "heat_map"],
+    ["покажи тепловую карту", "heat_map"],
+    ["show the heatmap of the last run", "heat_map"],
+    ["show mae/mfe", "mae_mfe"],
+  ])("%s shows the run with it", (text, picture) =>
+    expect(read(text, "ran").calls).toEqual([{ name: "show_run", args: { picture } }]),
+  );
+
+  test("is not any map", () => expect(read("show me a heat map of the world", "ran").calls).toEqual([]));
+});
+
 describe("a date that is unclear", () => {
   const in2025 = run({ setup_id: "asia_fvg_break", start: "2025-01-01", end: "2025-12-31" });
 
@@ -64,6 +77,9 @@ describe("a date that is unclear", () => {
     (text) =>
       expect(read(text).calls).toEqual([run({ setup_id: "asia_fvg_break", start: "2025-05-01", end: "2025-03-31" })]),
   );
+
+  test("that no calendar has is passed on for a why, too", () =>
+    expect(read("why no trades for asia_fvg_break on 2025-02-29").calls[0]?.args).toMatchObject({ at: "2025-02-29" }));
 
   test("over the new year is a winter", () =>
     expect(read("backtest asia_fvg_break from November to March 2025").calls[0]?.args).toMatchObject({

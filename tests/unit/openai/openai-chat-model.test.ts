@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { Limits } from "../../../agents/assistant/limits.js";
 import { type OpenAiConfig, openAiChatModel } from "../../../src/adapters/openai/openai-chat-model.js";
 import { wordsOf } from "../../support/fake-tools.js";
 import { type OpenAiServer, openAiServer, type Reply } from "../../support/openai-server.js";
@@ -18,6 +19,7 @@ async function assistantOver(
   config: Partial<OpenAiConfig> = {},
   stream = false,
   instead: string[] = [],
+  limits: Partial<Limits> = {},
 ) {
   const open = await openAiServer(replies);
   server = open;
@@ -35,7 +37,8 @@ async function assistantOver(
       }),
   };
   const { assistant } = assistantThatSays([], {
-    models: [endpoint, new ScriptedModel(instead).asModel("offline model")],
+    models: [endpoint, { ...new ScriptedModel(instead).asModel("offline model"), spokenByCode: true }],
+    limits,
   });
   return { assistant, requests: open.requests };
 }
@@ -106,10 +109,20 @@ describe.each([
     expect(JSON.stringify(answer)).not.toContain("sk-canary");
   });
 
-  it("gives way when it does not answer in time", async () => {
-    const { assistant } = await assistantOver([{ hang: true }], { timeoutMs: 100 }, stream, ["Here I am."]);
+  it("gives way when it does not answer in time, and is not asked once more", async () => {
+    const config = { timeoutMs: 100, retries: 2 };
+    const { assistant, requests } = await assistantOver([{ hang: true }], config, stream, ["Here I am."]);
     const answer = await assistant.ask({ thread: "a", text: "hello" });
-    expect(wordsOf(answer.message)).toContain("(no answer in time)");
+    expect(wordsOf(answer.message)).toBe(
+      "stub-model did not answer (no answer in time); the offline model answered instead.\nHere I am.",
+    );
+    expect(requests).toHaveLength(1);
+  });
+
+  it("gives way when the time of the turn is up, whatever its own allows", async () => {
+    const { assistant } = await assistantOver([{ hang: true }], {}, stream, ["Here I am."], { modelMs: 100 });
+    const answer = await assistant.ask({ thread: "a", text: "hello" });
+    expect(wordsOf(answer.message)).toContain("(no answer in time); the offline model answered instead.\nHere I am.");
   });
 
   it("is left at once when the person cancels", async () => {

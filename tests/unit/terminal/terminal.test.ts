@@ -150,6 +150,19 @@ describe("the terminal with a person in front of it", () => {
     await screen.ended;
   });
 
+  it("completes a run by its id, and not a symbol that only begins alike", async () => {
+    const names = () => Promise.resolve(["BTCUSD", "bt_2025_09_30_1a2b3c4d"]);
+    const screen = terminalUnderTest(echo, { ...TTY, names });
+    for (const keys of ["/run bt", TAB]) {
+      screen.type(keys);
+      await settled();
+    }
+    screen.type("\r");
+    await screen.shows("answer: /run bt_2025_09_30_1a2b3c4d");
+    screen.type(CTRL_D);
+    await screen.ended;
+  });
+
   it("stays in place when its reader goes away", async () => {
     const screen = terminalUnderTest(echo, TTY);
     await screen.shows("you> ");

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import type { RunDetails } from "../../../src/services/runs/run-details.js";
+import type { TradeList } from "../../../src/services/runs/show-trades.js";
+import { setupsAnswer } from "../../../tools/answers/setups-answer.js";
+import { tradesAnswer } from "../../../tools/answers/trades-answer.js";
+import { wordsOf } from "../../support/fake-tools.js";
+
+const run = { runId: "bt_1", place: "runs/bt_1", card: { data: { synthetic: false } } } as unknown as RunDetails;
+const trade = (n: number, side: string) => ({ trade: n, side, bars_held: 1, size: 1, r: 1, exit_reason: "tp" });
+const list = (order: TradeList["order"], trades: TradeList["trades"], total: number): TradeList => ({
+  run,
+  order,
+  trades,
+  total,
+  picture: null,
+});
+
+describe("trades", () => {
+  test.each([
+    ["en", [trade(1, "long")], 1, "The worst of 1 trade in bt_1"],
+    ["en", [trade(1, "long")], 5, "The worst of 5 trades in bt_1"],
+    ["en", [trade(1, "long"), trade(2, "short")], 5, "The worst 2 of 5 trades in bt_1"],
+    ["ru", [trade(1, "long"), trade(2, "short")], 5, "Худшие 2, всего сделок 5, в bt_1"],
+  ] as const)("are counted in %s: %#", (language, trades, total, title) =>
+    expect(wordsOf(tradesAnswer(list("worst", trades, total), language).message)).toContain(title),
+  );
+
+  test("have their side in the language of the answer", () => {
+    const both = list("first", [trade(1, "long"), trade(2, "short")], 2);
+    expect(wordsOf(tradesAnswer(both, "ru").message)).toMatch(/лонг[\s\S]*шорт/);
+    expect(wordsOf(tradesAnswer(both, "en").message)).toMatch(/long[\s\S]*short/);
+  });
+
+  test("one by one are told with one bar and one lot", () => {
+    const one = wordsOf(tradesAnswer(list("one", [trade(1, "long")], 1), "en").message);
+    expect(one).toContain("1 bar, until");
+    expect(one).toContain("1 lot, risk");
+  });
+});
+
+test.each([
+  [1, "cannot be loaded: 1 mistake, see /validate s"],
+  [2, "cannot be loaded: 2 mistakes, see /validate s"],
+])("a setup with %i mistakes says how many", (mistakes, said) => {
+  const setup = { id: "s", version: "", title: "", symbols: [], timeframe: "", active: false, tools: {}, mistakes };
+  expect(wordsOf(setupsAnswer([setup], "en").message)).toContain(said);
+});
