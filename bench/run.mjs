@@ -35,9 +35,9 @@ try {
   console.log("| work | measured | target | ratio |\n|---|---|---|---|");
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    for (const { row, value, unit, target = "", ratio } of await part()) {
+    for (const { row, value, unit, target, ratio } of await part()) {
       console.log(
-        `| ${row} | ${shown(value)} ${unit} | ${target} | ${ratio === undefined ? "" : `${ratio.toFixed(2)} ×`} |`,
+        `| ${row} | ${shown(value)} ${unit} | ${target ?? ""} | ${ratio === undefined ? "" : `${ratio.toFixed(2)} ×`} |`,
       );
     }
   }

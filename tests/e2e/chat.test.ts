@@ -19,7 +19,7 @@ describe("a conversation without a terminal: one request a line, answers in orde
     expect(stdout).toContain("Synthetic sample market");
     expect(stdout).toContain("Синтетический учебный рынок");
     expect(stdout).toMatch(/bt_2025_09_30_[0-9a-f]{8} ↔ bt_2025_09_30_[0-9a-f]{8}/);
-    expect(stdout).toMatch(/Худшие \d+ из \d+ сделок/);
+    expect(stdout).toMatch(/Худшие \d+, всего сделок \d+/);
     expect(readdirSync(join(house.data, "runs")).filter((name) => name.startsWith("bt_"))).toHaveLength(2);
   });
 
