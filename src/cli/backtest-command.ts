@@ -7,17 +7,12 @@ import { createLocalJobs } from "../services/backtest/local-jobs.js";
 import { runHere } from "../services/backtest/run-here.js";
 import { type RunDetails, readRun } from "../services/runs/run-details.js";
 import type { CliContext } from "./cli-context.js";
-import { collectSet, day, type Extra, whole } from "./options.js";
+import { collectSet, day, type MarketWords, whole } from "./options.js";
 import { progressLine } from "./progress-line.js";
 
-interface Options {
-  readonly symbol?: string;
-  readonly timeframe?: string;
+interface Options extends MarketWords {
   readonly from?: string;
   readonly to?: string;
-  readonly data?: string;
-  readonly clock?: string;
-  readonly set: Extra;
   readonly samples?: number;
   readonly signals?: boolean;
   readonly json?: boolean;

@@ -1,16 +1,11 @@
 import { type Command, Option } from "commander";
 import { detect } from "../services/market/detect.js";
 import type { CliContext } from "./cli-context.js";
-import { collectSet, day, type Extra } from "./options.js";
+import { collectSet, day, type MarketWords } from "./options.js";
 
-interface Options {
-  readonly symbol?: string;
-  readonly timeframe?: string;
+interface Options extends MarketWords {
   readonly from?: string;
   readonly to?: string;
-  readonly data?: string;
-  readonly clock?: string;
-  readonly set: Extra;
   readonly format: "csv" | "json";
   readonly json?: boolean;
 }

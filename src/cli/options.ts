@@ -3,6 +3,17 @@ import { parseDay } from "../domain/civil.js";
 
 export type Extra = Record<string, number | string | boolean | (number | string)[]>;
 
+/** What every command that reads candles may be told of them. */
+export interface MarketWords {
+  readonly symbol?: string;
+  readonly timeframe?: string;
+  /** A file in place of the store, and the clock of its times. */
+  readonly data?: string;
+  readonly clock?: string;
+  /** Overrides, or a tool's parameters. */
+  readonly set: Extra;
+}
+
 function scalar(text: string): number | string {
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
 }

@@ -1,16 +1,11 @@
 import type { Command } from "commander";
 import { whyAnswer } from "../../tools/answers/why-answer.js";
 import type { CliContext } from "./cli-context.js";
-import { collectSet, type Extra } from "./options.js";
+import { collectSet, type MarketWords } from "./options.js";
 import { printMessage } from "./print-message.js";
 
-interface Options {
-  readonly symbol?: string;
-  readonly timeframe?: string;
+interface Options extends MarketWords {
   readonly at?: string;
-  readonly data?: string;
-  readonly clock?: string;
-  readonly set: Extra;
   readonly json?: boolean;
 }
 
