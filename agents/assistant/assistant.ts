@@ -1,6 +1,7 @@
 import type { BaseCheckpointSaver } from "@langchain/langgraph";
 import { z } from "zod";
 import { Refusal } from "../../src/domain/errors.js";
+import { languageOf } from "../../src/domain/language-of.js";
 import { type Language, type Message, message } from "../../src/domain/message.js";
 import type { Clock } from "../../src/ports/clock.js";
 import type { Logger } from "../../src/ports/logger.js";
@@ -14,7 +15,7 @@ import { LIMITS, type Limits } from "./limits.js";
 import { type Known, systemPrompt } from "./system-prompt.js";
 import { ThreadQueue } from "./thread-queue.js";
 import { newTurn, type Progress, type ToolRun, type Turn } from "./turn.js";
-import { languageOf, refusalBlocks, said } from "./wording.js";
+import { refusalBlocks, said } from "./wording.js";
 
 export interface AssistantOptions {
   /** In the order they are tried; the offline model stands last. */

@@ -1,4 +1,5 @@
 import { Refusal } from "../../src/domain/errors.js";
+import { languageOf } from "../../src/domain/language-of.js";
 import { type Language, message } from "../../src/domain/message.js";
 import { didYouMean } from "../../src/domain/nearest.js";
 import type { Logger } from "../../src/ports/logger.js";
@@ -9,7 +10,7 @@ import type { Assistant, AssistantAnswer, PlannedCall } from "./assistant.js";
 import { COMMANDS, type CommandPlan, findCommand } from "./command-table.js";
 import { misfit } from "./misfit.js";
 import { type HouseFacts, systemAnswer } from "./system-answer.js";
-import { languageOf, refusalBlocks, said } from "./wording.js";
+import { refusalBlocks, said } from "./wording.js";
 
 export interface ChatOptions {
   readonly assistant: Assistant;

@@ -44,9 +44,3 @@ export function modelNotice(language: Language, model: string, why: string, inst
 
 export const refusalBlocks = (sentence: string, details: readonly string[]): Block[] =>
   details.length === 0 ? [text(sentence)] : [text(sentence), { kind: "list", items: details.map((line) => [line]) }];
-
-/** Russian where the text holds Cyrillic letters, English where it holds Latin ones, else what was spoken before. */
-export function languageOf(said: string, before: Language): Language {
-  if (/\p{Script=Cyrillic}/u.test(said)) return "ru";
-  return /^\s*\//.test(said) || !/\p{Script=Latin}/u.test(said) ? before : "en";
-}

@@ -33,7 +33,7 @@ async function chat(words: readonly string[], plain: boolean, context: CliContex
     input,
     output,
     ask: (request) => house.chat().answer(request),
-    commands: COMMANDS.map(({ name, usage, about }) => ({ name, usage, about: about.en })),
+    commands: COMMANDS,
     names: async () => [
       ...(await house.parts.setups.list()),
       ...house.parts.symbols.all.map(({ id }) => id),

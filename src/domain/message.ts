@@ -17,6 +17,17 @@ export interface TableColumn {
 export interface Button {
   readonly label: string;
   readonly command: string;
+  /** Only the person who is answered may press it; anyone may where left out. */
+  readonly bound?: boolean;
+  /** A second press does nothing, and says so. */
+  readonly once?: boolean;
+  /** How long a press counts from the moment it is sent, ms; the messenger's own long time where left out. */
+  readonly validMs?: number;
+}
+
+export interface Picture {
+  readonly path: string;
+  readonly caption: string;
 }
 
 /** One part of a message. Every messenger renders all of them; paths are relative to the data folder's parent or absolute, never shown whole in a chat. */
@@ -26,9 +37,13 @@ export type Block =
   | { readonly kind: "list"; readonly items: readonly (readonly Inline[])[] }
   | { readonly kind: "table"; readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "picture"; readonly path: string; readonly caption: string }
+  | ({ readonly kind: "picture" } & Picture)
+  /** Pictures that belong together: one bubble where the platform has such. */
+  | { readonly kind: "album"; readonly pictures: readonly Picture[] }
   | { readonly kind: "file"; readonly path: string; readonly caption: string }
-  | { readonly kind: "buttons"; readonly buttons: readonly Button[] };
+  | { readonly kind: "buttons"; readonly buttons: readonly Button[] }
+  /** How far a piece of work is. `share` is 0…1, left out where nobody knows. */
+  | { readonly kind: "progress"; readonly what: string; readonly share?: number; readonly elapsedMs: number };
 
 /** An answer as data: built by code, rendered per messenger (ANSI, plain, HTML, Discord Markdown). */
 export interface Message {

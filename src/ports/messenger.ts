@@ -1,3 +1,4 @@
+import type { Asker, Platform } from "../domain/asker.js";
 import type { Language, Message } from "../domain/message.js";
 
 /** How far a piece of work is. */
@@ -7,12 +8,31 @@ export interface ChatProgress {
   readonly share?: number;
 }
 
-/** One line a person wrote or a button they pressed (the command that stands behind it). */
+/** A file that a person sent. The name is their device's word: shown, never a path. */
+export interface SentFile {
+  readonly name: string;
+  /** What the messenger takes it for, by name and by how it was sent. */
+  readonly kind: "candles" | "setup" | "picture" | "other";
+  /** Bytes, as the platform says. */
+  readonly size: number;
+  /** The bytes. Throws `Refusal` too_large above what the platform hands out, unavailable where it does not answer. */
+  read(signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** One message of a person, or a button they pressed (the command that stands behind it). */
 export interface ChatRequest {
-  /** Which conversation: `terminal`, `telegram:<chat>:<topic>`. */
+  /** Which conversation: `terminal`, `telegram:<chat>`, `telegram:<chat>:<topic>`. */
   readonly thread: string;
+  /** What was written, also beside a file; may be empty where files are there. */
   readonly text: string;
+  /** Answer in this language whatever the text is in. */
   readonly language?: Language;
+  /** The language of the person's app: for what tells none by its own words. */
+  readonly appLanguage?: Language;
+  /** Who asks; left out by the command line alone: the person at the machine. */
+  readonly from?: Asker;
+  /** Files sent along, and the picture that the message replies to. */
+  readonly files?: readonly SentFile[];
   /** Fires when the person cancels. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ChatProgress) => void;
@@ -31,19 +51,43 @@ export type Ask = (request: ChatRequest) => Promise<ChatAnswer>;
 export interface CommandHint {
   readonly name: string;
   readonly usage: string;
-  readonly about: string;
+  readonly about: Readonly<Record<Language, string>>;
+}
+
+/** A message that was sent, for editing it later; both parts may be kept in the journal. */
+export interface SentMessage {
+  /** Which conversation, as in `ChatRequest.thread`. */
+  readonly thread: string;
+  /** The messenger's own word for it. */
+  readonly id: string;
+}
+
+export interface SendOptions {
+  /** An alert goes before everything else that waits; a notice is an ordinary message. */
+  readonly priority?: "alert" | "notice";
+  /** Shows without a sound. */
+  readonly silent?: boolean;
+  /** The sender's own key for this message: where the platform can, a second send of the same key shows nothing new. At most 25 signs. */
+  readonly key?: string;
+  /** It may have been sent before: it says so, with the end of the key. */
+  readonly mayRepeat?: boolean;
 }
 
 /**
- * A place where people write to ITA: the terminal, Telegram, Discord. It hands each line to `Ask`, one conversation in order, shows progress
- * in a line of its own while the work goes on, and the answer as a fresh message. Every block of a message arrives, whatever its text holds.
+ * A place where people write to ITA: the terminal, Telegram, Discord. It hands each message of somebody who may ask to `Ask`, one conversation
+ * in order, shows progress in a line of its own while the work goes on, and the answer as a fresh message. Strangers get silence. Every block of
+ * a message arrives, whatever its text holds.
  */
 export interface Messenger {
-  readonly name: string;
+  readonly name: Platform;
   /** Listens until the person leaves, the input ends or `stop` is called. */
   run(): Promise<void>;
-  /** Sends without being asked: an alert, a notice. */
-  send(chat: string, message: Message): Promise<void>;
+  /** Sends without being asked: an alert, a notice. Resolves when it has arrived; throws `Undelivered` where that is not known. */
+  send(thread: string, message: Message, options?: SendOptions): Promise<SentMessage>;
+  /** Puts another text and other buttons in place of those of a sent message; its pictures and files stay. Pictures of the new message are sent as a reply to it. Throws `Undelivered`. */
+  edit(sent: SentMessage, message: Message): Promise<void>;
+  /** Whether it hears people now, in words for `/health`. */
+  health(language: Language): { readonly ok: boolean; readonly text: string };
   /** Cancels what runs and ends `run`. */
   stop(): Promise<void>;
 }

@@ -3,8 +3,8 @@ import type { Ask } from "../../src/ports/messenger.js";
 import { terminalUnderTest } from "../support/terminal-screen.js";
 import { type MessengerBench, messengerContract } from "./messenger.contract.js";
 
-const bench = (ask: Ask, tty: boolean): MessengerBench => {
-  const screen = terminalUnderTest(ask, { isTty: tty, plain: !tty, columns: 100, env: { TERM: "xterm" } });
+const bench = (ask: Ask, root: string, tty: boolean): MessengerBench => {
+  const screen = terminalUnderTest(ask, { isTty: tty, plain: !tty, columns: 100, env: { TERM: "xterm" }, root });
   const enter = tty ? "\r" : "\n";
   return {
     messenger: screen.terminal,
@@ -13,11 +13,12 @@ const bench = (ask: Ask, tty: boolean): MessengerBench => {
     cancel: () => (tty ? screen.type("\u0003") : screen.terminal.stop()),
     sees: (text) => screen.shows(text),
     seen: screen.written,
-    chat: "terminal",
+    thread: "terminal",
     ended: screen.ended,
   };
 };
 
 describe("the terminal with a person in front of it is a messenger", () =>
-  messengerContract((ask) => bench(ask, true)));
-describe("the terminal on a pipe is a messenger", () => messengerContract((ask) => bench(ask, false)));
+  messengerContract((ask, root) => bench(ask, root, true), { platform: "terminal" }));
+describe("the terminal on a pipe is a messenger", () =>
+  messengerContract((ask, root) => bench(ask, root, false), { platform: "terminal" }));

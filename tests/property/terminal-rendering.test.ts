@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { displayWidth } from "../../src/adapters/terminal/display-width.js";
 import { renderMessage } from "../../src/adapters/terminal/render-message.js";
+import { displayWidth } from "../../src/domain/layout/display-width.js";
 import { type Block, type Inline, message } from "../../src/domain/message.js";
 
 const nasty = fc.constantFrom(

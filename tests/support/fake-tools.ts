@@ -120,6 +120,8 @@ export const wordsOf = ({ blocks }: Message): string =>
       if (block.kind === "buttons") return block.buttons.map(({ label }) => `[${label}]`).join(" ");
       if (block.kind === "table")
         return [block.columns.map(({ title }) => title), ...block.rows].map((row) => row.join(" | ")).join("\n");
+      if (block.kind === "album") return block.pictures.map(({ caption }) => caption).join("\n");
+      if (block.kind === "progress") return block.what;
       return block.kind === "heading" || block.kind === "code" ? block.text : block.caption;
     })
     .join("\n");

@@ -34,8 +34,8 @@ export function terminalUnderTest(
     output,
     ask,
     commands: [
-      { name: "help", usage: "", about: "this list" },
-      { name: "backtest", usage: "<setup>", about: "test" },
+      { name: "help", usage: "", about: { en: "this list", ru: "этот список" } },
+      { name: "backtest", usage: "<setup>", about: { en: "test", ru: "проверить" } },
     ],
     plain: true,
     isTty: false,

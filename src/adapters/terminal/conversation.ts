@@ -1,3 +1,4 @@
+import { OWNER } from "../../domain/asker.js";
 import { message, text } from "../../domain/message.js";
 import type { Ask } from "../../ports/messenger.js";
 import type { Screen } from "./screen.js";
@@ -21,7 +22,12 @@ export function conversation(ask: Ask, screen: Screen, thread: string): Conversa
   let running: AbortController | undefined;
 
   async function answer(line: string): Promise<{ readonly refused: boolean }> {
-    const command = screen.pressed(line) ?? line.trim();
+    const press = screen.pressed(line) ?? { command: line.trim() };
+    if ("gone" in press) {
+      screen.print(message(text(press.gone)));
+      return { refused: true };
+    }
+    const { command } = press;
     if (command.length > LONGEST) {
       screen.print(message(text(`That is ${command.length} characters; a request may have ${LONGEST}.`)));
       return { refused: true };
@@ -33,6 +39,7 @@ export function conversation(ask: Ask, screen: Screen, thread: string): Conversa
       const given = await ask({
         thread,
         text: command,
+        from: OWNER,
         signal: work.signal,
         onProgress: (told) => progress.show(told),
       });

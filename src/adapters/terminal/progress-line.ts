@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
+import { splitAtWidth } from "../../domain/layout/display-width.js";
+import { oneLine } from "../../domain/untrusted.js";
 import type { ChatProgress } from "../../ports/messenger.js";
-import { splitAtWidth } from "./display-width.js";
-import { oneLine } from "./untrusted.js";
 
 export interface ProgressLine {
   show(progress: ChatProgress): void;

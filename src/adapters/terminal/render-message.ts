@@ -1,9 +1,10 @@
 import { unreachable } from "../../domain/errors.js";
-import type { Block, Button, Inline, Message } from "../../domain/message.js";
+import { tableLines } from "../../domain/layout/table-lines.js";
+import { type Span, wrap } from "../../domain/layout/wrap.js";
+import type { Block, Button, Inline, Message, Picture } from "../../domain/message.js";
+import { progressText } from "../../domain/progress-text.js";
+import { oneLine, untrusted } from "../../domain/untrusted.js";
 import { ANSI, PLAIN, type Style } from "./style.js";
-import { tableLines } from "./table.js";
-import { oneLine, untrusted } from "./untrusted.js";
-import { type Span, wrap } from "./wrap.js";
 
 export interface RenderOptions {
   readonly ansi: boolean;
@@ -65,7 +66,7 @@ export function renderMessage(message: Message, options: RenderOptions): string 
           ),
         );
       case "table":
-        return tableLines(block.columns, block.rows, width, style);
+        return tableLines(block.columns, block.rows, width, style.dim);
       case "code":
         return untrusted(block.text)
           .replace(/\n+$/, "")
@@ -74,7 +75,11 @@ export function renderMessage(message: Message, options: RenderOptions): string 
           .map((line) => (line === "" ? "" : `  ${line}`));
       case "picture":
       case "file":
-        return attachment(block);
+        return attachment(block.kind, block);
+      case "album":
+        return block.pictures.flatMap((picture) => attachment("picture", picture));
+      case "progress":
+        return [progressText(block)];
       case "buttons":
         return block.buttons.flatMap(({ label, command }) => {
           const mark = `[${number++}] `;
@@ -89,7 +94,7 @@ export function renderMessage(message: Message, options: RenderOptions): string 
     }
   };
 
-  const attachment = ({ kind, path, caption }: Block & { kind: "picture" | "file" }): string[] => {
+  const attachment = (kind: "picture" | "file", { path, caption }: Picture): string[] => {
     const inline = kind === "picture" ? options.picture?.(path) : undefined;
     const spans = [
       { text: caption === "" ? "" : `${oneLine(caption)}  `, show: plain },
@@ -113,7 +118,7 @@ export function renderMessage(message: Message, options: RenderOptions): string 
 /** Blocks of different kinds stand apart; a heading holds on to what it heads, files and pictures stand together. */
 function apart(before: Block["kind"], kind: Block["kind"]): boolean {
   if (before === "heading") return false;
-  const attached = (each: Block["kind"]): boolean => each === "file" || each === "picture";
+  const attached = (each: Block["kind"]): boolean => each === "file" || each === "picture" || each === "album";
   if (attached(before) && attached(kind)) return false;
   return before !== kind || kind === "table";
 }

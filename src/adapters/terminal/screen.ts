@@ -24,8 +24,8 @@ export interface Screen {
   print(message: Message): void;
   write(text: string): void;
   progress(hint: string): ProgressLine;
-  /** The command behind a number that was typed, where the last message with buttons has one. */
-  pressed(line: string): string | undefined;
+  /** What a number that was typed stands for, where the last message with buttons has one: its command, or why it no longer counts. */
+  pressed(line: string): { readonly command: string } | { readonly gone: string } | undefined;
   readonly ansi: boolean;
 }
 
@@ -45,6 +45,8 @@ export function openScreen(options: ScreenOptions): Screen {
   const ansi = isTty && !plain && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb";
   const protocol = ansi ? pictureProtocol(env) : undefined;
   let buttons: readonly Button[] = [];
+  let printedAt = 0;
+  const used = new Set<Button>();
   const width = (): number => columns() ?? 80;
   return {
     ansi,
@@ -53,7 +55,11 @@ export function openScreen(options: ScreenOptions): Screen {
     },
     print(message) {
       const own = buttonsOf(message);
-      if (own.length > 0) buttons = own;
+      if (own.length > 0) {
+        buttons = own;
+        printedAt = performance.now();
+        used.clear();
+      }
       output.write(
         renderMessage(message, {
           ansi,
@@ -71,7 +77,13 @@ export function openScreen(options: ScreenOptions): Screen {
         : SILENT,
     pressed(line) {
       const number = /^\[?(\d{1,2})\]?$/.exec(line.trim())?.[1];
-      return number === undefined ? undefined : buttons[Number(number) - 1]?.command;
+      const button = number === undefined ? undefined : buttons[Number(number) - 1];
+      if (button === undefined) return undefined;
+      if (used.has(button)) return { gone: "That button counts once, and it was pressed." };
+      if (button.validMs !== undefined && performance.now() - printedAt >= button.validMs)
+        return { gone: "That button is too old to count. Ask again for a fresh one." };
+      if (button.once === true) used.add(button);
+      return { command: button.command };
     },
   };
 }

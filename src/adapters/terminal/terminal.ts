@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Message } from "../../domain/message.js";
+import { repeated } from "../../domain/repeated.js";
 import type { Ask, CommandHint, Messenger } from "../../ports/messenger.js";
 import { conversation } from "./conversation.js";
 import { interactive } from "./interactive.js";
@@ -50,6 +51,16 @@ export function createTerminal(options: TerminalOptions): Terminal {
   // A reader that went away (`| head`) ends the chat; it breaks nothing.
   output.on("error", () => session?.close());
 
+  let sent = 0;
+  const show = (message: Message): void => {
+    const print = (): void => {
+      screen.print(message);
+      screen.write("\n");
+    };
+    if (session?.interject === undefined) print();
+    else session.interject(print);
+  };
+
   return {
     name: THREAD,
     tally: talk.tally,
@@ -65,15 +76,17 @@ export function createTerminal(options: TerminalOptions): Terminal {
         : piped(input, screen, talk);
       await session.ended;
     },
-    send(_chat, message) {
-      const show = (): void => {
-        screen.print(message);
-        screen.write("\n");
-      };
-      if (session?.interject === undefined) show();
-      else session.interject(show);
+    send(thread, message, { mayRepeat = false, key = "" } = {}) {
+      sent += 1;
+      show(mayRepeat ? repeated(message, key) : message);
+      return Promise.resolve({ thread, id: String(sent) });
+    },
+    // What was printed cannot be changed: the new text is printed below.
+    edit(_sent, message) {
+      show(message);
       return Promise.resolve();
     },
+    health: (language) => ({ ok: true, text: language === "ru" ? "открыт" : "open" }),
     stop() {
       talk.cancel();
       session?.close();

@@ -35,7 +35,7 @@ it("shows a whole conversation on a pipe as it is to be shown", async () => {
   const house = { version: "0.1.0", models: ["scripted model"], health };
   const chat = createChat({ assistant, tools: [...fakeTools, fakeTrades], services: noServices, house });
   const screen = terminalUnderTest((request) => chat.answer(request), {
-    commands: COMMANDS.map(({ name, usage, about }) => ({ name, usage, about: about.en })),
+    commands: COMMANDS,
     columns: 100,
   });
   for (const [line] of SESSION) {

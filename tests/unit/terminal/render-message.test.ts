@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { displayWidth, pad, splitAtWidth } from "../../../src/adapters/terminal/display-width.js";
 import { type RenderOptions, renderMessage } from "../../../src/adapters/terminal/render-message.js";
 import { shownPath } from "../../../src/adapters/terminal/screen.js";
-import { oneLine, untrusted } from "../../../src/adapters/terminal/untrusted.js";
+import { displayWidth, pad, splitAtWidth } from "../../../src/domain/layout/display-width.js";
 import { type Block, message, text } from "../../../src/domain/message.js";
+import { oneLine, untrusted } from "../../../src/domain/untrusted.js";
 
 const plain = (blocks: readonly Block[], columns?: number): string => {
   const options: RenderOptions = { ansi: false, columns, showPath: (path) => shownPath("/project", path) };

@@ -1,7 +1,6 @@
-import type { TableColumn } from "../../domain/message.js";
+import type { TableColumn } from "../message.js";
+import { oneLine } from "../untrusted.js";
 import { displayWidth, pad } from "./display-width.js";
-import type { Style } from "./style.js";
-import { oneLine } from "./untrusted.js";
 import { wrap } from "./wrap.js";
 
 const GAP = "  ";
@@ -10,12 +9,15 @@ const NARROWEST = 8;
 
 const plain = (text: string): string => text;
 
-/** A table as lines: columns apart by two spaces, no boxes; text columns wrap where the terminal is too narrow, and below that each row becomes a list. */
+/**
+ * A table as lines: columns apart by two spaces, no boxes; text columns wrap where `width` is too narrow, and below that each row becomes a list.
+ * `dim` is how titles are set back.
+ */
 export function tableLines(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
   width: number,
-  style: Style,
+  dim: (text: string) => string,
 ): string[] {
   if (columns.length === 0) return [];
   const titles = columns.map(({ title }) => oneLine(title));
@@ -24,7 +26,7 @@ export function tableLines(
     Math.max(1, displayWidth(titles[at] ?? ""), ...cells.map((row) => displayWidth(row[at] ?? ""))),
   );
   const widths = fitted(natural, columns, width);
-  if (widths === undefined) return records(titles, cells, width, style);
+  if (widths === undefined) return records(titles, cells, width, dim);
   const line = (row: readonly string[], show: (text: string) => string): string[] => {
     const wrapped = row.map((cell, at) => wrap([{ text: cell, show: plain }], widths[at] ?? 1));
     const height = Math.max(...wrapped.map(({ length }) => length));
@@ -37,7 +39,7 @@ export function tableLines(
       ),
     );
   };
-  return [...line(titles, style.dim), ...cells.flatMap((row) => line(row, plain))];
+  return [...line(titles, dim), ...cells.flatMap((row) => line(row, plain))];
 }
 
 /** Column widths that fit, text columns giving way, the widest first; undefined where they cannot. */
@@ -67,13 +69,13 @@ function records(
   titles: readonly string[],
   cells: readonly (readonly string[])[],
   width: number,
-  style: Style,
+  dim: (text: string) => string,
 ): string[] {
   const row = (values: readonly string[]): string[] =>
     values.flatMap((value, at) =>
       wrap(
         [
-          { text: `${titles[at] ?? ""}: `, show: style.dim },
+          { text: `${titles[at] ?? ""}: `, show: dim },
           { text: value, show: plain },
         ],
         width,

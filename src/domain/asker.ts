@@ -1,0 +1,17 @@
+/** Where people write to ITA. */
+export type Platform = "terminal" | "telegram" | "discord";
+
+/** Who asks, as the platform vouches for it. A gate decides by these ids; `name` is the person's own word, shown and never trusted. */
+export interface Asker {
+  readonly platform: Platform;
+  /** The person's id on the platform. */
+  readonly user: string;
+  /** The chat's id on the platform: of a conversation between two, a group, a channel. */
+  readonly chat: string;
+  /** Only this person and ITA are in the chat. */
+  readonly isPrivate: boolean;
+  readonly name: string;
+}
+
+/** The person in front of the machine that ITA runs on. */
+export const OWNER: Asker = { platform: "terminal", user: "owner", chat: "terminal", isPrivate: true, name: "owner" };
