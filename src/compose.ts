@@ -11,6 +11,7 @@ import { tools } from "../tools/index.js";
 import { createFileLogger } from "./adapters/system/file-logger.js";
 import { systemClock } from "./adapters/system/system-clock.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
+import { composeJournal, type JournalParts } from "./compose-journal.js";
 import type { Config } from "./config.js";
 import { DAY, epochDay } from "./domain/civil.js";
 import type { Language } from "./domain/message.js";
@@ -38,6 +39,8 @@ import { validateSetup } from "./services/setups/validate-setup.js";
 export interface House {
   readonly config: Config;
   readonly parts: JobParts;
+  /** What must not be lost. */
+  readonly kept: JournalParts;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly services: Services;
@@ -133,6 +136,7 @@ export async function compose(config: Config): Promise<House> {
   const secrets = config.openaiKey === undefined ? [] : [config.openaiKey];
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
   const worker = workerJobs(config, parts);
+  const kept = composeJournal(config);
   const look = lookOf(config);
   const listSetups = setupLister(parts);
   const services = composeServices(parts, worker.get, look, listSetups);
@@ -173,7 +177,7 @@ export async function compose(config: Config): Promise<House> {
       house: {
         version,
         models: used.map(({ name }) => name),
-        health: (spoken) => health({ ...parts, listSetups }, spoken),
+        health: (spoken) => health({ ...parts, ...kept, listSetups }, spoken),
       },
     });
   };
@@ -181,6 +185,7 @@ export async function compose(config: Config): Promise<House> {
   return {
     config,
     parts,
+    kept,
     clock,
     logger,
     services,
@@ -196,6 +201,9 @@ export async function compose(config: Config): Promise<House> {
       const [setups, { symbols }] = [await listSetups(), parts];
       return plan(text, { setups, symbols, today: epochDay(clock.now()) });
     },
-    close: () => worker.close(),
+    async close() {
+      await worker.close();
+      await kept.journal.close();
+    },
   };
 }

@@ -37,12 +37,12 @@ function nodeLine(): HealthLine {
 }
 
 async function doctor(json: boolean, context: CliContext): Promise<void> {
-  const { config, parts, services } = await context.house();
+  const { config, parts, kept, services } = await context.house();
   const online = config.openaiKey !== undefined || config.model.base_url !== undefined;
   const lines: HealthLine[] = [
     nodeLine(),
     await diskLine(absolute(config, config.data_dir)),
-    ...(await healthLines({ ...parts, listSetups: services.listSetups }, "en")),
+    ...(await healthLines({ ...parts, ...kept, listSetups: services.listSetups }, "en")),
     {
       what: "model",
       ok: true,

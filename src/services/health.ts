@@ -2,6 +2,7 @@ import { damagedSeries } from "../domain/damaged-series.js";
 import { Refusal } from "../domain/errors.js";
 import { type Language, type Message, message } from "../domain/message.js";
 import type { CandleStore } from "../ports/candle-store.js";
+import type { Journal } from "../ports/journal.js";
 import type { RunStore } from "../ports/run-store.js";
 import type { SetupSummary } from "./setups/list-setups.js";
 
@@ -9,6 +10,7 @@ export interface HealthDeps {
   readonly listSetups: () => Promise<readonly SetupSummary[]>;
   readonly store: CandleStore;
   readonly runs: RunStore;
+  readonly journal: Journal;
 }
 
 export interface HealthLine {
@@ -57,6 +59,14 @@ export function healthLines(deps: HealthDeps, language: Language): Promise<reado
             "пока ничего: учебный рынок появится при первом запросе",
           ),
       };
+    }),
+    attempt(say("journal", "журнал"), async () => {
+      const found = await deps.journal.look();
+      const text =
+        found.state === "none"
+          ? say("nothing written yet", "пока пуст")
+          : say(`whole, schema ${found.schema}`, `цел, схема ${found.schema}`);
+      return { ok: true, text };
     }),
     attempt(say("runs", "прогоны"), async () => ({ ok: true, text: String((await deps.runs.list()).length) })),
   ]);

@@ -32,6 +32,7 @@ const ROOF = [
   "src/main.ts",
   "src/compose.ts",
   "src/compose-jobs.ts",
+  "src/compose-journal.ts",
   "src/config.ts",
   "src/worker.ts",
   "src/studio.ts",

@@ -28,8 +28,15 @@ it("the doctor tries the data folder and leaves nothing in it", async () => {
   const data = join(temporaryFolder(), "data");
   const { code, text } = await doctor(data);
   expect(text).toMatch(/✓ disk: .* GB free/);
+  expect(text).toContain("✓ journal: nothing written yet");
   expect(code).toBe(0);
   expect(readdirSync(data)).toEqual([]);
+});
+
+it("the doctor names a damaged journal", async () => {
+  const data = temporaryFolder();
+  writeFileSync(join(data, "ita.db"), "no journal, but words ".repeat(100));
+  expect(await doctor(data)).toMatchObject({ code: 2, text: expect.stringMatching(/✗ journal: .*ita\.db is damaged/) });
 });
 
 it("the doctor names a damaged series", async () => {
