@@ -77,12 +77,37 @@ export interface ToolSpec {
     readonly oneMinus?: readonly string[];
     readonly swap?: Readonly<Record<string, string>>;
   };
-  /** Bars after which what it says no longer depends on where the data began (DETECTORS 5.0.8); of M1 where the timeframe is left out. */
-  warmup(params: Params, timeframe?: Timeframe): number;
-  /** One line each for the generated page: delay in bars between formed and known; cost. */
+  /** Own candles, those of its sources counted in, after which what it says no longer depends on where the data began (DETECTORS 5.0.8). */
+  warmup(params: Params, ground: ToolGround): number;
+  /** The least number of own candles before it can say anything at all. */
+  least(params: Params, ground: ToolGround): number;
+  /** Present where, with these parameters, something older than any warm-up may still speak: a level or a zone of any age. */
+  readonly endless?: { holds(params: Params, ground: ToolGround): boolean; readonly words: string };
+  /** One line each for the generated page: the warm-up and the least number in words; delay in bars between formed and known; cost. */
+  readonly settles: string;
+  readonly needs: string;
   readonly lag: string;
   readonly cost: string;
   create(context: DetectorContext): Detector;
+}
+
+/** What the candles a tool needs are counted on. */
+export interface ToolGround {
+  /** The tool's own. */
+  readonly timeframe: Timeframe;
+  /** Its hours and its weekends; days of 24 hours, five a week, where it is left out. */
+  readonly symbol?: SymbolSpec;
+  /** What it stands on, counted in candles of the tool's own timeframe. */
+  readonly source?: SourceGround;
+}
+
+export interface SourceGround {
+  readonly spec: ToolSpec;
+  readonly warmup: number;
+  /** 0 where the source stands on a higher timeframe: it is then counted there alone. */
+  readonly least: number;
+  /** It hands on levels of any age. */
+  readonly endless: boolean;
 }
 
 export interface DetectorContext {

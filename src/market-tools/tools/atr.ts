@@ -1,3 +1,4 @@
+import { atrSettles } from "../candle-counts.js";
 import { AtrDetector } from "../detectors/atr-detector.js";
 import { integer, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
@@ -11,7 +12,10 @@ export const atr: ToolSpec = {
   events: [],
   fields: [...state("distance", "value"), ...state("ratio", "pct")],
   feeds: [],
-  warmup: (params) => 8 * (params["len"] as number),
+  warmup: ({ len }) => atrSettles(len),
+  settles: "8 × `len`: the candles its average began with then weigh less than 0.3 %",
+  least: ({ len }) => len as number,
+  needs: "`len`",
   lag: "none: the value of a candle is known at its close",
   cost: "O(1) a candle",
   create: (context) => new AtrDetector(context),

@@ -1,3 +1,4 @@
+import { atrSettles } from "../candle-counts.js";
 import { DisplacementDetector } from "../detectors/displacement-detector.js";
 import { ATR_LEN, births, fields, number } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
@@ -27,7 +28,10 @@ export const displacement: ToolSpec = {
     ...fields("price", "fvg_top", "fvg_bottom"),
   ],
   feeds: [],
-  warmup: (params) => 8 * (params["atr_len"] as number),
+  warmup: ({ atr_len }) => atrSettles(atr_len),
+  settles: "8 × `atr_len`",
+  least: ({ atr_len, body_atr }) => ((body_atr as number) > 0 ? (atr_len as number) + 1 : 1),
+  needs: "`atr_len` + 1, since the bar before is the yardstick; 1 with `body_atr` 0",
   lag: "none; with its gap one bar",
   cost: "O(1) a candle",
   create: (context) => new DisplacementDetector(context),

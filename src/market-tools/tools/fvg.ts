@@ -1,3 +1,4 @@
+import { atrSettles } from "../candle-counts.js";
 import { FvgDetector } from "../detectors/fvg-detector.js";
 import { ATR_LEN, births, choice, fields, integer, number, recordState, transitions } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
@@ -32,7 +33,14 @@ export const fvg: ToolSpec = {
   unbound: ["bullish", "bearish"],
   feeds: [],
   mirror: { keep: ["ce", "size"] },
-  warmup: (params) => 8 * (params["atr_len"] as number),
+  warmup: ({ atr_len, max_age_bars }) => atrSettles(atr_len) + (max_age_bars as number),
+  settles: "8 × `atr_len`, for sizes in ATR; plus `max_age_bars`, for the gaps that still wait",
+  endless: {
+    holds: ({ max_age_bars }) => max_age_bars === 0,
+    words: "a gap waits for its price at any age: give `max_age_bars` to bound it",
+  },
+  least: ({ atr_len, min_atr }) => Math.max(3, (min_atr as number) > 0 ? (atr_len as number) : 0),
+  needs: "3; with `min_atr` at least `atr_len`",
   lag: "one bar after its middle candle",
   cost: "O(1) a candle and a gap: what waits for a price is kept sorted, the nearest on top",
   create: (context) => new FvgDetector(context),

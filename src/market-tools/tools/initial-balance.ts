@@ -1,8 +1,10 @@
+import { MINUTE } from "../../domain/civil.js";
 import { SessionClock, type SessionWindow } from "../../domain/sessions.js";
+import { candlesIn } from "../candle-counts.js";
 import { SessionRangeDetector } from "../detectors/session-range-detector.js";
 import { births, integer, MIN_COVERAGE } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
-import { RANGE_FIELDS, SESSION } from "./session-range.js";
+import { RANGE_FIELDS, SESSION, windowSettles } from "./session-range.js";
 
 export const initialBalance: ToolSpec = {
   name: "initial_balance",
@@ -27,7 +29,10 @@ export const initialBalance: ToolSpec = {
   unbound: ["complete"],
   feeds: ["range", "level"],
   isRange: true,
-  warmup: () => 2000,
+  warmup: ({ session }, ground) => windowSettles(session as SessionWindow, ground),
+  settles: "from one cash open to the next, the longest way, weekends left out; at least 8 × 14",
+  least: ({ minutes }, ground) => candlesIn((minutes as number) * MINUTE, ground),
+  needs: "`minutes` of them",
   lag: "none: complete at the close of its last candle",
   cost: "O(1) a candle",
   create: (context) => {

@@ -1,4 +1,6 @@
+import { DAY, HOUR } from "../../domain/civil.js";
 import { ALL_DAYS } from "../../domain/sessions.js";
+import { atrSettles, candlesIn } from "../candle-counts.js";
 import { JudasDetector } from "../detectors/judas-detector.js";
 import { births, fields, integer, RAID_PARAMS } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
@@ -34,7 +36,16 @@ export const judasSwing: ToolSpec = {
   },
   feeds: [],
   mirror: { keep: ["level", "extreme", "depth"] },
-  warmup: () => 2000,
+  warmup: ({ max_bars, mss_within, swing }, ground) => {
+    const wait = (max_bars as number) + (mss_within as number);
+    const shifts = (mss_within as number) > 0 ? 16 * (2 * (swing as number) + 1) : 0;
+    const raids = Math.max(ground.source?.warmup ?? 0, candlesIn(DAY + HOUR, ground));
+    return Math.max(atrSettles(14), Math.max(raids, shifts) + wait);
+  },
+  settles:
+    "that of its range or a day, for the midnight open, or 16 × (2 × `swing` + 1) where a shift is asked for; plus `max_bars` and `mss_within`; at least 8 × 14",
+  least: ({ mss_within }, { source }) => (source?.least ?? 0) + ((mss_within as number) > 0 ? 2 : 1),
+  needs: "those of its range + 1, with `mss_within` + 2",
   lag: "none after the raid; with `mss_within` the bar of the shift",
   cost: "O(1) a candle",
   create: (context) => new JudasDetector(context),

@@ -1,3 +1,4 @@
+import { atrSettles } from "../candle-counts.js";
 import { PoolDetector } from "../detectors/pool-detector.js";
 import {
   ATR_LEN,
@@ -40,7 +41,15 @@ export const liquidityPool: ToolSpec = {
   ],
   source: { kinds: ["swings"], own: { tool: "swings", params: ["swing"] }, sameTimeframe: true },
   feeds: ["level"],
-  warmup: () => 1000,
+  warmup: ({ atr_len, max_age_bars }, { source }) =>
+    Math.max(atrSettles(atr_len), (source?.warmup ?? 0) + 2 * (max_age_bars as number)),
+  settles: "that of its swings plus 2 × `max_age_bars`; at least 8 × `atr_len`",
+  endless: {
+    holds: ({ max_age_bars }) => max_age_bars === 0,
+    words: "a pool stands until it is pierced, at any age: give `max_age_bars` to bound it",
+  },
+  least: (_params, { source }) => source?.least ?? 0,
+  needs: "those of its swings",
   lag: "that of its swings",
   cost: "O(1) a candle, O(log n) a swing",
   create: (context) => new PoolDetector(context),

@@ -1,3 +1,4 @@
+import { atrSettles, candlesIn } from "../candle-counts.js";
 import { SweepDetector } from "../detectors/sweep-detector.js";
 import { births, fields, flag, RAID_PARAMS, SWING, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
@@ -34,7 +35,18 @@ export const liquiditySweep: ToolSpec = {
   source: { kinds: ["level"], own: { tool: "liquidity_pool", params: ["swing"] }, sameTimeframe: false },
   feeds: [],
   mirror: { keep: ["level", "extreme", "depth"] },
-  warmup: () => 1000,
+  warmup: ({ max_bars, valid_for }, ground) => {
+    const life = typeof valid_for === "number" ? candlesIn(valid_for, ground) : 0;
+    return Math.max(atrSettles(14), (ground.source?.warmup ?? 0) + life + (max_bars as number));
+  },
+  settles: "that of its source plus `max_bars` and, where it is a duration, `valid_for`; at least 8 × 14",
+  endless: {
+    holds: ({ valid_for }, { source }) =>
+      valid_for === "source" && (source?.endless === true || source?.spec.name === "swings"),
+    words: "swings and pools hand on levels of any age: give `valid_for`, or the pool `max_age_bars`, to bound them",
+  },
+  least: (_params, { source }) => (source?.least ?? 0) + 1,
+  needs: "those of its source + 1",
   lag: "none: the bar that closes back inside",
   cost: "O(1) a candle, O(log n) a level (one sorted stack a side)",
   create: (context) => new SweepDetector(context),

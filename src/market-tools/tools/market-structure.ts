@@ -1,3 +1,4 @@
+import { atrSettles } from "../candle-counts.js";
 import { StructureDetector } from "../detectors/structure-detector.js";
 import { births, choice, fields, flag, label, number, OWN_SWINGS, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
@@ -37,7 +38,10 @@ export const marketStructure: ToolSpec = {
     sameTimeframe: true,
   },
   feeds: ["market_structure"],
-  warmup: () => 500,
+  warmup: (_params, { source }) => Math.max(atrSettles(14), 2 * (source?.warmup ?? 0)),
+  settles: "twice that of its swings, for the trend of the first breaks; at least 8 × 14, for displacement",
+  least: ({ buffer_atr }, { source }) => Math.max((source?.least ?? 0) + 1, (buffer_atr as number) > 0 ? 15 : 0),
+  needs: "those of its swings + 1; with `buffer_atr` at least 15",
   lag: "none after the swing is known: the breaking bar",
   cost: "O(1) a candle",
   create: (context) => new StructureDetector(context),

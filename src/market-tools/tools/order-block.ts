@@ -1,6 +1,9 @@
+import { atrSettles } from "../candle-counts.js";
 import { OrderBlockDetector } from "../detectors/order-block-detector.js";
 import { births, choice, fields, flag, label, number, SWING, transitions } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
+
+const filters = (atr: unknown): boolean => (atr as number) > 0;
 
 export const orderBlock: ToolSpec = {
   name: "order_block",
@@ -35,7 +38,12 @@ export const orderBlock: ToolSpec = {
     sameTimeframe: true,
   },
   feeds: ["order_block"],
-  warmup: (params) => ((params["vol_filter_atr"] as number) > 0 ? 1600 : 500),
+  warmup: ({ vol_filter_atr }, { source }) =>
+    Math.max(atrSettles(filters(vol_filter_atr) ? 200 : 14), source?.warmup ?? 0),
+  settles: "that of its structure; at least 8 × 14, with `vol_filter_atr` 8 × 200",
+  endless: { holds: () => true, words: "a block waits at any age to be touched, to give way, to end" },
+  least: ({ vol_filter_atr }, { source }) => Math.max(source?.least ?? 0, filters(vol_filter_atr) ? 202 : 0),
+  needs: "those of its structure; with `vol_filter_atr` at least 202",
   lag: "none after the structure break; with `require_fvg` at most two bars",
   cost: "O(1) a candle, O(log n) a block",
   create: (context) => new OrderBlockDetector(context),

@@ -1,6 +1,12 @@
+import type { SessionWindow } from "../../domain/sessions.js";
+import { atrSettles, candlesIn, longestGap, longestPeriod, shortestPeriod, windowLength } from "../candle-counts.js";
 import { PreviousPeriodDetector } from "../detectors/previous-period-detector.js";
+import type { Period } from "../parts/period-clock.js";
 import { births, choice, fields, label, number, state } from "../spec-parts.js";
-import type { ToolSpec } from "../tool.js";
+import type { ParamValue, ToolGround, ToolSpec } from "../tool.js";
+
+const longest = (period: ParamValue, session: ParamValue, ground: ToolGround): number =>
+  session === undefined ? longestPeriod(period as Period, ground) : windowLength(session as SessionWindow);
 
 export const previousPeriod: ToolSpec = {
   name: "previous_period",
@@ -27,7 +33,19 @@ export const previousPeriod: ToolSpec = {
   unbound: ["complete"],
   feeds: ["range", "level"],
   isRange: true,
-  warmup: () => 10_000,
+  warmup: ({ period, session, min_coverage }, ground) => {
+    const whole = longest(period, session, ground);
+    const between = session === undefined ? whole : longestGap(session as SessionWindow, ground);
+    return Math.max(atrSettles(14), candlesIn(between + whole * (1 + (min_coverage as number)), ground));
+  },
+  settles:
+    "two periods and a thin one: that in which the data begin is cut short, and the previous one until the next is complete; at least 8 × 14",
+  least: ({ period, session }, ground) =>
+    candlesIn(
+      session === undefined ? shortestPeriod(period as Period, ground) : windowLength(session as SessionWindow),
+      ground,
+    ),
+  needs: "a whole period, by the hours of the symbol",
   lag: "none: complete at the close of the period's last candle",
   cost: "O(1) a candle",
   create: (context) => new PreviousPeriodDetector(context),

@@ -1,3 +1,4 @@
+import { atrSettles } from "../candle-counts.js";
 import { SessionBreakDetector } from "../detectors/session-break-detector.js";
 import { births, choice, fields, MIN_COVERAGE, number, state } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
@@ -31,7 +32,10 @@ export const sessionBreak: ToolSpec = {
   },
   feeds: [],
   mirror: { keep: ["level", "opposite", "excess"] },
-  warmup: () => 2000,
+  warmup: (_params, { source }) => Math.max(atrSettles(14), source?.warmup ?? 0),
+  settles: "that of its range; at least 8 × 14",
+  least: ({ buffer_atr }, { source }) => Math.max((source?.least ?? 0) + 1, (buffer_atr as number) > 0 ? 15 : 0),
+  needs: "those of its range + 1; with `buffer_atr` at least 15",
   lag: "none: the breaking bar",
   cost: "O(1) a candle",
   create: (context) => new SessionBreakDetector(context),

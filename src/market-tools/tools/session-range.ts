@@ -1,7 +1,8 @@
 import type { SessionWindow } from "../../domain/sessions.js";
+import { atrSettles, candlesIn, longestGap, windowLength } from "../candle-counts.js";
 import { SessionRangeDetector } from "../detectors/session-range-detector.js";
 import { births, fields, label, MIN_COVERAGE, state } from "../spec-parts.js";
-import type { FieldSpec, ParamSpec, ToolSpec } from "../tool.js";
+import type { FieldSpec, ParamSpec, ToolGround, ToolSpec } from "../tool.js";
 
 /** What a window's record and its running range say; initial_balance has the same. */
 export const RANGE_FIELDS: readonly FieldSpec[] = [
@@ -34,6 +35,10 @@ export const VALID_FOR: ParamSpec = {
   about: "until the next window starts, or this long after its end",
 };
 
+/** A window in which the data begin is cut short; what it says counts until the next one starts. */
+export const windowSettles = (window: SessionWindow, ground: ToolGround): number =>
+  Math.max(atrSettles(14), candlesIn(longestGap(window, ground), ground));
+
 export const sessionRange: ToolSpec = {
   name: "session_range",
   display: "SessionRange",
@@ -45,7 +50,10 @@ export const sessionRange: ToolSpec = {
   unbound: ["complete"],
   feeds: ["session_range", "range", "level"],
   isRange: true,
-  warmup: () => 2000,
+  warmup: ({ session }, ground) => windowSettles(session as SessionWindow, ground),
+  settles: "from the start of a window to that of the next, the longest way, weekends left out; at least 8 × 14",
+  least: ({ session }, ground) => candlesIn(windowLength(session as SessionWindow), ground),
+  needs: "a whole window",
   lag: "none: complete at the close of the window's last candle",
   cost: "O(1) a candle",
   create: (context) => {

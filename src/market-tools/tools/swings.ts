@@ -1,6 +1,8 @@
 import { SwingsDetector } from "../detectors/swings-detector.js";
 import { births, choice, fields, flag, integer, label, state, transitions, UNSET_SWING } from "../spec-parts.js";
-import type { ToolSpec } from "../tool.js";
+import type { Params, ToolSpec } from "../tool.js";
+
+const span = ({ left, right }: Params): number => (left as number) + (right as number) + 1;
 
 export const swings: ToolSpec = {
   name: "swings",
@@ -23,7 +25,11 @@ export const swings: ToolSpec = {
   ],
   feeds: ["swings", "level"],
   mirror: { swap: { HH: "LL", LL: "HH", LH: "HL", HL: "LH" }, keep: ["EQ"] },
-  warmup: (params) => Math.max(100, 20 * ((params["left"] as number) + (params["right"] as number))),
+  warmup: (params) => 8 * span(params),
+  settles:
+    "8 × (`left` + `right` + 1), measured: the first swings may alternate otherwise; a market that makes none keeps its beginning longer",
+  least: span,
+  needs: "`left` + `right` + 1",
   lag: "`right` bars",
   cost: "O(1) a candle, amortised (two monotone queues)",
   create: (context) => new SwingsDetector(context),

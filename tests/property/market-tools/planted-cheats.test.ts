@@ -19,6 +19,9 @@ function toolOf(push: (context: DetectorContext, table: RecordTable, j: number) 
     fields: [{ name: "level", unit: "price" }],
     feeds: [],
     warmup: () => 0,
+    least: () => 1,
+    settles: "",
+    needs: "",
     lag: "",
     cost: "",
     create: (context): Detector => {
