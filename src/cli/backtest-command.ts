@@ -69,8 +69,12 @@ export function backtestCommand(program: Command, context: CliContext): void {
       const { data: file, clock = config.clock } = options;
       if (options.signals === true) {
         const { listSignals } = await import("../services/backtest/list-signals.js");
-        const signals = await context.cancellable((signal) => listSignals(parts, request, { file, clock }, { signal }));
+        const { signals, notes } = await context.cancellable((signal) =>
+          listSignals(parts, request, { file, clock }, { signal }),
+        );
         for (const line of signals) context.print(`${JSON.stringify(line)}\n`);
+        // Beside the contracts, which a program reads.
+        for (const note of notes) context.printError(`${note}\n`);
         return;
       }
       const line = progressLine(context, "backtest");

@@ -99,6 +99,38 @@ describe("backtest --json", () => {
   });
 });
 
+describe("a few days of candles", () => {
+  const notes = async (args: readonly string[]) => {
+    const { run_id } = await runOf([...args, "--samples", "0"]);
+    const card = readFileSync(join(house.data, "runs", run_id, "run_card.json"), "utf8");
+    return (JSON.parse(card) as { notes: readonly string[] }).notes;
+  };
+
+  it("run and answer, and the answer says which tools are still warming up", async () => {
+    const days = ["backtest", "IB_raid_v1", "--from", "2025-01-02", "--to", "2025-01-06"];
+    expect(await notes(days)).toContain("still warming up: bias, h1; settled after 452 candles, and there are 249");
+    const { stdout } = await house.ita([...days, "--samples", "0"]);
+    expect(stdout).toContain("still warming up: bias, h1");
+  });
+
+  const file = sharedData("oanda_m1/DE30EUR_M1_oanda_2019-02-20_22.csv");
+  it.skipIf(file === undefined)(
+    `so do three days of GER40${file === undefined ? " (skipped: the shared GER40 candles are not here)" : ""}`,
+    async () => {
+      const said = await notes(["backtest", "IB_raid_v1", "--data", String(file), "--clock", "UTC"]);
+      expect(said).toContain("still warming up: ib, fvg, raid; settled from 2019-02-22 on");
+      expect(said).toContain("still warming up: bias, h1; settled after 452 candles, and there are 249");
+    },
+  );
+
+  it("are refused where a tool could say nothing on them", async () => {
+    const month = ["detect", "previous_period", "--symbol", "EURUSD", "--set", "period=month", "--to", "2025-01-10"];
+    const { code, stdout, stderr } = await house.ita(month);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/previous_period needs at least 1920 candles of M15 to say anything; there are \d+/);
+  });
+});
+
 describe("the two benchmark setups give the figures that were counted by hand", () => {
   const file = sharedData("EURUSD_M15/EURUSD_15M.csv");
   const real = file === undefined ? it.skip : it;

@@ -1,4 +1,5 @@
 import { type Block, type Language, message, text } from "../../src/domain/message.js";
+import { settlingWords } from "../../src/services/data/settling-words.js";
 import type { WhyAnswer } from "../../src/services/market/why.js";
 import type { ToolAnswer } from "../tool.js";
 import { type Say, sayIn, syntheticNote } from "./words.js";
@@ -22,13 +23,15 @@ function summary({ looked, signals, bars }: WhyAnswer, say: Say): string {
 /** The tree of each bar that says something: ✓ true, ✗ false, ? not known. */
 export function whyAnswer(answer: WhyAnswer, language: Language): ToolAnswer {
   const say = sayIn(language);
-  const { setupId, symbol, timeframe, when, bars, synthetic, signals } = answer;
+  const { setupId, symbol, timeframe, when, bars, synthetic, signals, settling } = answer;
+  const notes = settlingWords(settling, language).map((note) => [note]);
   const trees = bars.map(({ lines }): Block => ({ kind: "code", text: lines.join("\n") }));
   return {
     message: message(
       text({ bold: `${setupId} · ${symbol} ${timeframe} · ${when}` }, ` ${summary(answer, say)}`),
       ...(synthetic ? [text(...syntheticNote(say))] : []),
       ...trees,
+      ...(notes.length === 0 ? [] : [{ kind: "list" as const, items: notes }]),
     ),
     facts: {
       setup_id: setupId,

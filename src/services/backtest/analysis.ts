@@ -4,6 +4,7 @@ import { Evaluator } from "../../setup-manager/evaluation/evaluator.js";
 import { lifecycleNeeds } from "../../setup-manager/lifecycle-needs.js";
 import type { Setup } from "../../setup-manager/setup.js";
 import type { LoadedMarket } from "../data/load-candles.js";
+import { requireCandles } from "../data/require-candles.js";
 
 /** A setup over candles: its tools, and what judges them. Nothing has run yet. */
 export interface Analysis {
@@ -13,10 +14,12 @@ export interface Analysis {
 
 /**
  * Makes the tools and the evaluation of a setup ready; the evaluation says which fields it reads, so it is made before the tools run.
- * With `followAll` every record is followed to its end, which pictures show and rules may not need.
+ * With `followAll` every record is followed to its end, which pictures show and rules may not need. Throws `Refusal` bad_range where a
+ * tool could say nothing on so few candles.
  */
 export function prepareAnalysis(setup: Setup, market: LoadedMarket, followAll: boolean): Analysis {
   const { candles, firstIndex } = market;
+  requireCandles(setup.tools, candles, setup.symbol);
   const tools = dispatch({
     candles,
     symbol: setup.symbol,

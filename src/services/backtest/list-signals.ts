@@ -6,14 +6,22 @@ import { loadCandles } from "../data/load-candles.js";
 import { requireSetup } from "../setups/require-setup.js";
 import { prepareAnalysis } from "./analysis.js";
 import type { BacktestDeps } from "./backtest-deps.js";
+import { runNotes } from "./run-notes.js";
 
-/** The signals of a setup on history, one contract each, oldest first; nothing is simulated or stored. */
+export interface ListedSignals {
+  /** One contract each, oldest first. */
+  readonly signals: readonly SignalContract[];
+  /** What a person should know of the data, and of tools that were still warming up. */
+  readonly notes: readonly string[];
+}
+
+/** The signals of a setup on history; nothing is simulated or stored. */
 export async function listSignals(
   deps: BacktestDeps,
   request: StartRequest,
   { file, clock }: { readonly file?: string | undefined; readonly clock?: string | undefined },
   { signal }: Control = {},
-): Promise<readonly SignalContract[]> {
+): Promise<ListedSignals> {
   const setup = await requireSetup(deps, request);
   if (file === undefined) await deps.ensureMarket();
   const market = await loadCandles(deps, {
@@ -30,5 +38,8 @@ export async function listSignals(
   const { tools, evaluator } = prepareAnalysis(setup, market, false);
   tools.run(stop);
   evaluator.run(stop);
-  return evaluator.signals.map((planned) => signalContract(setup, planned, market.candles));
+  return {
+    signals: evaluator.signals.map((planned) => signalContract(setup, planned, market.candles)),
+    notes: runNotes({ setup, market }, "en"),
+  };
 }

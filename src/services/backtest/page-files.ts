@@ -3,9 +3,9 @@ import { readTradesCsv } from "../../backtester/read-trades-csv.js";
 import { marketFeatures } from "../../market-tools/market-features.js";
 import type { BacktestDeps } from "./backtest-deps.js";
 import { breakdownSheet } from "./breakdown-sheet.js";
-import { dataNotes } from "./data-notes.js";
 import { headerRows } from "./header-rows.js";
 import { reportInput } from "./report-input.js";
+import { runNotes } from "./run-notes.js";
 import type { WriteInput } from "./write-input.js";
 
 /** Records of each tool in `market_features.json`: the latest. */
@@ -27,13 +27,13 @@ export async function writePageFiles(
   csv: string,
   folder: string,
 ): Promise<void> {
-  const { comments, analysis, market, language, tell } = input;
+  const { comments, analysis, language, tell } = input;
   const put = (file: string, data: string) => writeFile(join(folder, file), data);
   const rows = readTradesCsv(csv);
   await put("comments.json", `${JSON.stringify(comments, null, 2)}\n`);
   await put("market_features.json", `${JSON.stringify(marketFeatures(analysis.tools, { most: FEATURES_KEPT }))}\n`);
   const page = await reportPage();
-  const parts = { ...input, header: headerRows(input), notes: dataNotes(market, language), rows };
+  const parts = { ...input, header: headerRows(input), notes: runNotes(input, language), rows };
   await put("report.html", await page.write(reportInput(parts)));
   tell(0.7);
   const workbook = await openWorkbook();

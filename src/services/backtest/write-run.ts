@@ -5,8 +5,8 @@ import { type Json, runCard } from "../../backtester/run-card.js";
 import { tradesCsv } from "../../backtester/trades-csv.js";
 import { closeTimeOf } from "../../domain/candles.js";
 import type { BacktestDeps } from "./backtest-deps.js";
-import { dataNotes } from "./data-notes.js";
 import { BREAK_EVEN_R, SEED } from "./figures.js";
+import { runNotes } from "./run-notes.js";
 import type { WriteInput } from "./write-input.js";
 
 export interface FinishedRun {
@@ -56,7 +56,7 @@ function cardOf(input: WriteInput, files: readonly string[]) {
     evaluation: analysis.evaluator.funnel as unknown as Json,
     funnel: figures.funnel,
     honesty: figures.honesty,
-    notes: dataNotes(market, input.language),
+    notes: runNotes(input, input.language),
     files,
   });
 }

@@ -10,6 +10,9 @@ import type { CandleFile } from "../../ports/candle-file.js";
 import type { CandleStore } from "../../ports/candle-store.js";
 import { loadCandles } from "../data/load-candles.js";
 import { periodBounds } from "../data/period.js";
+import { requireCandles } from "../data/require-candles.js";
+import { settlingTools } from "../data/settling-tools.js";
+import { settlingWords } from "../data/settling-words.js";
 import { symbolOfFile } from "../data/symbol-of-file.js";
 
 export interface DetectQuery {
@@ -85,9 +88,18 @@ export async function detect(deps: DetectDeps, query: DetectQuery): Promise<Dete
     const lines = issues.map(({ path, message }) => `${path.replace(`${name}.`, "")}: ${message}`);
     throw new Refusal("bad_setup", `${spec.name} cannot run like that:`, lines);
   }
-  const run = dispatch({ candles: market.candles, symbol, tools, lifecycle: "all" });
+  const { candles, firstIndex } = market;
+  requireCandles(tools, candles, symbol);
+  const settling = settlingTools(tools, symbol, { candles, from: firstIndex, to: candles.length }).map((group) => ({
+    ...group,
+    tools: [spec.name],
+  }));
+  const run = dispatch({ candles, symbol, tools, lifecycle: "all" });
   const entry = run.entries.get(name);
   if (entry === undefined) throw new Error(`The dispatcher did not run ${name}`);
   const period = periodBounds({ start, end }, symbol);
-  return { table: detectTable(entry, symbol, () => run.run(), period), notes: market.notes };
+  return {
+    table: detectTable(entry, symbol, () => run.run(), period),
+    notes: [...market.notes, ...settlingWords(settling, "en")],
+  };
 }

@@ -10,6 +10,8 @@ import type { Setup } from "../../setup-manager/setup.js";
 import type { BacktestDeps } from "../backtest/backtest-deps.js";
 import { type LoadRequest, loadCandles } from "../data/load-candles.js";
 import { dayIn } from "../data/period.js";
+import { requireCandles } from "../data/require-candles.js";
+import { type SettlingTools, settlingTools } from "../data/settling-tools.js";
 import { requireSetup } from "../setups/require-setup.js";
 import { type Moment, readMoment } from "./market-moment.js";
 import { noCandleThen } from "./no-candle-then.js";
@@ -43,6 +45,8 @@ export interface WhyAnswer {
   /** Bars looked at; of a day only those that say something are told. */
   readonly looked: number;
   readonly signals: number;
+  /** Tools that were still warming up then. */
+  readonly settling: readonly SettlingTools[];
 }
 
 type WhyDeps = Pick<BacktestDeps, "symbols" | "setups" | "store" | "files" | "ensureMarket" | "maxFileBytes">;
@@ -103,6 +107,7 @@ export async function why(deps: WhyDeps, query: WhyQuery): Promise<WhyAnswer> {
     const { candles: all } = await loadCandles(deps, whole);
     throw noCandleThen(all, symbol, moment ?? readMoment(lastDay, symbol), query.at ?? lastDay);
   }
+  requireCandles(setup.tools, candles, symbol);
   const run = dispatch({ candles, symbol, tools: setup.tools, lifecycle: lifecycleNeeds(setup) });
   const bars = explainBars(setup, run, from, to);
   const speaking = bars.filter((bar) => outcomeOf(bar) !== "nothing");
@@ -116,5 +121,6 @@ export async function why(deps: WhyDeps, query: WhyQuery): Promise<WhyAnswer> {
     bars: told(shown, setup),
     looked: bars.length,
     signals: bars.filter(({ signal }) => signal !== null).length,
+    settling: settlingTools(setup.tools, symbol, { candles, from, to }),
   };
 }
