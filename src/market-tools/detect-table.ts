@@ -146,7 +146,7 @@ function markColumns({ table, candles, tool }: ToolEntry): Column[] {
   const fields = new Set(tool.spec.fields.filter(({ state }) => state !== true).map(({ name }) => name));
   return table.markNames.flatMap((name, m): Column[] => {
     if (!transitions.has(name) && !fields.has(name)) return [];
-    const at = (id: number) => table.marks[m]?.[id] as number;
+    const at = (id: number) => table.markOf(m, id);
     const time = (bar: number) => (bar < 0 ? null : formatIso(closeTimeOf(candles, bar)));
     return [
       { name, cell: at },

@@ -113,7 +113,7 @@ function worded({ unit, labels }: FieldSpec, value: number): number | string | b
 function stateOf({ table, candles }: ToolEntry, id: number): MarketFeature["state"] {
   return Object.fromEntries(
     table.markNames.map((name, m) => {
-      const at = table.marks[m]?.[id] as number;
+      const at = table.markOf(m, id);
       return [name, at < 0 ? null : { at, time: formatIso(closeTimeOf(candles, at)) }];
     }),
   );

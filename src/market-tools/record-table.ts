@@ -1,4 +1,15 @@
 const START = 256;
+/** Records whose marks are written ahead at once. */
+const AHEAD = 512;
+
+/** How much a table is made for. More than this fits too, but a column that grows is copied; memory is only used where something is written. */
+export interface TableRoom {
+  readonly records?: number;
+  /** Rows of the log. */
+  readonly rows?: number;
+  /** False where nobody follows the records: no mark is kept then. */
+  readonly followed?: boolean;
+}
 
 /**
  * The records of one detector as columns, append-only. A record is added at the bar at whose close it is known (`at`) and its
@@ -21,11 +32,9 @@ export class RecordTable {
   at = new Int32Array(START);
   /** 1: below the tool's min_coverage; shown by `detect`, no record for rules, not in the log. */
   thin = new Uint8Array(START);
-  /** Instant from which the record's fields are not known any more (ranges); Infinity without one. UTC ms. */
-  validUntil = new Float64Array(START);
   /** One column per name in `numberNames`: values fixed at birth, NaN not known. */
   readonly numbers: Float64Array[];
-  /** One column per name in `markNames`: bar index of the transition, −1 not yet. */
+  /** One column per name in `markNames`: bar index of the transition, −1 not yet. Empty where nobody follows the records: read with `markOf`. */
   readonly marks: Int32Array[];
 
   logLength = 0;
@@ -35,32 +44,30 @@ export class RecordTable {
 
   readonly numberNames: readonly string[];
   readonly markNames: readonly string[];
+  private readonly followed: boolean;
+  /** Records below this have their marks at −1. */
+  private ready = 0;
+  /** Instants of `endAt`; empty before the first of them. */
+  private ends = new Float64Array(0);
 
-  /** `capacity` records and `logCapacity` log rows fit before a column is copied into a longer one; the system gives memory only to what is used. */
-  constructor(
-    numberNames: readonly string[],
-    markNames: readonly string[] = [],
-    capacity = START,
-    logCapacity = START,
-  ) {
+  constructor(numberNames: readonly string[], markNames: readonly string[] = [], room: TableRoom = {}) {
     this.numberNames = numberNames;
     this.markNames = markNames;
+    this.followed = room.followed ?? true;
     this.numbers = numberNames.map(() => new Float64Array(START));
-    this.marks = markNames.map(() => new Int32Array(START));
-    if (capacity > START) this.grow(Math.ceil(capacity));
-    if (logCapacity > START) this.growLog(Math.ceil(logCapacity));
+    this.marks = markNames.map(() => new Int32Array(this.followed ? START : 0));
+    if ((room.records ?? 0) > START) this.grow(Math.ceil(room.records as number));
+    if ((room.rows ?? 0) > START) this.growLog(Math.ceil(room.rows as number));
   }
 
   /** Adds a record and returns its id. The caller then fills its numbers. */
   add(kind: number, direction: number, formed: number, at: number): number {
     const id = this.length;
-    if (id === this.at.length) this.grow(id * 2);
+    if (id === this.ready) this.prepare();
     this.kind[id] = kind;
     this.direction[id] = direction;
     this.formed[id] = formed;
     this.at[id] = at;
-    this.validUntil[id] = Number.POSITIVE_INFINITY;
-    for (let m = 0; m < this.marks.length; m++) (this.marks[m] as Int32Array)[id] = -1;
     this.length = id + 1;
     return id;
   }
@@ -75,6 +82,22 @@ export class RecordTable {
     this.logLength = i + 1;
   }
 
+  /** Gives a record (a range) the instant from which its fields are not known any more, UTC ms. */
+  endAt(record: number, until: number): void {
+    if (this.ends.length === 0) this.ends = new Float64Array(this.at.length).fill(Number.POSITIVE_INFINITY);
+    this.ends[record] = until;
+  }
+
+  /** The instant of `endAt`; Infinity without one. */
+  endOf(record: number): number {
+    return this.ends[record] ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Bar index of a transition, by the index of its column; −1 not yet. */
+  markOf(column: number, record: number): number {
+    return this.marks[column]?.[record] ?? -1;
+  }
+
   /** Number column of that name (its index is fixed: look it up once). */
   numberIndex(name: string): number {
     return this.numberNames.indexOf(name);
@@ -84,15 +107,25 @@ export class RecordTable {
     return this.markNames.indexOf(name);
   }
 
+  private prepare(): void {
+    const from = this.ready;
+    if (from === this.at.length) this.grow(from * 2);
+    const to = Math.min(from + AHEAD, this.at.length);
+    if (this.followed) for (const column of this.marks) column.fill(-1, from, to);
+    this.ready = to;
+  }
+
   private grow(size: number): void {
     this.kind = longer(this.kind, new Uint8Array(size));
     this.direction = longer(this.direction, new Int8Array(size));
     this.formed = longer(this.formed, new Int32Array(size));
     this.at = longer(this.at, new Int32Array(size));
     this.thin = longer(this.thin, new Uint8Array(size));
-    this.validUntil = longer(this.validUntil, new Float64Array(size));
+    if (this.ends.length > 0)
+      this.ends = longer(this.ends, new Float64Array(size).fill(Number.POSITIVE_INFINITY, this.ends.length));
     for (let c = 0; c < this.numbers.length; c++)
       this.numbers[c] = longer(this.numbers[c] as Float64Array, new Float64Array(size));
+    if (!this.followed) return;
     for (let c = 0; c < this.marks.length; c++)
       this.marks[c] = longer(this.marks[c] as Int32Array, new Int32Array(size));
   }

@@ -39,24 +39,24 @@ export class BlockLife {
 
   /** `reach` and `beyond` go into the block, `back` and `over` come from its far side. */
   private stepSide(j: number, index: 0 | 1, reach: number, beyond: number, back: number, over: number): void {
-    const { fresh, touched, whole, breakers, ending } = this.sides[index];
-    while (breakers.least <= back) {
+    const { fresh, touched, whole, breakers, ending, least } = this.sides[index];
+    while ((least[3] as number) <= back) {
       const id = breakers.pop();
       this.transit(BREAKER_TOUCHED, id, j);
       ending.push(-this.key(index, index, id), id);
     }
-    while (ending.least < over) this.transit(ENDED, ending.pop(), j);
-    while (fresh.least <= reach) {
+    while ((least[4] as number) < over) this.transit(ENDED, ending.pop(), j);
+    while ((least[0] as number) <= reach) {
       const id = fresh.pop();
       this.transit(TOUCHED, id, j);
       touched.push(this.key(index, MIDDLE, id), id);
     }
-    while (touched.least <= reach) {
+    while ((least[1] as number) <= reach) {
       const id = touched.pop();
       this.transit(MID, id, j);
       whole.push(this.key(index, 1 - index, id), id);
     }
-    while (whole.least < beyond) {
+    while ((least[2] as number) < beyond) {
       const id = whole.pop();
       this.transit(INVALIDATED, id, j);
       breakers.push(-this.key(index, 1 - index, id), id);
@@ -78,9 +78,10 @@ export class BlockLife {
 
 /** The blocks of one side, each in the stack of what it waits for. */
 class Side {
-  readonly fresh = new LevelStack();
-  readonly touched = new LevelStack();
-  readonly whole = new LevelStack();
-  readonly breakers = new LevelStack();
-  readonly ending = new LevelStack();
+  readonly least = new Float64Array(5);
+  readonly fresh = new LevelStack(this.least, 0);
+  readonly touched = new LevelStack(this.least, 1);
+  readonly whole = new LevelStack(this.least, 2);
+  readonly breakers = new LevelStack(this.least, 3);
+  readonly ending = new LevelStack(this.least, 4);
 }

@@ -20,11 +20,14 @@ export class FvgDetector implements Detector {
   private readonly clusters: GapClusters;
 
   constructor(context: DetectorContext) {
-    const { params, candles } = context;
+    const { params, candles, lifecycle } = context;
     // Tick charts are full of gaps: a third of all candles has one, and most of these are turned round again.
-    const { length } = candles;
-    const perCandle = context.lifecycle ? { records: 0.7, rows: 2 } : { records: 0.35, rows: 0.35 };
-    this.table = new RecordTable(["top", "bottom"], GAP_MARKS, length * perCandle.records, length * perCandle.rows);
+    const perCandle = lifecycle ? { records: 0.7, rows: 2 } : { records: 0.35, rows: 0.35 };
+    this.table = new RecordTable(["top", "bottom"], GAP_MARKS, {
+      records: candles.length * perCandle.records,
+      rows: candles.length * perCandle.rows,
+      followed: lifecycle,
+    });
     this.context = context;
     this.atr = context.atr(params["atr_len"] as number);
     this.middle = params["middle"] as string;
@@ -32,18 +35,17 @@ export class FvgDetector implements Detector {
     const ticks = params["min_ticks"] as number;
     this.minSize = ticks === 0 ? 0 : (ticks - 0.5) * candles.tick;
     this.clusters = new GapClusters(this.table);
-    this.life = context.lifecycle
-      ? new GapLife(this.table, params["max_age_bars"] as number, (gap, j) => this.invert(gap, j))
+    this.life = lifecycle
+      ? new GapLife(this.table, candles, params["max_age_bars"] as number, (gap, j) => this.invert(gap, j))
       : undefined;
   }
 
   push(j: number): void {
-    const { high, low, close } = this.context.candles;
-    this.life?.step(j, high[j] as number, low[j] as number, close[j] as number);
+    this.life?.step(j);
     if (j < 2) return;
-    const a = j - 2;
-    if ((high[a] as number) < (low[j] as number)) this.gap(1, j, low[j] as number, high[a] as number);
-    else if ((low[a] as number) > (high[j] as number)) this.gap(-1, j, low[a] as number, high[j] as number);
+    const { high, low } = this.context.candles;
+    if ((high[j - 2] as number) < (low[j] as number)) this.gap(1, j);
+    else if ((low[j - 2] as number) > (high[j] as number)) this.gap(-1, j);
   }
 
   read(field: string): FieldReader {
@@ -66,12 +68,17 @@ export class FvgDetector implements Detector {
     }
   }
 
-  private gap(direction: 1 | -1, j: number, top: number, bottom: number): void {
+  private gap(direction: 1 | -1, j: number): void {
+    const { high, low } = this.context.candles;
+    const top = (direction > 0 ? low[j] : low[j - 2]) as number;
+    const bottom = (direction > 0 ? high[j - 2] : high[j]) as number;
     const size = top - bottom;
     if (!this.middleHolds(direction, j - 1) || !(size >= this.minSize)) return;
     if (this.minAtr > 0 && !(size >= this.minAtr * this.atr.at(j))) return;
-    const id = this.add(direction > 0 ? 0 : 1, direction, j - 1, j, top, bottom);
-    this.clusters.add(id);
+    const kind = direction > 0 ? 0 : 1;
+    const id = this.table.add(kind, direction, j - 1, j);
+    this.place(id, top, bottom);
+    this.table.log(1 << kind, id, j);
     this.life?.follow(id, direction);
   }
 
@@ -85,18 +92,19 @@ export class FvgDetector implements Detector {
 
   /** The zone of a gap that price has closed beyond, turned round. */
   private invert(gap: number, j: number): number {
-    const direction = this.table.direction[gap] === 1 ? -1 : 1;
-    const [tops, bottoms] = this.table.numbers as [Float64Array, Float64Array];
-    return this.add(direction > 0 ? 2 : 3, direction, j, j, tops[gap] as number, bottoms[gap] as number);
-  }
-
-  private add(kind: number, direction: number, formed: number, j: number, top: number, bottom: number): number {
     const { table } = this;
-    const id = table.add(kind, direction, formed, j);
-    const [tops, bottoms] = table.numbers as [Float64Array, Float64Array];
-    tops[id] = top;
-    bottoms[id] = bottom;
+    const bullish = table.direction[gap] === -1;
+    const kind = bullish ? 2 : 3;
+    const id = table.add(kind, bullish ? 1 : -1, j, j);
+    const { numbers } = table;
+    this.place(id, numbers[0]?.[gap] as number, numbers[1]?.[gap] as number);
     table.log(1 << kind, id, j);
     return id;
+  }
+
+  private place(id: number, top: number, bottom: number): void {
+    const { numbers } = this.table;
+    (numbers[0] as Float64Array)[id] = top;
+    (numbers[1] as Float64Array)[id] = bottom;
   }
 }

@@ -2,27 +2,17 @@ import { lastRecordAt } from "../parts/record-reader.js";
 import type { RecordTable } from "../record-table.js";
 import type { FieldReader } from "../tool.js";
 
-/** Gaps of one side with middle candles side by side are a cluster. As of bar k: the members known by then (DETECTORS 5.3). */
+const LAST_GAP_KIND = 1;
+
+/**
+ * Gaps of one side with middle candles side by side are a cluster. As of bar k: the members known by then (DETECTORS 5.3). Members follow one
+ * another in the table, at most the inverse zones of a bar between them, so that they are found where somebody asks.
+ */
 export class GapClusters {
   private readonly table: RecordTable;
-  private first = new Int32Array(256);
-  private next = new Int32Array(256);
-  private last = -1;
 
   constructor(table: RecordTable) {
     this.table = table;
-  }
-
-  /** Takes the gap just born, with its `formed` and `direction`. */
-  add(id: number): void {
-    if (id >= this.first.length) this.grow(id);
-    const { formed, direction } = this.table;
-    const { last } = this;
-    const joins = last >= 0 && formed[last] === (formed[id] as number) - 1 && direction[last] === direction[id];
-    this.first[id] = joins ? (this.first[last] as number) : id;
-    this.next[id] = -1;
-    if (joins) this.next[last] = id;
-    this.last = id;
   }
 
   read(field: string): FieldReader {
@@ -44,21 +34,26 @@ export class GapClusters {
   private fold(record: number, i: number, step: (value: number, id: number) => number, start: number): number {
     const { table } = this;
     let id = record < 0 ? lastRecordAt(table, i) : record;
-    if (record < 0) while (id >= 0 && (table.kind[id] as number) > 1) id--;
-    if (id < 0 || (table.kind[id] as number) > 1) return Number.NaN;
+    if (record < 0) while (id >= 0 && !this.isGap(id)) id--;
+    if (id < 0 || !this.isGap(id)) return Number.NaN;
+    for (let before = this.joined(id, -1); before >= 0; before = this.joined(id, -1)) id = before;
     let value = start;
-    for (id = this.first[id] as number; id >= 0 && (table.at[id] as number) <= i; id = this.next[id] as number)
-      value = step(value, id);
+    for (; id >= 0 && (table.at[id] as number) <= i; id = this.joined(id, 1)) value = step(value, id);
     return value;
   }
 
-  private grow(id: number): void {
-    const longer = (from: Int32Array) => {
-      const into = new Int32Array(id * 2);
-      into.set(from);
-      return into;
-    };
-    this.first = longer(this.first);
-    this.next = longer(this.next);
+  private isGap(id: number): boolean {
+    return (this.table.kind[id] as number) <= LAST_GAP_KIND;
+  }
+
+  /** The gap before (−1) or after (1) where it belongs to the same cluster, else −1. */
+  private joined(id: number, step: 1 | -1): number {
+    const { table } = this;
+    const at = (table.at[id] as number) + step;
+    for (let next = id + step; next >= 0 && next < table.length; next += step) {
+      if (this.isGap(next)) return table.at[next] === at && table.direction[next] === table.direction[id] ? next : -1;
+      if (((table.at[next] as number) - at) * step > 0) return -1;
+    }
+    return -1;
   }
 }

@@ -1,6 +1,6 @@
+import type { Candles } from "../../domain/candles.js";
 import { LevelStack } from "../parts/level-stack.js";
 import type { RecordTable } from "../record-table.js";
-import { UntouchedStack } from "./untouched-stack.js";
 
 const TOUCHED = 0;
 const MID = 1;
@@ -8,13 +8,14 @@ const FILLED = 2;
 const INVERTED = 3;
 const EXPIRED = 4;
 const FAILED = 5;
-/** Log bits: four births, then six transitions with two sides each. Of a bullish and of a bearish record: */
-const bits = (column: number): readonly [number, number] => {
+/** Log bits: four births, then six transitions with two sides each. Of a transition and the records of a direction: */
+const bitsOf = (column: number, direction: number): number => {
   const bit = 4 + 3 * column;
-  return [(1 << bit) | (1 << (bit + 1)), (1 << bit) | (1 << (bit + 2))];
+  return (1 << bit) | (1 << (direction > 0 ? bit + 1 : bit + 2));
 };
-const MASKS = [TOUCHED, MID, FILLED, INVERTED, EXPIRED, FAILED].map(bits);
 const FIRST_INVERSE_KIND = 2;
+/** What the open zones of a side wait for, in the order of their least keys. */
+const STAGES = { failing: 0, inverse: 1, whole: 2, partly: 3, half: 4, untouched: 5 };
 
 /**
  * What becomes of gaps (DETECTORS 5.3): touched, filled to the middle, filled, inverted; and of the inverse zones: touched, failed.
@@ -23,117 +24,123 @@ const FIRST_INVERSE_KIND = 2;
  */
 export class GapLife {
   private readonly table: RecordTable;
+  private readonly candles: Candles;
   private readonly maxAge: number;
   private readonly invert: (gap: number, j: number) => number;
-  private readonly sides = [new Side(), new Side()] as const;
+  private readonly least = new Float64Array(12);
+  private readonly bullish = new Side(1, this.least, 0);
+  private readonly bearish = new Side(-1, this.least, 6);
   /** Gaps inverted on the bar at hand: the first `turns` of the list. */
-  private readonly turned: number[] = [];
+  private turned = new Int32Array(64);
   private turns = 0;
   private oldest = 0;
 
-  constructor(table: RecordTable, maxAge: number, invert: (gap: number, j: number) => number) {
+  constructor(table: RecordTable, candles: Candles, maxAge: number, invert: (gap: number, j: number) => number) {
     this.table = table;
+    this.candles = candles;
     this.maxAge = maxAge;
     this.invert = invert;
   }
 
   /** A gap just born: followed from the next bar on. */
-  follow(id: number, direction: 1 | -1): void {
-    const side = direction > 0 ? 0 : 1;
-    this.sides[side].untouched.push(id, this.near(side, id));
+  follow(id: number, direction: number): void {
+    const side = direction > 0 ? this.bullish : this.bearish;
+    side.untouched.push(this.near(side, id), id);
   }
 
   /** Bar j against every zone known before it. */
-  step(j: number, high: number, low: number, close: number): void {
+  step(j: number): void {
     if (this.maxAge > 0) this.expire(j);
-    this.stepInverse(j, 0, -low, -close);
-    this.stepInverse(j, 1, high, close);
-    this.stepGaps(j, 0, -low, -close);
-    this.stepGaps(j, 1, high, close);
+    const { candles, bullish, bearish } = this;
+    const close = candles.close[j] as number;
+    bullish.reach = -(candles.low[j] as number);
+    bullish.close = -close;
+    bearish.reach = candles.high[j] as number;
+    bearish.close = close;
+    this.stepInverse(bullish, j);
+    this.stepInverse(bearish, j);
+    this.stepGaps(bullish, j);
+    this.stepGaps(bearish, j);
     if (this.turns > 0) this.turn(j);
   }
 
-  private stepInverse(j: number, index: 0 | 1, reach: number, close: number): void {
-    const side = this.sides[index];
-    if (side.failing.least < close) this.fail(side, index, close, j);
-    if (side.inverse.least <= reach) this.touchInverse(side, index, reach, close, j);
-  }
-
-  private fail({ failing }: Side, index: 0 | 1, close: number, j: number): void {
-    while (failing.least < close) {
-      const id = failing.pop();
-      this.table.log(this.mark(FAILED, index, id, j), id, j);
+  private stepInverse(side: Side, j: number): void {
+    const { least } = this;
+    const { first, reach, close } = side;
+    while ((least[first + STAGES.failing] as number) < close) {
+      const id = side.failing.pop();
+      this.table.log(this.mark(FAILED, side, id, j), id, j);
     }
-  }
-
-  private touchInverse({ inverse, failing }: Side, index: 0 | 1, reach: number, close: number, j: number): void {
-    while (inverse.least <= reach) {
-      const id = inverse.pop();
-      let mask = this.mark(TOUCHED, index, id, j);
-      const far = this.far(index, id);
-      if (far < close) mask |= this.mark(FAILED, index, id, j);
-      else failing.push(far, id);
+    while ((least[first + STAGES.inverse] as number) <= reach) {
+      const id = side.inverse.pop();
+      let mask = this.mark(TOUCHED, side, id, j);
+      const far = this.far(side, id);
+      if (far < close) mask |= this.mark(FAILED, side, id, j);
+      else side.failing.push(far, id);
       this.table.log(mask, id, j);
     }
   }
 
-  private stepGaps(j: number, index: 0 | 1, reach: number, close: number): void {
-    const side = this.sides[index];
-    const { untouched, half, partly, whole } = side;
-    while (whole.least < close) {
-      const id = whole.pop();
-      if (this.alive(id)) this.table.log(this.turnRound(index, id, j), id, j);
-    }
-    while (partly.least <= reach) {
-      const id = partly.pop();
-      if (this.alive(id)) this.table.log(this.fill(index, id, j, close), id, j);
-    }
-    while (half.least <= reach) {
-      const id = half.pop();
-      if (this.alive(id)) this.table.log(this.reachMiddle(index, id, j, reach, close), id, j);
-    }
-    if (untouched.nearest <= reach) this.touch(side, index, reach, close, j);
+  private stepGaps(side: Side, j: number): void {
+    const { least } = this;
+    const { first, reach, close } = side;
+    while ((least[first + STAGES.whole] as number) < close) this.reached(side.whole.pop(), INVERTED, side, j);
+    while ((least[first + STAGES.partly] as number) <= reach) this.reached(side.partly.pop(), FILLED, side, j);
+    while ((least[first + STAGES.half] as number) <= reach) this.reached(side.half.pop(), MID, side, j);
+    while ((least[first + STAGES.untouched] as number) <= reach) this.reached(side.untouched.pop(), TOUCHED, side, j);
   }
 
-  private touch({ untouched, half }: Side, index: 0 | 1, reach: number, close: number, j: number): void {
-    while (untouched.nearest <= reach) {
-      const id = untouched.pop();
-      if (!this.alive(id)) continue;
-      let mask = this.mark(TOUCHED, index, id, j);
-      const middle = (this.near(index, id) + this.far(index, id)) / 2;
-      if (middle <= reach) mask |= this.reachMiddle(index, id, j, reach, close);
-      else half.push(middle, id);
-      this.table.log(mask, id, j);
-    }
+  /** A gap makes a transition, and those after it that the same bar brings; then it waits for the next one. */
+  private reached(id: number, transition: number, side: Side, j: number): void {
+    if (this.maxAge > 0 && this.table.markOf(EXPIRED, id) !== -1) return;
+    this.table.log(this.passed(id, transition, side, j), id, j);
   }
 
-  private reachMiddle(side: 0 | 1, id: number, j: number, reach: number, close: number): number {
-    const mask = this.mark(MID, side, id, j);
+  private passed(id: number, transition: number, side: Side, j: number): number {
+    const { reach, close } = side;
     const far = this.far(side, id);
-    if (far <= reach) return mask | this.fill(side, id, j, close);
-    this.sides[side].partly.push(far, id);
-    return mask;
+    let mask = 0;
+    if (transition === TOUCHED) {
+      mask = this.mark(TOUCHED, side, id, j);
+      const middle = (this.near(side, id) + far) / 2;
+      if (!(middle <= reach)) {
+        side.half.push(middle, id);
+        return mask;
+      }
+    }
+    if (transition <= MID) {
+      mask |= this.mark(MID, side, id, j);
+      if (!(far <= reach)) {
+        side.partly.push(far, id);
+        return mask;
+      }
+    }
+    if (transition <= FILLED) {
+      mask |= this.mark(FILLED, side, id, j);
+      if (!(far < close)) {
+        side.whole.push(far, id);
+        return mask;
+      }
+    }
+    this.queue(id);
+    return mask | this.mark(INVERTED, side, id, j);
   }
 
-  private fill(side: 0 | 1, id: number, j: number, close: number): number {
-    const mask = this.mark(FILLED, side, id, j);
-    const far = this.far(side, id);
-    if (far < close) return mask | this.turnRound(side, id, j);
-    this.sides[side].whole.push(far, id);
-    return mask;
-  }
-
-  private turnRound(side: 0 | 1, id: number, j: number): number {
+  private queue(id: number): void {
+    if (this.turns === this.turned.length) {
+      const longer = new Int32Array(this.turns * 2);
+      longer.set(this.turned);
+      this.turned = longer;
+    }
     this.turned[this.turns++] = id;
-    return this.mark(INVERTED, side, id, j);
   }
 
   /** The inverse zones of this bar: followed on the other side, from the next bar on. */
   private turn(j: number): void {
     for (let t = 0; t < this.turns; t++) {
       const id = this.invert(this.turned[t] as number, j);
-      const side = this.table.direction[id] === 1 ? 0 : 1;
-      this.sides[side].inverse.push(this.near(side, id), id);
+      const side = this.table.direction[id] === 1 ? this.bullish : this.bearish;
+      side.inverse.push(this.near(side, id), id);
     }
     this.turns = 0;
   }
@@ -143,41 +150,60 @@ export class GapLife {
     for (; this.oldest < table.length && (table.at[this.oldest] as number) + this.maxAge < j; this.oldest++) {
       const id = this.oldest;
       const isGap = (table.kind[id] as number) < FIRST_INVERSE_KIND;
-      if (!isGap || (table.marks[INVERTED] as Int32Array)[id] !== -1) continue;
-      table.log(this.mark(EXPIRED, table.direction[id] === 1 ? 0 : 1, id, j), id, j);
+      if (!isGap || table.markOf(INVERTED, id) !== -1) continue;
+      table.log(this.mark(EXPIRED, table.direction[id] === 1 ? this.bullish : this.bearish, id, j), id, j);
     }
   }
 
-  private alive(id: number): boolean {
-    return this.maxAge === 0 || (this.table.marks[EXPIRED] as Int32Array)[id] === -1;
+  private near(side: Side, id: number): number {
+    return ((this.table.numbers[side.near] as Float64Array)[id] as number) * side.sign;
   }
 
-  private near(side: 0 | 1, id: number): number {
-    const level = (this.table.numbers[side] as Float64Array)[id] as number;
-    return side === 0 ? -level : level;
-  }
-
-  private far(side: 0 | 1, id: number): number {
-    const level = (this.table.numbers[1 - side] as Float64Array)[id] as number;
-    return side === 0 ? -level : level;
+  private far(side: Side, id: number): number {
+    return ((this.table.numbers[1 - side.near] as Float64Array)[id] as number) * side.sign;
   }
 
   /** Marks a transition and returns its bits of the log. */
-  private mark(column: number, side: 0 | 1, id: number, j: number): number {
+  private mark(column: number, side: Side, id: number, j: number): number {
     (this.table.marks[column] as Int32Array)[id] = j;
-    return (MASKS[column] as readonly [number, number])[side];
+    return side.bits[column] as number;
   }
 }
 
-/** The open zones of one side, each in the place of what it waits for. */
+/** The open zones of one direction, each in the stack of what it waits for. */
 class Side {
-  readonly untouched = new UntouchedStack();
+  /** Key = sign × level. */
+  readonly sign: number;
+  /** Column of the edge that price meets first. */
+  readonly near: number;
+  /** Bits of the log, by transition. */
+  readonly bits: Int32Array;
+  /** Place of its first least key. */
+  readonly first: number;
+  /** The bar at hand: how far it came, and its close, as keys. */
+  reach = 0;
+  close = 0;
+  readonly untouched: LevelStack;
   /** Touched, by their middle. */
-  readonly half = new LevelStack();
+  readonly half: LevelStack;
   /** Filled to the middle, by their far edge. */
-  readonly partly = new LevelStack();
+  readonly partly: LevelStack;
   /** Filled, by their far edge: a close beyond inverts them. */
-  readonly whole = new LevelStack();
-  readonly inverse = new LevelStack();
-  readonly failing = new LevelStack();
+  readonly whole: LevelStack;
+  readonly inverse: LevelStack;
+  readonly failing: LevelStack;
+
+  constructor(direction: 1 | -1, least: Float64Array, first: number) {
+    const stack = (stage: number) => new LevelStack(least, first + stage);
+    this.sign = -direction;
+    this.near = direction > 0 ? 0 : 1;
+    this.bits = Int32Array.from([TOUCHED, MID, FILLED, INVERTED, EXPIRED, FAILED], (t) => bitsOf(t, direction));
+    this.first = first;
+    this.untouched = stack(STAGES.untouched);
+    this.half = stack(STAGES.half);
+    this.partly = stack(STAGES.partly);
+    this.whole = stack(STAGES.whole);
+    this.inverse = stack(STAGES.inverse);
+    this.failing = stack(STAGES.failing);
+  }
 }

@@ -120,7 +120,7 @@ export class PreviousPeriodDetector implements Detector {
       table.thin[id] = 1;
       return false;
     }
-    for (const old of this.current) table.validUntil[old] = this.replacedAt(j);
+    for (const old of this.current) table.endAt(old, this.replacedAt(j));
     const [previous] = this.current;
     if (previous !== undefined) for (const side of [1, -1]) this.levels.add(side, Number.NaN, j, previous, end);
     this.current = [id];

@@ -81,7 +81,7 @@ export class SessionRangeDetector implements Detector {
     const id = this.table.add(STARTED, 0, j, j);
     for (const column of this.table.numbers) column[id] = Number.NaN;
     (this.table.numbers[11] as Float64Array)[id] = this.end;
-    this.table.validUntil[id] = this.end;
+    this.table.endAt(id, this.end);
     this.table.log(1 << STARTED, id, j);
   }
 
@@ -108,7 +108,7 @@ export class SessionRangeDetector implements Detector {
     ];
     for (let c = 0; c < values.length; c++) (table.numbers[c] as Float64Array)[id] = values[c] as number;
     const until = this.validity(end, this.clock.startAfter(this.start), this.day);
-    table.validUntil[id] = until;
+    table.endAt(id, until);
     if (coverage < this.minCoverage) {
       table.thin[id] = 1;
       return;

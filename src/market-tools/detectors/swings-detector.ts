@@ -3,6 +3,7 @@ import { recordReader } from "../parts/record-reader.js";
 import { StateColumn } from "../parts/state-column.js";
 import { RecordTable } from "../record-table.js";
 import type { Detector, DetectorContext, FieldReader } from "../tool.js";
+import { StandingOut } from "./standing-out.js";
 
 const HIGH = 0;
 const LOW = 1;
@@ -11,42 +12,45 @@ const LABELS = { HH: 0, LH: 1, HL: 2, LL: 3, EQ: 4 };
 const SUPERSEDED = 2;
 const LOCKED = 5;
 
-/** Swing highs and lows (DETECTORS 5.2). A candidate at i is judged at i + right; two monotone queues hold the window. */
+/** Swings a candle of a market that walks at random, times the bars of the window; with a little to spare. */
+const DENSITY = 1.3;
+
+/** Swing highs and lows (DETECTORS 5.2). A candidate at i is judged at i + right. */
 export class SwingsDetector implements Detector {
-  readonly table = new RecordTable(["level", "label", "both"], ["superseded", "locked"]);
-  readonly levels = new LevelColumns();
+  readonly table: RecordTable;
   private readonly context: DetectorContext;
   private readonly left: number;
   private readonly right: number;
   private readonly alternate: boolean;
-  private readonly highs: Window;
-  private readonly lows: Window;
+  private readonly highs: StandingOut;
+  private readonly lows: StandingOut;
   private pending = -1;
   /** Last record of each kind that is not superseded, and the one before it: what the next label is measured against. */
   private readonly last = [-1, -1];
   private readonly before = [-1, -1];
   private readonly lastLevel = [new StateColumn(), new StateColumn()] as const;
   private readonly wanted = [false, false];
+  private offered: LevelColumns | undefined;
 
   constructor(context: DetectorContext) {
     this.context = context;
     this.left = context.params["left"] as number;
     this.right = context.params["right"] as number;
     this.alternate = context.params["alternate"] as boolean;
-    this.highs = new Window(this.left + this.right + 1);
-    this.lows = new Window(this.left + this.right + 1);
+    this.highs = new StandingOut(this.left, this.right, 1);
+    this.lows = new StandingOut(this.left, this.right, -1);
+    const records = (context.candles.length * DENSITY) / (this.left + this.right + 1);
+    this.table = new RecordTable(["level", "label", "both"], ["superseded", "locked"], { records, rows: 2 * records });
   }
 
   push(j: number): void {
-    const { high, low } = this.context.candles;
-    const top = this.highs.push(j, high, 1);
-    const bottom = this.lows.push(j, low, -1);
     const i = j - this.right;
     if (i >= this.left) {
-      const isHigh = high[i] === high[top];
-      const isLow = low[i] === low[bottom];
-      if (isHigh) this.candidate(HIGH, i, j, high[i] as number, isLow);
-      else if (isLow) this.candidate(LOW, i, j, low[i] as number, false);
+      const { high, low } = this.context.candles;
+      const isHigh = this.highs.holds(high, i);
+      const isLow = this.lows.holds(low, i);
+      if (isHigh) this.candidate(HIGH, i, j, isLow);
+      else if (isLow) this.candidate(LOW, i, j, false);
     }
     if (this.wanted[HIGH]) this.lastLevel[HIGH].set(j, this.levelOf(HIGH));
     if (this.wanted[LOW]) this.lastLevel[LOW].set(j, this.levelOf(LOW));
@@ -59,29 +63,38 @@ export class SwingsDetector implements Detector {
     return this.lastLevel[kind].read;
   }
 
+  /** Kept from the first time somebody asks, which is before the first candle. */
+  get levels(): LevelColumns {
+    this.offered ??= new LevelColumns();
+    return this.offered;
+  }
+
   private levelOf(kind: number): number {
     const record = this.last[kind] as number;
     return record < 0 ? Number.NaN : (this.table.numbers[0]?.[record] as number);
   }
 
-  private candidate(kind: number, i: number, j: number, level: number, both: boolean): void {
+  private candidate(kind: number, i: number, j: number, both: boolean): void {
     const { table, pending } = this;
+    const { high, low } = this.context.candles;
+    const level = (kind === HIGH ? high[i] : low[i]) as number;
+    const levels = table.numbers[0] as Float64Array;
     const direction = kind === HIGH ? -1 : 1;
     if (this.alternate && pending >= 0) {
       if (table.kind[pending] === kind) {
-        if (!((level - (table.numbers[0]?.[pending] as number)) * direction < 0)) return;
+        if (!((level - (levels[pending] as number)) * direction < 0)) return;
         this.mark(0, SUPERSEDED, pending, j);
         this.last[kind] = this.before[kind] as number;
       } else this.mark(1, LOCKED, pending, j);
     }
     const previous = this.last[kind] as number;
     const id = table.add(kind, direction, i, j);
-    const numbers = table.numbers as [Float64Array, Float64Array, Float64Array];
-    numbers[0][id] = level;
-    numbers[1][id] = previous < 0 ? Number.NaN : labelOf(kind, level - (numbers[0][previous] as number));
-    numbers[2][id] = both ? 1 : 0;
+    const label = previous < 0 ? Number.NaN : labelOf(kind, level - (levels[previous] as number));
+    (table.numbers[0] as Float64Array)[id] = level;
+    (table.numbers[1] as Float64Array)[id] = label;
+    (table.numbers[2] as Float64Array)[id] = both ? 1 : 0;
     table.log(1 << kind, id, j);
-    this.levels.add(-direction, level, j, id);
+    this.offered?.add(-direction, level, j, id);
     this.before[kind] = previous;
     this.last[kind] = id;
     this.pending = id;
@@ -97,32 +110,4 @@ function labelOf(kind: number, difference: number): number {
   if (difference === 0) return LABELS.EQ;
   if (kind === HIGH) return difference > 0 ? LABELS.HH : LABELS.LH;
   return difference > 0 ? LABELS.HL : LABELS.LL;
-}
-
-/** Monotone queue of bar indices over the last `size` bars: its front is the first most extreme one. */
-class Window {
-  private readonly size: number;
-  private readonly mask: number;
-  private readonly ring: Int32Array;
-  private front = 0;
-  private back = 0;
-
-  constructor(size: number) {
-    this.size = size;
-    let capacity = 2;
-    while (capacity < size + 1) capacity *= 2;
-    this.mask = capacity - 1;
-    this.ring = new Int32Array(capacity);
-  }
-
-  /** Takes bar j and returns the index of the extreme of the window: highest with sign +1, lowest with −1. */
-  push(j: number, values: Float64Array, sign: number): number {
-    const { ring, mask } = this;
-    const value = (values[j] as number) * sign;
-    while (this.back > this.front && (values[ring[(this.back - 1) & mask] as number] as number) * sign < value)
-      this.back--;
-    ring[this.back++ & mask] = j;
-    if ((ring[this.front & mask] as number) <= j - this.size) this.front++;
-    return ring[this.front & mask] as number;
-  }
 }

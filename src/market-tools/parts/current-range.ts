@@ -45,7 +45,7 @@ export class CurrentRange {
       this.record = id;
       this.high = table.numbers[this.columns[0]]?.[id] as number;
       this.low = table.numbers[this.columns[1]]?.[id] as number;
-      this.validUntil = table.validUntil[id] as number;
+      this.validUntil = table.endOf(id);
       changed = true;
     }
     return changed;

@@ -40,8 +40,9 @@ export class RaidMachine {
   private validUntil = new Float64Array(256);
   private status = new Uint8Array(256);
   private beyond = new Int32Array(256);
-  private readonly above = new LevelStack();
-  private readonly below = new LevelStack();
+  private readonly least = new Float64Array(2);
+  private readonly above = new LevelStack(this.least, 0);
+  private readonly below = new LevelStack(this.least, 1);
   private open: number[] = [];
   private again: number[] = [];
 
@@ -87,8 +88,8 @@ export class RaidMachine {
     const { candles } = this;
     if (this.open.length > 0) this.followPierced(j);
     const least = this.leastExcess(j);
-    this.pierce(this.above, candles.high[j] as number, least, j);
-    this.pierce(this.below, -(candles.low[j] as number), least, j);
+    this.pierce(0, candles.high[j] as number, least, j);
+    this.pierce(1, -(candles.low[j] as number), least, j);
     if (this.again.length > 0) this.armAgain();
   }
 
@@ -114,10 +115,10 @@ export class RaidMachine {
     (side === 1 ? this.above : this.below).push(key, slot);
   }
 
-  private pierce(stack: LevelStack, reach: number, least: number, j: number): void {
-    while (reach - stack.least >= least) {
-      const key = stack.least;
-      const slot = stack.pop();
+  private pierce(side: 0 | 1, reach: number, least: number, j: number): void {
+    while (reach - (this.least[side] as number) >= least) {
+      const key = this.least[side] as number;
+      const slot = (side === 0 ? this.above : this.below).pop();
       if (this.status[slot] !== ARMED || this.keys[slot] !== key) continue;
       if ((this.candles.openTime[j] as number) >= (this.validUntil[slot] as number)) {
         this.status[slot] = DONE;

@@ -10,7 +10,7 @@ export function recordReader(table: RecordTable, field: string): FieldReader {
   if (mark < 0) throw new Error(`No field ${field}`);
   return (record, i) => {
     if (record < 0) return Number.NaN;
-    const at = (table.marks[mark] as Int32Array)[record] as number;
+    const at = table.markOf(mark, record);
     return at >= 0 && at <= i ? 1 : 0;
   };
 }

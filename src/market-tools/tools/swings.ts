@@ -31,6 +31,6 @@ export const swings: ToolSpec = {
   least: span,
   needs: "`left` + `right` + 1",
   lag: "`right` bars",
-  cost: "O(1) a candle, amortised (two monotone queues)",
+  cost: "O(log(left + right)) a candle, most one look: neighbours from the nearest outwards",
   create: (context) => new SwingsDetector(context),
 };

@@ -69,7 +69,7 @@ export class EntryView {
     let first: number | undefined;
     for (const name of names) {
       const column = table.markIndex(name);
-      const at = column < 0 ? -1 : ((table.marks[column] as Int32Array)[id] as number);
+      const at = column < 0 ? -1 : table.markOf(column, id);
       if (at >= 0 && at <= this.ownBar && (first === undefined || at < first)) first = at;
     }
     return first === undefined ? undefined : this.entry.knownAt(first);
@@ -77,7 +77,7 @@ export class EntryView {
 
   /** Base bar from which the record's fields are not known any more; undefined without an end. */
   endBar(id: number): number | undefined {
-    const until = this.entry.table.validUntil[id] as number;
+    const until = this.entry.table.endOf(id);
     return Number.isFinite(until) ? this.barOf(until) : undefined;
   }
 

@@ -59,7 +59,7 @@ export class EntryView {
     while (next < table.length && (at[next] as number) <= own) {
       if (table.thin[next] === 0 && this.counts[table.kind[next] as number] === 1) {
         this.last = next;
-        if (this.isRange) this.until = table.validUntil[next] as number;
+        if (this.isRange) this.until = table.endOf(next);
       }
       next++;
     }
@@ -153,7 +153,7 @@ export class EntryView {
     const bound = this.bindings.bound[this.slot] as number;
     if (bound < 0) return this.valid;
     if (!this.isRange) return bound;
-    return (this.baseTime.openTime[k] as number) >= (this.table.validUntil[bound] as number) ? -1 : bound;
+    return (this.baseTime.openTime[k] as number) >= this.table.endOf(bound) ? -1 : bound;
   }
 
   private ownBarAt(k: number): number {

@@ -43,7 +43,7 @@ function recordsOf(entry: ToolEntry, readers: Readers, last: number, now: number
   const read = fields.map(({ name }) => readers.get(name) as FieldReader);
   const records: string[] = [];
   for (let id = 0; id < table.length && (table.at[id] as number) <= last; id++) {
-    const until = table.validUntil[id] as number;
+    const until = table.endOf(id);
     const head = [table.kind[id], table.direction[id], table.formed[id], table.at[id], table.thin[id]];
     const numbers = table.numbers.map((column) => column[id]);
     const marks = table.marks.map((column) => ((column[id] as number) > last ? -1 : column[id]));

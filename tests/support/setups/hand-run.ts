@@ -112,7 +112,7 @@ function write(table: RecordTable, { spec }: ResolvedTool, hand: HandEvent): voi
   for (const [name, value] of Object.entries(hand.numbers ?? {})) {
     (table.numbers[table.numberIndex(name)] as Float64Array)[record] = value;
   }
-  if (hand.validUntil !== undefined) table.validUntil[record] = hand.validUntil;
+  if (hand.validUntil !== undefined) table.endAt(record, hand.validUntil);
   if (hand.thin === true) table.thin[record] = 1;
   else table.log(1 << kind, record, hand.bar);
 }

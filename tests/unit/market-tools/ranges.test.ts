@@ -23,7 +23,7 @@ describe("session_range", () => {
       first_extreme: 0,
     });
     expect(numbersOf(range, 1)["high_formed"]).toBe(utc("2023-03-09 08:15"));
-    expect(range.table.validUntil[1]).toBe(utc("2023-03-10 08:00"));
+    expect(range.table.endOf(1)).toBe(utc("2023-03-10 08:00"));
   });
 
   test("where its last candle is missing it is known by the close of the next one there is", () => {
@@ -131,7 +131,7 @@ describe("initial_balance", () => {
     shape(candles, "2023-03-09 08:45", { high: 110 });
     const ib = runTool(candles, { tool: "initial_balance" });
     expect(said(ib)).toEqual(["2 started #0", "5 complete #1"]);
-    expect(ib.table.validUntil[1]).toBe(utc("2023-03-09 16:30"));
+    expect(ib.table.endOf(1)).toBe(utc("2023-03-09 16:30"));
   });
 });
 
@@ -156,7 +156,7 @@ describe("previous_period", () => {
     expect(numbersOf(day, 0)).toMatchObject({ high: 110, low: 90, mid: 100, open: 100, close: 100, range: 20 });
     expect([broken(-1, bar("2023-03-08 02:45")), broken(-1, bar("2023-03-08 03:00"))]).toEqual([0, 1]);
     expect(open(-1, bar("2023-03-08 03:00"))).toBe(100);
-    expect(day.table.validUntil[0]).toBe(utc("2023-03-08 21:45"));
+    expect(day.table.endOf(0)).toBe(utc("2023-03-08 21:45"));
   });
 
   test("a week is known when Friday's last candle has closed, and is the last week, not the one before", () => {
