@@ -1,24 +1,36 @@
 import { join } from "node:path";
 import { createActivations } from "./adapters/sqlite/activations-on-sqlite.js";
+import { createButtonTokens } from "./adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "./adapters/sqlite/certificates-on-sqlite.js";
 import { createJournal } from "./adapters/sqlite/journal-file.js";
+import { createUpdateLog } from "./adapters/sqlite/update-log-on-sqlite.js";
 import { makeFolder } from "./adapters/system/make-folder.js";
 import { absolute, shownPath } from "./compose-jobs.js";
 import type { Config } from "./config.js";
 import type { Activations } from "./ports/activations.js";
+import type { ButtonTokens } from "./ports/button-tokens.js";
 import type { Certificates } from "./ports/certificates.js";
 import type { Journal } from "./ports/journal.js";
+import type { UpdateLog } from "./ports/update-log.js";
 
 /** The journal, and what it keeps. */
 export interface JournalParts {
   readonly journal: Journal;
   readonly certificates: Certificates;
   readonly activations: Activations;
+  readonly buttons: ButtonTokens;
+  readonly updates: UpdateLog;
 }
 
 /** Nothing is opened, and SQLite not loaded, before the first question. */
 export function composeJournal(config: Config): JournalParts {
   const file = join(absolute(config, config.data_dir), "ita.db");
   const journal = createJournal({ file, shown: shownPath(config.root, file), makeFolder });
-  return { journal, certificates: createCertificates(journal), activations: createActivations(journal) };
+  return {
+    journal,
+    certificates: createCertificates(journal),
+    activations: createActivations(journal),
+    buttons: createButtonTokens(journal),
+    updates: createUpdateLog(journal),
+  };
 }

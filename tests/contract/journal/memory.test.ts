@@ -1,7 +1,19 @@
 import { activationsContract } from "../../support/journal/activations-contract.js";
+import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
 import { memoryActivations } from "../../support/journal/memory-activations.js";
+import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
+import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
+import { updateLogContract } from "../../support/journal/update-log-contract.js";
 
 certificatesContract("memory", memoryCertificates);
 activationsContract("memory", memoryActivations);
+buttonTokensContract("memory", () => {
+  const tokens = new MemoryButtonTokens();
+  return () => tokens;
+});
+updateLogContract("memory", () => {
+  const log = new MemoryUpdateLog();
+  return () => log;
+});

@@ -3,23 +3,36 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { createActivations } from "../../../src/adapters/sqlite/activations-on-sqlite.js";
+import { createButtonTokens } from "../../../src/adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../../../src/adapters/sqlite/certificates-on-sqlite.js";
 import { MIGRATIONS } from "../../../src/adapters/sqlite/migrations.js";
+import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
+import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
 import { temporaryJournal } from "../../support/journal/temporary-journal.js";
+import { updateLogContract } from "../../support/journal/update-log-contract.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
+
+const newFile = (): string => join(temporaryFolder(), "data", "ita.db");
 
 certificatesContract("sqlite", () => createCertificates(temporaryJournal()));
 activationsContract("sqlite", () => createActivations(temporaryJournal()));
+buttonTokensContract("sqlite", () => {
+  const file = newFile();
+  return () => createButtonTokens(temporaryJournal({ file }));
+});
+updateLogContract("sqlite", () => {
+  const file = newFile();
+  return () => createUpdateLog(temporaryJournal({ file }));
+});
 
 const refusalOf = (work: Promise<unknown>): Promise<Refusal> =>
   work.then(
     () => expect.unreachable("It was not refused"),
     (error: unknown) => (error instanceof Refusal ? error : expect.unreachable(String(error))),
   );
-const newFile = (): string => join(temporaryFolder(), "data", "ita.db");
 
 /** A journal that holds an activation, closed. */
 async function filled(migrations = MIGRATIONS): Promise<string> {

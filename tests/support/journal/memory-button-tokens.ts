@@ -1,4 +1,4 @@
-import type { ButtonPress, ButtonTokens, KeptButton, PressVerdict } from "../../src/ports/button-tokens.js";
+import type { ButtonPress, ButtonTokens, KeptButton, PressVerdict } from "../../../src/ports/button-tokens.js";
 
 /** `ButtonTokens` in memory, for tests. */
 export class MemoryButtonTokens implements ButtonTokens {

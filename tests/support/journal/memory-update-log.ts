@@ -1,4 +1,4 @@
-import type { TakenUpdate, Update, UpdateLog } from "../../src/ports/update-log.js";
+import type { TakenUpdate, Update, UpdateLog } from "../../../src/ports/update-log.js";
 
 /** `UpdateLog` in memory, for tests. */
 export class MemoryUpdateLog implements UpdateLog {
