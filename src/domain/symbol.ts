@@ -5,38 +5,64 @@ import { didYouMeanOf, nearest } from "./nearest.js";
 const time = z.string().regex(/^([01]?\d|2[0-4]):[0-5]\d$/);
 const weekday = z.enum(["sun", "mon", "tue", "wed", "thu", "fri", "sat"]);
 
+/** What to write where a number is missing, or is none. */
+const missing =
+  (kind: string, what: string) =>
+  ({ input }: { readonly input?: unknown }): string =>
+    input === undefined ? `missing: write ${what}` : `must be ${kind}: ${what}`;
+const step = (what: string) => z.number({ error: missing("a number", what) }).positive(`must be above 0: ${what}`);
+
+/** Whether a step lies on the grid that so many digits can print. */
+const isOnGrid = (size: number, digits: number): boolean => {
+  const units = size * 10 ** digits;
+  return Math.abs(units - Math.round(units)) < 1e-6 && units > 0.5;
+};
+
 /** One symbol of `data/symbols.yaml`: all that arithmetic needs to know of it. Prices, points, ticks and pips in quote currency. */
-export const symbolSpec = z.strictObject({
-  title: z.string().max(80),
-  /** The names people say, any language: DAX, gold, евродоллар. Read without case. */
-  aliases: z.array(z.string().max(40)).default([]),
-  class: z.enum(["fx", "metal", "index", "crypto"]),
-  digits: z.int().min(0).max(8),
-  /** Unit of the SPREAD column of MT5. */
-  point: z.number().positive(),
-  /** Smallest price step. */
-  tick: z.number().positive(),
-  /** Unit in which people quote distances and `filters.max_spread` is written. */
-  pip: z.number().positive(),
-  /** Units of the base per lot: profit = price move × contract × lots, in `quote`. */
-  contract: z.number().positive(),
-  quote: z.string().length(3),
-  lot_step: z.number().positive(),
-  min_lot: z.number().positive(),
-  /** Money per lot and side, in the account's currency. */
-  commission: z.number().min(0),
-  /** Points per lot and night; triple on `triple_day` (broker's day). */
-  swap: z.strictObject({ long: z.number(), short: z.number(), triple_day: weekday.default("wed") }),
-  /** Pips; used where candles carry no spread. */
-  default_spread: z.number().min(0),
-  /** Account currency (USD) per unit of quote currency, where no stored pair gives it. */
-  fixed_rate: z.number().positive(),
-  /** Where its days and higher timeframes are anchored. */
-  calendar: z.strictObject({ tz: z.string(), roll: time }),
-  /** When it trades, wall time of `hours_tz`; gaps are judged against these windows. `to` ≤ `from` ends the next day. */
-  hours_tz: z.string(),
-  hours: z.array(z.strictObject({ days: z.array(weekday), from: time, to: time })),
-});
+export const symbolSpec = z
+  .strictObject({
+    title: z.string().max(80),
+    /** The names people say, any language: DAX, gold, евродоллар. Read without case. */
+    aliases: z.array(z.string().max(40)).default([]),
+    class: z.enum(["fx", "metal", "index", "crypto"]),
+    digits: z
+      .int({ error: missing("a whole number", "the decimals of its price, such as 5 for 1.08345") })
+      .min(0)
+      .max(8),
+    /** Unit of the SPREAD column of MT5. */
+    point: step("the last digit of its price, such as 0.00001; spreads of MT5 are counted in it"),
+    /** Smallest price step. */
+    tick: step("the smallest step of its price, such as 0.00001 for EURUSD or 0.1 for GER40"),
+    /** Unit in which people quote distances and `filters.max_spread` is written. */
+    pip: step("the unit its distances are quoted in, such as 0.0001 for EURUSD or 1 for GER40"),
+    /** Units of the base per lot: profit = price move × contract × lots, in `quote`. */
+    contract: z.number().positive(),
+    quote: z.string().length(3),
+    lot_step: z.number().positive(),
+    min_lot: z.number().positive(),
+    /** Money per lot and side, in the account's currency. */
+    commission: z.number().min(0),
+    /** Points per lot and night; triple on `triple_day` (broker's day). */
+    swap: z.strictObject({ long: z.number(), short: z.number(), triple_day: weekday.default("wed") }),
+    /** Pips; used where candles carry no spread. */
+    default_spread: z.number().min(0),
+    /** Account currency (USD) per unit of quote currency, where no stored pair gives it. */
+    fixed_rate: z.number().positive(),
+    /** Where its days and higher timeframes are anchored. */
+    calendar: z.strictObject({ tz: z.string(), roll: time }),
+    /** When it trades, wall time of `hours_tz`; gaps are judged against these windows. `to` ≤ `from` ends the next day. */
+    hours_tz: z.string(),
+    hours: z.array(z.strictObject({ days: z.array(weekday), from: time, to: time })),
+  })
+  .superRefine(({ digits, tick, point }, context) => {
+    for (const [name, size] of Object.entries({ tick, point }))
+      if (!isOnGrid(size, digits))
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: `${size} cannot be written with ${digits} digits: set digits to those it has`,
+        });
+  });
 
 export type SymbolSpec = z.infer<typeof symbolSpec> & { readonly id: string };
 

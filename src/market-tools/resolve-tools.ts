@@ -3,7 +3,8 @@ import type { SymbolSpec } from "../domain/symbol.js";
 import { divides, type Timeframe } from "../domain/timeframe.js";
 import type { ResolvedTool } from "./dispatcher.js";
 import { findTool, TOOLS } from "./registry.js";
-import { checkWindows, readTimeframe } from "./resolve/check-timeframe.js";
+import { readTimeframe } from "./resolve/check-timeframe.js";
+import { checkWindows } from "./resolve/check-windows.js";
 import { readEntries, type WrittenEntry } from "./resolve/read-entries.js";
 import { foldSwings, type Report, readParams } from "./resolve/read-params.js";
 import type { Params, ParamValue, SourceKind, ToolSpec } from "./tool.js";
@@ -104,8 +105,8 @@ class Resolver {
     before: number,
   ): ResolvedTool | undefined {
     for (const param of spec.source?.own.params ?? []) values.delete(param);
-    checkWindows(values, timeframe, report);
     const { symbol } = this.context;
+    checkWindows(values, { timeframe, symbol }, report);
     if (spec.name === "previous_period" && symbol !== undefined) {
       values.set("tz", values.get("tz") ?? symbol.calendar.tz);
       values.set("roll", values.get("roll") ?? symbol.calendar.roll);

@@ -23,6 +23,34 @@ describe("a symbols file", () => {
       shipped.replace("  digits: 5\n", "  digits: five\n").replace("  class: metal", "  class: stone"),
       ["EURUSD digits", "XAUUSD class"],
     ],
+    [
+      "a tick that is missing",
+      shipped.replace("  tick: 0.1\n", ""),
+      [
+        "symbols.yaml GER40 tick: missing: write the smallest step of its price, such as 0.00001 for EURUSD or 0.1 for GER40",
+      ],
+    ],
+    [
+      "a point that is missing",
+      shipped.replace("  point: 0.001\n", ""),
+      ["symbols.yaml USDJPY point: missing: write the last digit"],
+    ],
+    ["a pip that is missing", shipped.replace("  pip: 1\n", ""), ["symbols.yaml GER40 pip: missing: write the unit"]],
+    [
+      "a tick of zero",
+      shipped.replace("  tick: 0.1\n", "  tick: 0\n"),
+      ["symbols.yaml GER40 tick: must be above 0: the smallest step"],
+    ],
+    [
+      "a tick in words",
+      shipped.replace("  tick: 0.1\n", "  tick: one\n"),
+      ["symbols.yaml GER40 tick: must be a number: the smallest step"],
+    ],
+    [
+      "a tick that its digits cannot write",
+      shipped.replace("  tick: 0.1\n", "  tick: 0.25\n"),
+      ["symbols.yaml GER40 tick: 0.25 cannot be written with 1 digits: set digits to those it has"],
+    ],
     ["a strange id", `"../x": {}\n${shipped}`, ["../x: an id is 2 to 20 capital letters and digits"]],
   ])("with %s is refused, every mistake by name", async (_, text, says) => {
     const refusal = await refusalOf(readSymbols(written(text)));
