@@ -23,6 +23,7 @@ import { dataCard } from "./services/data/data-card.js";
 import { listData } from "./services/data/list-data.js";
 import { flowShare } from "./services/flow-share.js";
 import { health } from "./services/health.js";
+import { showLevels } from "./services/levels/show-levels.js";
 import { takeSnapshot } from "./services/market/take-snapshot.js";
 import { why } from "./services/market/why.js";
 import { compareRuns } from "./services/runs/compare-runs.js";
@@ -107,6 +108,7 @@ function composeServices(
     why: (query) => why(parts, query),
     dataCard: (symbol, timeframe) => stocked(() => dataCard(parts, symbol, timeframe)),
     listData: () => listData(parts),
+    showLevels: (query, control) => showLevels(parts, { theme: look.theme }, query, control),
     takeSnapshot: (query, control) => takeSnapshot(parts, { theme: look.theme }, query, control),
   };
 }

@@ -4,6 +4,7 @@ import { explainSetup } from "./explain-setup.js";
 import { listRuns } from "./list-runs.js";
 import { listSetups } from "./list-setups.js";
 import { runBacktest } from "./run-backtest.js";
+import { showLevels } from "./show-levels.js";
 import { showRun } from "./show-run.js";
 import { showTrades } from "./show-trades.js";
 import { takeSnapshot } from "./take-snapshot.js";
@@ -23,5 +24,6 @@ export const tools: readonly Tool[] = [
   explainSetup,
   validateSetup,
   dataCard,
+  showLevels,
   takeSnapshot,
 ];

@@ -131,10 +131,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     plan: () => tool("data_card", {}),
   },
   {
+    name: "levels",
+    group: "market",
+    usage: "<symbol> [timeframe] [day] [time] [all]",
+    about: { en: "zones and levels that stand, the nearest first", ru: "действующие зоны и уровни, ближайшие первыми" },
+    plan: (words) => {
+      const at = words.moment();
+      const all = words.flag("all");
+      const symbol = words.need("symbol");
+      return tool("show_levels", { symbol, ...words.timeframe(), ...at, ...all });
+    },
+  },
+  {
     name: "snapshot",
     group: "market",
     usage: "<symbol> [timeframes] [day] [time]",
-    about: { en: "charts of a symbol", ru: "графики символа" },
+    about: { en: "charts of a symbol with its zones and levels", ru: "графики символа с зонами и уровнями" },
     plan: (words) => {
       const at = words.moment();
       const symbol = words.need("symbol");

@@ -19,8 +19,12 @@ export interface CommandWords {
   picture(): Args;
   /** A day, or a day and a time, anywhere: `at`. */
   moment(): Args;
+  /** That word anywhere, as an argument that is true. */
+  flag(word: string): Args;
   /** Timeframes, apart or with commas. */
   timeframes(): Args;
+  /** At most one timeframe, and nothing else. */
+  timeframe(): Args;
   /** Symbol, timeframe, span of days and overrides, each by its form, in any order. Refuses what it cannot place. */
   rest(): { readonly symbol: Args; readonly timeframe: Args; readonly span: Args; readonly extra: Args };
 }
@@ -103,6 +107,15 @@ export function wordsOf(given: readonly string[], usage: string): CommandWords {
         throw refuse(`A time alone ("${time}") is no moment: say the day as well.`);
       if (day === undefined) return {};
       return { at: time === undefined ? day.replace("T", " ") : `${day} ${time.padStart(5, "0")}` };
+    },
+    flag(name) {
+      return pick((candidate) => candidate.toLowerCase() === name) === undefined ? {} : { [name]: true };
+    },
+    timeframe() {
+      const found = self.timeframes()["timeframes"] as readonly string[] | undefined;
+      if (found === undefined) return {};
+      if (found.length > 1) throw refuse(`"${found[1]}" is one timeframe too many.`);
+      return { timeframe: found[0] };
     },
     timeframes() {
       const found: string[] = [];

@@ -48,3 +48,10 @@ export const whole =
     if (Number.isInteger(value) && value >= least && value <= most) return value;
     throw new InvalidArgumentError(`write a whole number from ${least} to ${most}.`);
   };
+
+/** One to four timeframes, apart by commas; which there are the service says. */
+export function timeframeList(text: string): readonly string[] {
+  const found = text.split(/[\s,]+/).filter((part) => part !== "");
+  if (found.length >= 1 && found.length <= 4) return found;
+  throw new InvalidArgumentError("write one to four timeframes with commas, such as M15,H1.");
+}

@@ -17,6 +17,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   data: async () => (await import("./data-command.js")).dataCommand,
   setups: async () => (await import("./setups-command.js")).setupsCommand,
   why: async () => (await import("./why-command.js")).whyCommand,
+  levels: async () => (await import("./levels-command.js")).levelsCommand,
+  snapshot: async () => (await import("./snapshot-command.js")).snapshotCommand,
   runs: async () => (await import("./runs-command.js")).runsCommand,
   serve: async () => (await import("./serve-command.js")).serveCommand,
   doctor: async () => (await import("./doctor-command.js")).doctorCommand,

@@ -59,6 +59,8 @@ export interface CandleBody {
   readonly zones: readonly Zone[];
   readonly levels: readonly Level[];
   readonly marks: readonly Mark[];
+  /** What stands at the last candle, each with a row of its own in a column beside the candles. */
+  readonly ladder?: readonly Rung[];
   readonly trade?: TradeDrawing;
 }
 
@@ -89,6 +91,25 @@ export interface Level {
   readonly label: string;
   readonly tone: Tone;
   readonly dashed: boolean;
+  readonly tag: boolean;
+}
+
+/**
+ * A zone or a price (`top` = `bottom`) that stands at the last candle: drawn from the candle at index `from` (negative where it began before
+ * the first one), named in a row beside the candles. It may lie outside the prices shown: then its row alone is drawn, at that end. `price`
+ * is written on the axis, where `tag` is set.
+ */
+export interface Rung {
+  readonly from: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly price: number;
+  readonly label: string;
+  /** How far it is, in words. */
+  readonly note: string;
+  readonly tone: Tone;
+  readonly dashed: boolean;
+  readonly faded: boolean;
   readonly tag: boolean;
 }
 

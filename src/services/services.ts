@@ -2,6 +2,7 @@ import type { StartRequest } from "../domain/contracts.js";
 import type { Control } from "./control.js";
 import type { DataCard } from "./data/data-card.js";
 import type { DataListing } from "./data/list-data.js";
+import type { LevelList, LevelsQuery } from "./levels/show-levels.js";
 import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
 import type { WhyAnswer, WhyQuery } from "./market/why.js";
 import type { RunComparison } from "./runs/compare-runs.js";
@@ -27,5 +28,6 @@ export interface Services {
   why(query: WhyQuery): Promise<WhyAnswer>;
   dataCard(symbol: string, timeframe?: string): Promise<DataCard>;
   listData(): Promise<DataListing>;
+  showLevels(query: LevelsQuery, control?: Control): Promise<LevelList>;
   takeSnapshot(query: SnapshotQuery, control?: Control): Promise<Snapshot>;
 }

@@ -1,5 +1,5 @@
-import type { Band, CandleBody, Level, Mark, TradeDrawing, Zone } from "../domain/chart.js";
-import type { CandleWindow, ChartContext, ChartFeatures, LevelInput } from "./chart-inputs.js";
+import type { Band, CandleBody, Level, Mark, Rung, TradeDrawing, Zone } from "../domain/chart.js";
+import type { CandleWindow, ChartContext, ChartFeatures, LevelInput, StandingInput } from "./chart-inputs.js";
 import { candleTicks } from "./time-axis.js";
 
 /** Levels further from the candles than this share of their height are left out: they would flatten the picture. */
@@ -9,7 +9,8 @@ const MOST_LEVELS = 10;
 
 /**
  * The candles of a window with all that is drawn on them, moved from bar indices of the series to indices of the window and cut at
- * its edges. `trade` prices always fit; levels and zones far outside the candles are left out, the nearest ten levels stay.
+ * its edges. `trade` prices always fit; levels and zones far outside the candles are left out, the nearest ten levels stay. What stands
+ * at the end keeps its row however far it is.
  */
 export function candleBody(
   window: CandleWindow,
@@ -26,16 +27,17 @@ export function candleBody(
     features.levels.filter(({ price }) => price >= inner[0] - slack && price <= inner[1] + slack),
     close.at(-1) ?? 0,
   ).flatMap((level) => placeLevel(level, window));
-  const range = padded(
-    Math.min(inner[0], ...levels.map(({ price }) => price)),
-    Math.max(inner[1], ...levels.map(({ price }) => price)),
-    candles.tick,
-  );
+  const near = [...levels, ...(features.standing ?? [])]
+    .map(({ price }) => price)
+    .filter((price) => price >= inner[0] - slack && price <= inner[1] + slack);
+  const range = padded(Math.min(inner[0], ...near), Math.max(inner[1], ...near), candles.tick);
   // A zone of which less than half is in the frame would be a stripe at its edge.
   const zones = features.zones
     .filter(({ top, bottom }) => (top + bottom) / 2 > range[0] && (top + bottom) / 2 < range[1])
     .flatMap((zone) => placeZone(zone, window));
-  const { ticks, days } = candleTicks(candles.openTime.subarray(from, to), context.clock, context.language);
+  // Beside a ladder the candles have two thirds of the width.
+  const most = features.standing === undefined ? 8 : 5;
+  const { ticks, days } = candleTicks(candles.openTime.subarray(from, to), context.clock, context.language, most);
   return {
     kind: "candles",
     digits: context.digits,
@@ -50,6 +52,7 @@ export function candleBody(
     zones,
     levels,
     marks: features.marks.flatMap((mark) => placeMark(mark, window)),
+    ...(features.standing === undefined ? {} : { ladder: features.standing.map((rung) => placeRung(rung, window)) }),
     ...(trade === undefined ? {} : { trade }),
   };
 }
@@ -93,6 +96,11 @@ function placeLevel(level: LevelInput, window: CandleWindow): Level[] {
   const { price, label, tone, dashed = false, tag = true } = level;
   return [{ ...span, price, label, tone, dashed, tag }];
 }
+
+const placeRung = (rung: StandingInput, { from, to }: CandleWindow): Rung => ({
+  ...rung,
+  from: Math.min(to - from - 1, rung.from - from),
+});
 
 function placeBand(band: ChartFeatures["bands"][number], window: CandleWindow): Band[] {
   const span = inside(band, window);

@@ -1,5 +1,5 @@
 import type { Candles } from "../domain/candles.js";
-import type { Tone } from "../domain/chart.js";
+import type { Rung, Tone } from "../domain/chart.js";
 import type { EpochMs } from "../domain/civil.js";
 import type { Language } from "../domain/message.js";
 
@@ -61,12 +61,16 @@ export interface BandInput {
   readonly tone: Tone;
 }
 
+/** A zone or a price that stands at the end of the window: `from` is a bar index of the series, the rest as `Rung` has it. */
+export type StandingInput = Rung;
+
 /** All that detectors have to show on a window. */
 export interface ChartFeatures {
   readonly zones: readonly ZoneInput[];
   readonly levels: readonly LevelInput[];
   readonly marks: readonly MarkInput[];
   readonly bands: readonly BandInput[];
+  readonly standing?: readonly StandingInput[];
 }
 
 /** A finished trade as a chart needs it. Times UTC ms, prices as filled. */

@@ -10,7 +10,7 @@ const DAY_STEPS = [1, 2, 7, 14];
 
 export interface TimeAxis {
   readonly ticks: readonly AxisTick[];
-  /** Indices of candles that are the first of their day. */
+  /** Indices of candles that are the first of their day; of their week or month where there is a day every few candles. */
   readonly days: readonly number[];
 }
 
@@ -51,7 +51,19 @@ export function candleTicks(openTime: ArrayLike<number>, clock: string, language
     if (step === undefined || step >= DAY) return { at, lines: [dayLabel(day, language)] };
     return { at, lines: changed ? [formatMinute(wall), dayLabel(day, language, true)] : [formatMinute(wall)] };
   });
-  return { ticks, days };
+  return { ticks, days: dividersOf(walls, days) };
+}
+
+/** More lines than these are no help. */
+const MOST_DIVIDERS = 20;
+
+/** Where days, weeks or months begin: the finest of them that the eye can count. Weeks begin on Monday. */
+function dividersOf(walls: readonly number[], days: readonly number[]): readonly number[] {
+  if (days.length <= MOST_DIVIDERS) return days;
+  const firstOf = (part: (day: number) => number) =>
+    days.filter((i) => part(epochDay(walls[i] as number)) !== part(epochDay(walls[i - 1] as number)));
+  const weeks = firstOf((day) => Math.floor((day + 3) / 7));
+  return weeks.length <= MOST_DIVIDERS ? weeks : firstOf((day) => civilFromDays(day).month);
 }
 
 const everyNth = (items: readonly number[], n: number): number[] => items.filter((_, i) => i % n === 0);

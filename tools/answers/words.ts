@@ -33,3 +33,10 @@ export const syntheticNote = (say: Say): Inline[] => [
   say("Import real candles to test on them: ", "Чтобы проверить на настоящих свечах, импортируйте их: "),
   { code: `${COMMAND} data import FILE --clock NY+7` },
 ];
+
+/** Said where a moment was asked for at which the market was shut. */
+export const shutNote = (say: Say): string =>
+  say(
+    "The market was shut then: this is how it stood at the last close before.",
+    "Рынок тогда был закрыт: показано, как было на последнем закрытии перед этим.",
+  );

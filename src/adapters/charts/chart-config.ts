@@ -1,6 +1,7 @@
 import type { ChartConfiguration, ScaleOptionsByType } from "chart.js";
-import type { AxisTick, Chart, CurveBody, NumberFormat, ScatterBody } from "../../domain/chart.js";
+import type { AxisTick, CandleBody, Chart, CurveBody, NumberFormat, ScatterBody } from "../../domain/chart.js";
 import { frameRoom } from "./draw-frame.js";
+import { ladderShare } from "./draw-ladder.js";
 import { legendRoom } from "./draw-notes.js";
 import { clear, full, type Palette } from "./palette.js";
 import { FONT, type Sheet } from "./sheet.js";
@@ -25,7 +26,7 @@ export function chartConfig(chart: Chart, sheet: Sheet): Config {
           top: room.top + (chart.body.kind === "scatter" ? legendRoom(chart.body, sheet) : 0),
           bottom: room.bottom,
           left: sheet.px(10),
-          right: sheet.px(14),
+          right: sheet.px(14) + tagRoom(chart, sheet),
         },
       },
       plugins: { legend: { display: false }, title: { display: false }, tooltip: { enabled: false } },
@@ -39,10 +40,14 @@ function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
   if (body.kind === "heat") return { x: { display: false }, y: { display: false } };
   if (body.kind === "candles") {
     const n = body.close.length;
+    const x = timeAxis(sheet, body.ticks, -0.5, n - 0.5 + n * roomAfter(body, sheet));
+    const y = valueAxis(sheet, { kind: "fixed", digits: body.digits }, { min: body.range[0], max: body.range[1] });
+    // The tags of a ladder stand beside their rows, not at the height of their prices: the scale keeps away from them.
+    if (body.ladder !== undefined) return { x, y: { ...y, position: "left" } };
     return {
-      x: timeAxis(sheet, body.ticks, -0.5, n - 0.5 + n * (body.trade === undefined ? 0.03 : 0.1)),
+      x,
       y: {
-        ...valueAxis(sheet, { kind: "fixed", digits: body.digits }, { min: body.range[0], max: body.range[1] }),
+        ...y,
         // Price tags are bold and have a margin.
         afterFit: (axis) => {
           axis.width += sheet.px(24);
@@ -64,6 +69,20 @@ function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
     return axes;
   }
   return scatterAxes(sheet, body);
+}
+
+/** Room for the price tags right of a ladder, where no axis makes it. */
+function tagRoom({ body }: Chart, sheet: Sheet): number {
+  if (body.kind !== "candles" || body.ladder === undefined) return 0;
+  const longest = Math.max(...body.range.map((price) => price.toFixed(body.digits).length));
+  return sheet.px(20 + longest * 15);
+}
+
+/** Room right of the last candle, in widths of all candles. */
+function roomAfter(body: CandleBody, sheet: Sheet): number {
+  const share = ladderShare(body, sheet);
+  if (share > 0) return share / (1 - share);
+  return body.trade === undefined ? 0.03 : 0.1;
 }
 
 /** An empty axis that keeps two panes of a stack apart. */

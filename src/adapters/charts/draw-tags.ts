@@ -1,7 +1,9 @@
 import type { CandleBody, Tone } from "../../domain/chart.js";
+import { placeRows } from "./draw-ladder.js";
 import { full } from "./palette.js";
 import type { Pen } from "./pen.js";
 import type { Plot } from "./plot.js";
+import { spreadApart } from "./spread-apart.js";
 
 interface Tag {
   readonly price: number;
@@ -14,9 +16,13 @@ interface PlacedTag {
   readonly y: number;
 }
 
-/** The tags of a picture where they stand: pushed apart where they would cover each other. */
+/** The tags of a picture where they stand: pushed apart where they would cover each other, or beside the rows of a ladder. */
 export const placeTags = (pen: Pen, plot: Plot, body: CandleBody): PlacedTag[] =>
-  spread(tagsOf(body, plot), pen.px(30) + pen.px(1), plot.top, plot.bottom);
+  body.ladder === undefined
+    ? spread(tagsOf(body, plot), pen.px(30) + pen.px(1), plot.top, plot.bottom)
+    : placeRows(pen, plot, body).flatMap(({ price, tone, y, hasTag }) =>
+        hasTag ? [{ tag: { price, tone, y }, y }] : [],
+      );
 
 /**
  * Prices of levels, of the trade and of the last close, on the price axis.
@@ -27,7 +33,7 @@ export function drawTags(pen: Pen, plot: Plot, body: CandleBody, axisPrices: rea
   pen.setFont(22, true);
   const tags = placeTags(pen, plot, body);
   const left = plot.right + pen.px(5);
-  for (const price of axisPrices) {
+  for (const price of body.ladder === undefined ? axisPrices : []) {
     const y = plot.y(price);
     const covered = tags.some((placed) => Math.abs(placed.y - y) < height);
     if (covered) pen.fill(plot.right + 1, y - height / 2, pen.width - plot.right, height, pen.palette.background);
@@ -68,24 +74,14 @@ function tagsOf(body: CandleBody, plot: Plot): Tag[] {
   });
 }
 
-/** Moves tags apart, top to bottom, as little as one pass down and one pass up need. */
+/** Tags at their places, top to bottom: each as near to its price as the others let it (`spreadApart`). */
 function spread(tags: Tag[], gap: number, top: number, bottom: number): PlacedTag[] {
-  const placed = tags.map((tag) => ({ tag, y: Math.min(bottom - gap / 2, Math.max(top + gap / 2, tag.y)) }));
-  placed.sort((a, b) => a.y - b.y);
-  for (let pass = 0; pass < 20; pass++) {
-    let moved = false;
-    for (let i = 1; i < placed.length; i++) {
-      const upper = placed[i - 1] as { y: number };
-      const lower = placed[i] as { y: number };
-      const missing = gap - (lower.y - upper.y);
-      if (missing <= 0.5) continue;
-      upper.y -= missing / 2;
-      lower.y += missing / 2;
-      moved = true;
-    }
-    if (!moved) break;
-  }
-  const over = (placed.at(-1)?.y ?? 0) + gap / 2 - bottom;
-  if (over > 0) for (const tag of placed) tag.y -= over;
-  return placed;
+  const sorted = [...tags].sort((a, b) => a.y - b.y);
+  const places = spreadApart(
+    sorted.map(({ y }) => y),
+    gap,
+    top + gap / 2,
+    bottom - gap / 2,
+  );
+  return sorted.map((tag, i) => ({ tag, y: places[i] as number }));
 }

@@ -5,6 +5,7 @@ import type { Canvas2D } from "./canvas-2d.js";
 import { drawBackdrop, drawCandles } from "./draw-candles.js";
 import { drawFrame, frameRoom } from "./draw-frame.js";
 import { drawHeat } from "./draw-heat.js";
+import { drawRows, drawStanding } from "./draw-ladder.js";
 import { drawCurveNotes, drawScatterNotes } from "./draw-notes.js";
 import { drawTags } from "./draw-tags.js";
 import { drawTradeBoxes, drawTradeLabels, drawTradeLines, placeArrow } from "./draw-trade.js";
@@ -27,7 +28,11 @@ export function drawingPlugin(chart: Chart, size: PictureSize): Plugin {
       if (body.kind === "candles") drawCandleBody(pen, plotFor(host, "y"), body);
     },
     afterDraw: (host: ChartJs) => {
-      if (body.kind === "candles") drawTags(pen, plotFor(host, "y"), body, ticksOf(host));
+      if (body.kind === "candles") {
+        const plot = plotFor(host, "y");
+        if (body.ladder !== undefined) drawRows(pen, plot, body);
+        drawTags(pen, plot, body, ticksOf(host));
+      }
       if (body.kind === "scatter") drawScatterNotes(pen, plotFor(host, "y"), body);
       if (body.kind === "curves") {
         drawCurveNotes(
@@ -65,12 +70,15 @@ function drawCandleBody(pen: Pen, plot: Plot, body: CandleBody): void {
   ctx.clip();
   drawBackdrop(pen, plot, body);
   drawZones(pen, plot, body);
+  drawStanding(pen, plot, body);
   if (body.trade !== undefined) drawTradeBoxes(pen, plot, body.trade);
   drawLevels(pen, plot, body);
   drawCandles(pen, plot, body);
   const places = placeMarks(pen, plot, body.marks);
   drawMarks(pen, places);
-  const placer = new LabelPlacer({ x: plot.left, y: plot.top, width, height });
+  // The column of a ladder has words of its own.
+  const room = body.ladder === undefined ? width : plot.x(body.close.length - 0.5) - plot.left;
+  const placer = new LabelPlacer({ x: plot.left, y: plot.top, width: room, height });
   if (body.trade !== undefined) {
     const arrow = placeArrow(pen, plot, body, body.trade, places);
     drawTradeLines(pen, plot, body.trade, arrow);

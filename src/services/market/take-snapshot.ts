@@ -1,33 +1,30 @@
 import { join } from "node:path";
-import { closeTimeOf, firstAtOrAfter } from "../../domain/candles.js";
-import { formatDayMinute } from "../../domain/civil.js";
+import { type EpochMs, formatDayMinute } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { Language } from "../../domain/message.js";
 import type { SymbolBook, SymbolSpec } from "../../domain/symbol.js";
-import { requireTimeframe, type Timeframe } from "../../domain/timeframe.js";
-import { dispatch } from "../../market-tools/dispatch.js";
-import type { ResolvedTool } from "../../market-tools/dispatcher.js";
-import { resolveTools } from "../../market-tools/resolve-tools.js";
-import type { CandleFile } from "../../ports/candle-file.js";
+import { periodOf, requireTimeframe, type Timeframe } from "../../domain/timeframe.js";
 import type { CandleStore } from "../../ports/candle-store.js";
 import type { ChartRenderer } from "../../ports/chart-renderer.js";
 import type { SetupStore } from "../../ports/setup-store.js";
 import type { WriteFile } from "../../ports/write-file.js";
-import { snapshotChart } from "../../visualizer/snapshot-chart.js";
 import { PICTURE } from "../backtest/draw-run.js";
-import { chartFeatures } from "../charts/chart-features.js";
 import type { Control } from "../control.js";
-import { loadCandles } from "../data/load-candles.js";
-import { dayIn } from "../data/period.js";
+import { candlesKnownAt, type KnownCandles } from "../data/candles-known-at.js";
+import { levelsLookBack } from "../levels/find-levels.js";
+import { type LevelLine, levelLines } from "../levels/level-lines.js";
+import type { LevelsAt } from "../levels/levels-at.js";
+import { levelsChart } from "../levels/levels-chart.js";
+import { nearestLines } from "../levels/nearest-lines.js";
 import { requireSetup } from "../setups/require-setup.js";
-import { readMoment } from "./market-moment.js";
+import { setupView, usualView } from "./snapshot-view.js";
 
 export interface SnapshotQuery {
   readonly symbol: string;
   readonly timeframes?: readonly string[] | undefined;
   /** A day (its end) or a moment of the symbol's clock; the end of the data where left out. */
   readonly at?: string | undefined;
-  /** Draw what this setup's tools know; else the usual ones. */
+  /** Draw what this setup's tools know; else what `/levels` lists. */
   readonly setupId?: string | undefined;
   readonly language: Language;
 }
@@ -36,22 +33,25 @@ export interface SnapshotPicture {
   readonly timeframe: Timeframe;
   /** Absolute. */
   readonly path: string;
-  /** Close of the last candle shown, in words, UTC. */
+  /** Close of the last candle shown, UTC ms, and in words. */
+  readonly closed: EpochMs;
   readonly until: string;
 }
 
 export interface Snapshot {
-  readonly symbol: string;
+  readonly symbol: SymbolSpec;
   readonly source: string;
   readonly synthetic: boolean;
+  readonly wasShut: boolean;
   readonly pictures: readonly SnapshotPicture[];
+  /** What is drawn, on whichever picture, measured from the close and by the ATR of the lowest timeframe. */
+  readonly drawn: Pick<LevelsAt, "close" | "atr" | "closed" | "lines"> & { readonly timeframe: Timeframe };
 }
 
 export interface SnapshotDeps {
   readonly symbols: SymbolBook;
   readonly setups: SetupStore;
   readonly store: CandleStore;
-  readonly files: CandleFile;
   readonly ensureMarket: () => Promise<boolean>;
   readonly charts: () => Promise<ChartRenderer>;
   readonly writeFile: WriteFile;
@@ -59,29 +59,14 @@ export interface SnapshotDeps {
   readonly snapshotFolder: string;
 }
 
-const CANDLES_SHOWN = 160;
 const USUAL: readonly Timeframe[] = ["H1", "M15"];
+/** Lines a side that a picture of this height has room for. */
+const MOST_A_SIDE = 5;
 
-/** What is drawn where no setup is named: the Asia range, yesterday's levels, gaps and structure. */
-const usualTools = (timeframe: Timeframe): Record<string, Record<string, unknown>> => ({
-  ...(timeframe.startsWith("M") ? { asia: { tool: "session_range", session: "asia_ict" } } : {}),
-  day: { tool: "previous_period", period: "day" },
-  fvg: { tool: "fvg", min_atr: 0.25 },
-  structure: { tool: "market_structure" },
-});
-
-async function toolsFor(
-  deps: SnapshotDeps,
-  query: SnapshotQuery,
-  symbol: SymbolSpec,
-  timeframe: Timeframe,
-): Promise<readonly ResolvedTool[]> {
-  if (query.setupId !== undefined) {
-    return (await requireSetup(deps, { setup_id: query.setupId, symbol: symbol.id, timeframe, extra: {} })).tools;
-  }
-  const { tools, issues } = resolveTools(usualTools(timeframe), { timeframe, symbol });
-  if (issues.length > 0) throw new Error(`The usual tools do not fit ${timeframe}: ${issues[0]?.message}`);
-  return tools;
+interface Drawn extends SnapshotPicture {
+  readonly known: KnownCandles;
+  readonly measured: LevelsAt;
+  readonly lines: readonly LevelLine[];
 }
 
 /** Draws a symbol on up to four timeframes as it stood at a moment: no candle and no record that was not closed or known by then. */
@@ -92,42 +77,48 @@ export async function takeSnapshot(
   { signal, progress }: Control = {},
 ): Promise<Snapshot> {
   const symbol = deps.symbols.require(query.symbol);
+  const timeframes = [...new Set((query.timeframes ?? USUAL).map(requireTimeframe))];
   await deps.ensureMarket();
-  const moment = query.at === undefined ? undefined : readMoment(query.at, symbol);
-  const timeframes = (query.timeframes ?? USUAL).map(requireTimeframe);
-  const renderer = await deps.charts();
-  const pictures: SnapshotPicture[] = [];
-  let origin = { name: "", kind: "" };
+  const drawn: Drawn[] = [];
   for (const [index, timeframe] of timeframes.entries()) {
     if (signal?.aborted === true) throw new Refusal("cancelled", "Stopped, as you asked.");
     progress?.(index / timeframes.length, "snapshot");
-    const end = moment === undefined ? undefined : dayIn(symbol, moment.isDay ? moment.from : moment.to);
-    const { candles, origin: from } = await loadCandles(deps, { symbol, timeframe, end });
-    origin = from;
-    const to =
-      moment === undefined || moment.isDay ? candles.length : firstAtOrAfter(candles, moment.to - candles.periodMs + 1);
-    if (to === 0) throw new Refusal("bad_range", `There is no closed ${timeframe} candle of ${symbol.id} by then.`);
-    const run = dispatch({ candles, symbol, tools: await toolsFor(deps, query, symbol, timeframe), lifecycle: "all" });
-    run.run();
-    const window = { candles, from: Math.max(0, to - CANDLES_SHOWN), to };
-    const chart = snapshotChart({
-      window,
-      context: {
-        language: query.language,
-        symbol: symbol.id,
-        digits: symbol.digits,
-        clock: symbol.calendar.tz,
-        source: from.name,
-        synthetic: from.kind === "synthetic",
-      },
-      about: query.setupId ?? symbol.title,
-      features: chartFeatures({ run, from: window.from, to, asOf: to - 1, language: query.language }),
-    });
-    const until = closeTimeOf(candles, to - 1);
-    const name = `${symbol.id}_${timeframe}_${formatDayMinute(until).replace(/[^0-9]/g, "")}.png`;
-    const path = join(deps.snapshotFolder, name);
-    await deps.writeFile(path, await renderer.render(chart, { ...PICTURE, theme }));
-    pictures.push({ timeframe, path, until: `${formatDayMinute(until)} UTC` });
+    drawn.push(await draw(deps, theme, query, symbol, timeframe));
   }
-  return { symbol: symbol.id, source: origin.name, synthetic: origin.kind === "synthetic", pictures };
+  const finest = drawn.toSorted((a, b) => periodOf(a.timeframe) - periodOf(b.timeframe));
+  const [{ known, measured, timeframe }] = finest as [Drawn, ...Drawn[]];
+  const levels = finest.flatMap(({ lines }) => lines.flatMap((line) => line.levels));
+  const { close, atr, closed } = measured;
+  return {
+    symbol,
+    source: known.origin.name,
+    synthetic: known.origin.kind === "synthetic",
+    wasShut: known.wasShut,
+    pictures: drawn.map(({ timeframe, path, closed, until }) => ({ timeframe, path, closed, until })),
+    drawn: { timeframe, close, atr, closed, lines: levelLines(levels, close, atr, symbol.tick) },
+  };
+}
+
+async function draw(
+  deps: SnapshotDeps,
+  theme: "light" | "dark",
+  { at, setupId, language }: SnapshotQuery,
+  symbol: SymbolSpec,
+  timeframe: Timeframe,
+): Promise<Drawn> {
+  const setup =
+    setupId === undefined
+      ? undefined
+      : await requireSetup(deps, { setup_id: setupId, symbol: symbol.id, timeframe, extra: {} });
+  const lookBackMs = setup === undefined ? levelsLookBack(timeframe) : Number.POSITIVE_INFINITY;
+  const known = await candlesKnownAt(deps.store, { symbol, timeframe, at, lookBackMs });
+  const { measured, more } = setup === undefined ? usualView(known, language) : setupView(known, setup.tools, language);
+  const near = nearestLines(measured.lines, timeframe, MOST_A_SIDE);
+  const chart = levelsChart({ known, measured, near, language, about: setupId, more });
+  const until = formatDayMinute(known.closed);
+  const path = join(deps.snapshotFolder, `${symbol.id}_${timeframe}_${until.replace(/[^0-9]/g, "")}.png`);
+  const renderer = await deps.charts();
+  await deps.writeFile(path, await renderer.render(chart, { ...PICTURE, theme }));
+  const lines = [...near.above, ...near.inside, ...near.below];
+  return { timeframe, path, closed: known.closed, until: `${until} UTC`, known, measured, lines };
 }
