@@ -1,11 +1,11 @@
-import { type Built, each, missing, momentOf, one, setupsOf } from "./built.js";
+import { type Built, each, levelsMoment, missing, momentOf, one, setupsOf } from "./built.js";
 import { compareCalls } from "./compare-calls.js";
 import { followUp } from "./follow-up.js";
 import type { Intent } from "./intents.js";
 import { runCalls } from "./run-calls.js";
 import { lastWith, type Scene } from "./scene.js";
 import { unknownSymbols } from "./unknown-names.js";
-import { COUNT, numberOf, words } from "./words.js";
+import { COUNT, has, numberOf, words } from "./words.js";
 
 const COUNTED = words(
   `(${COUNT}) (?:last |latest |recent |previous |most recent |последн~ |недавн~ )?(?:runs|backtests|tests|прогон~|бэктест~|бектест~|тест~|запуск~)`,
@@ -37,18 +37,44 @@ function setupCalls(tool: "explain_setup" | "validate_setup") {
   };
 }
 
-function chartCalls(scene: Scene): Built {
-  const { slots, memory, context } = scene;
+/** The symbols a clause names, else those of its setup where it has one alone, else the one spoken of before. */
+function marketsOf({ slots, memory, context }: Scene): {
+  readonly symbols: readonly unknown[];
+  readonly ofSetup: readonly string[];
+} {
   const named = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0, false)];
   const ofSetup = context.setups.find(({ id }) => id === slots.setups[0])?.symbols ?? [];
   const before = lastWith(memory, "symbol")?.args["symbol"];
   const symbols =
     named.length > 0 ? named : ofSetup.length === 1 ? ofSetup : typeof before === "string" ? [before] : [];
+  return { symbols, ofSetup };
+}
+
+function chartCalls(scene: Scene): Built {
+  const { slots } = scene;
+  const { symbols, ofSetup } = marketsOf(scene);
   if (symbols.length === 0) return missing("symbol", ofSetup);
   const timeframes = slots.timeframes.length > 0 ? slots.timeframes : undefined;
   return each(
     "take_snapshot",
     symbols.map((symbol) => ({ symbol, timeframes, at: momentOf(scene), setup_id: slots.setups[0] })),
+  );
+}
+
+const ALL_LEVELS = words(
+  "(?:all|every)(?: the| of the)? (?:\\S+ )?(?:levels?|zones?)|вс(?:е|ех|ю) (?:\\S+ )?(?:уровн~|зон~)",
+);
+
+function levelsCalls(scene: Scene): Built {
+  const { slots } = scene;
+  const { symbols, ofSetup } = marketsOf(scene);
+  if (symbols.length === 0) return missing("symbol", ofSetup);
+  const timeframes = slots.timeframes.length > 0 ? slots.timeframes : [undefined];
+  const all = has(slots.slate.rest, ALL_LEVELS) ? true : undefined;
+  const at = levelsMoment(scene);
+  return each(
+    "show_levels",
+    symbols.flatMap((symbol) => timeframes.map((timeframe) => ({ symbol, timeframe, at, all }))),
   );
 }
 
@@ -101,6 +127,7 @@ const BUILDERS: Readonly<Record<Intent, (scene: Scene) => Built>> = {
   runs: runsCalls,
   trades: tradesCalls,
   chart: chartCalls,
+  levels: levelsCalls,
   run: runCalls,
   data: dataCalls,
   result: resultCalls,

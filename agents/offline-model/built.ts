@@ -31,6 +31,9 @@ export function momentOf({ slots }: Scene): string | undefined {
   return `${day} ${pad(Math.floor(slots.clock / MINUTES_PER_HOUR))}:${pad(slots.clock % MINUTES_PER_HOUR)}`;
 }
 
+/** The moment levels are asked for: the one a clause names, of a longer period its end. */
+export const levelsMoment = (scene: Scene): string | undefined => momentOf(scene) ?? scene.slots.periods[0]?.end;
+
 /** The setup of the clause, else the one spoken of before; or the question which. */
 export function setupsOf(
   scene: Scene,

@@ -15,6 +15,9 @@ const CUES = {
   chart: words(
     "charts?|snapshots?|pictures?|plot|draw|screenshots?|screen|graph|image|pic|candlesticks?|график~|снимок|снимк~|снапшот~|скрин~|картинк~|нарису~|отрису~|изобра~|чарт~|свечной|покажи как выглядит|how does .{0,20} look",
   ),
+  levels: words(
+    "(?:key |price |active |nearest |nearby |important )?(?:levels?|zones?)|liquidity|supports?(?: and | & |/)resistances?|(?:unfilled|open|active|nearest|untouched) (?:gaps|fvgs|imbalances|order ?-?blocks)|(?:gaps|fvgs|order ?-?blocks) (?:near|around|close to)|where (?:are|do|lie|sit) (?:the )?stops|где (?:стоят |лежат )?стоп(?:ы|а)|уров(?:ень|ня|ню|ни|ней|ням|нями|нях)|зон(?:а|ы|у|е|ам|ами|ах)?|ликвидност~|поддержк~ и сопротивлени~|(?:незакрыт~|незаполнен~|неперекрыт~|активн~|ближайш~) (?:гэп~|имбаланс~|fvg|ордер ?-?блок~|блок~)",
+  ),
   runVerb: words(
     "(?<!(?:last|latest|previous|the|this|that|my|a|first|open|show|which|of|best|worst|prior|recent|one) )run(?! bt)|rerun|re-run|running|run (?:a |the )?(?:backtest|test)|ran|(?<!(?:last|latest|previous|this|that|my) )backtest(?:ing|ed)?|back-test|back test|test(?:ing|ed)?|simulat(?:e|ion|ed|ing)|try(?: out)?|replay|launch|start|execute|perform(?:s|ed)?|(?:give .{0,40} a|have a) (?:go|try|shot|spin)|evaluate|backtst|assess|put .{0,40} to the test|see how|put .{0,30} through",
   ),

@@ -1,4 +1,4 @@
-import { type Built, each, missing, momentOf, one } from "./built.js";
+import { type Built, each, levelsMoment, missing, momentOf, one } from "./built.js";
 import { baseOf, expandRuns } from "./run-calls.js";
 import { hasTestSlots, lastCall, lastWith, type Scene } from "./scene.js";
 import type { ToolCall } from "./understanding.js";
@@ -32,6 +32,22 @@ const CONTINUE: Readonly<Record<string, Continue>> = {
       (named.length > 0 ? named : [last.args["symbol"]]).map((symbol) => ({ ...last.args, symbol, ...change })),
     );
   },
+  show_levels: (scene, last) => {
+    const { symbols, timeframes, setups, slate } = scene.slots;
+    if (hasOverride(scene) || setups.length > 0) return undefined;
+    const named = [...symbols, ...unknownSymbols(slate, symbols.length > 0, false)];
+    return each(
+      "show_levels",
+      (named.length > 0 ? named : [last.args["symbol"]]).flatMap((symbol) =>
+        (timeframes.length > 0 ? timeframes : [last.args["timeframe"]]).map((timeframe) => ({
+          ...last.args,
+          symbol,
+          timeframe,
+          at: levelsMoment(scene) ?? last.args["at"],
+        })),
+      ),
+    );
+  },
   data_card: (scene, last) => {
     const { symbols, timeframes, slate } = scene.slots;
     if (hasChange(scene) || scene.slots.setups.length > 0 || scene.slots.periods.length > 0) return undefined;
@@ -54,9 +70,10 @@ const CONTINUE: Readonly<Record<string, Continue>> = {
   },
 };
 
+const hasOverride = ({ slots }: Scene): boolean => slots.rrs.length > 0 || Object.keys(slots.extra).length > 0;
+
 /** Changes only a backtest knows. */
-const hasChange = ({ slots, cues }: Scene): boolean =>
-  slots.rrs.length > 0 || Object.keys(slots.extra).length > 0 || cues.has("again");
+const hasChange = (scene: Scene): boolean => hasOverride(scene) || scene.cues.has("again");
 
 /** "The same on GBPUSD", "and with 1:3", "now on H1": what was asked last, with what the clause changes. */
 export function followUp(scene: Scene): Built {

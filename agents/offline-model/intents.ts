@@ -2,6 +2,7 @@ import type { Cue } from "./cues.js";
 import { strangeWords } from "./plain-words.js";
 import { hasTestSlots, hintsSetup, lastCall, type Scene } from "./scene.js";
 import { unknownSymbols } from "./unknown-names.js";
+import { has, words } from "./words.js";
 
 /** What a clause wants done. `follow` changes something of what was asked before. */
 export type Intent =
@@ -12,6 +13,7 @@ export type Intent =
   | "runs"
   | "trades"
   | "chart"
+  | "levels"
   | "explain"
   | "run"
   | "data"
@@ -110,6 +112,21 @@ const bare = (scene: Scene): boolean => scene.slots.slate.leftover.split(" ").le
 const namesMarket = ({ slots }: Scene): boolean =>
   slots.symbols.length > 0 || slots.setups.length > 0 || unknownSymbols(slots.slate, false, false).length > 0;
 
+const ZONES = "(?:order ?-?blocks?|fvgs?|(?:fair value )?gaps|imbalances|ордер ?-?блок~|имбаланс~|гэпы|гэпов)";
+/** Zones by their own name, which setups have as well: as they stand to the price. */
+const STANDING_ZONES = words(
+  `(?:which|what|where|какие|где) (?:\\S+ )?${ZONES}|${ZONES} (?:\\S+ )?(?:near|around|close|active|open|unfilled|left|nearby|рядом|около|возле|у|вокруг|активн~|открыт~|незакрыт~|остал~)`,
+);
+
+/** Levels of a market, named or spoken of: not those of a setup that is to be run, explained or checked. */
+function asksLevels(scene: Scene): boolean {
+  const { slots, memory } = scene;
+  if (testing(scene) || slots.setupIsSure || any(scene, "explainVerb", "validate")) return false;
+  if (!any(scene, "levels")) return slots.symbols.length > 0 && has(slots.slate.whole, STANDING_ZONES);
+  const spoken = bare(scene) || memory.calls.some(({ args }) => typeof args["symbol"] === "string");
+  return namesMarket(scene) || (spoken && !strange(scene));
+}
+
 /** The setup named is the one the last backtest was about. */
 const ranBefore = ({ slots, memory }: Scene): boolean =>
   lastCall(memory, "run_backtest")?.args["setup_id"] === slots.setups[0];
@@ -129,6 +146,7 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
         s.memory.runs.length + s.memory.calls.length > 0 ||
         any(s, "result", "runsList", "previous", "lastTwo")),
   ],
+  ["levels", asksLevels],
   ["validate", asksValidation],
   [
     "setups",
