@@ -31,7 +31,7 @@ export class OfflineChatModel extends BaseChatModel {
     return "ita-offline";
   }
 
-  /** The tools are always the same ten; a request that needs another is not understood. */
+  /** The tools are always the same; a request that needs another is not understood. */
   override bindTools(): this {
     return this;
   }

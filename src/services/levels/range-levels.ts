@@ -79,7 +79,7 @@ function lastRange(entry: ToolEntry, bar: number): number {
   const { table } = entry;
   for (let id = table.length - 1; id >= 0; id--) {
     if ((table.at[id] as number) > bar || table.thin[id] === 1 || eventOf(entry, id) !== "complete") continue;
-    return openOf(entry, bar) < (table.validUntil[id] as number) ? id : -1;
+    return openOf(entry, bar) < table.endOf(id) ? id : -1;
   }
   return -1;
 }
