@@ -1,3 +1,6 @@
+import { Ends } from "./parts/ends.js";
+import { longer } from "./parts/longer.js";
+
 const START = 256;
 /** Records whose marks are written ahead at once. */
 const AHEAD = 512;
@@ -47,8 +50,7 @@ export class RecordTable {
   private readonly followed: boolean;
   /** Records below this have their marks at −1. */
   private ready = 0;
-  /** Instants of `endAt`; empty before the first of them. */
-  private ends = new Float64Array(0);
+  private readonly ends = new Ends();
 
   constructor(numberNames: readonly string[], markNames: readonly string[] = [], room: TableRoom = {}) {
     this.numberNames = numberNames;
@@ -58,6 +60,11 @@ export class RecordTable {
     this.marks = markNames.map(() => new Int32Array(this.followed ? START : 0));
     if ((room.records ?? 0) > START) this.grow(Math.ceil(room.records as number));
     if ((room.rows ?? 0) > START) this.growLog(Math.ceil(room.rows as number));
+  }
+
+  /** How many records fit without a copy. */
+  get capacity(): number {
+    return this.at.length;
   }
 
   /** Adds a record and returns its id. The caller then fills its numbers. */
@@ -72,6 +79,11 @@ export class RecordTable {
     return id;
   }
 
+  /** Fills one number of a record just added, by the place of its name in `numberNames`. */
+  put(column: number, record: number, value: number): void {
+    (this.numbers[column] as Float64Array)[record] = value;
+  }
+
   /** Writes one event to the log: `mask` has a bit for every event name it satisfies. */
   log(mask: number, record: number, at: number): void {
     const i = this.logLength;
@@ -84,13 +96,12 @@ export class RecordTable {
 
   /** Gives a record (a range) the instant from which its fields are not known any more, UTC ms. */
   endAt(record: number, until: number): void {
-    if (this.ends.length === 0) this.ends = new Float64Array(this.at.length).fill(Number.POSITIVE_INFINITY);
-    this.ends[record] = until;
+    this.ends.set(record, until);
   }
 
   /** The instant of `endAt`; Infinity without one. */
   endOf(record: number): number {
-    return this.ends[record] ?? Number.POSITIVE_INFINITY;
+    return this.ends.of(record);
   }
 
   /** Bar index of a transition, by the index of its column; −1 not yet. */
@@ -121,8 +132,6 @@ export class RecordTable {
     this.formed = longer(this.formed, new Int32Array(size));
     this.at = longer(this.at, new Int32Array(size));
     this.thin = longer(this.thin, new Uint8Array(size));
-    if (this.ends.length > 0)
-      this.ends = longer(this.ends, new Float64Array(size).fill(Number.POSITIVE_INFINITY, this.ends.length));
     for (let c = 0; c < this.numbers.length; c++)
       this.numbers[c] = longer(this.numbers[c] as Float64Array, new Float64Array(size));
     if (!this.followed) return;
@@ -135,9 +144,4 @@ export class RecordTable {
     this.logRecord = longer(this.logRecord, new Int32Array(size));
     this.logAt = longer(this.logAt, new Int32Array(size));
   }
-}
-
-function longer<T extends { set(from: T): void }>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

@@ -148,7 +148,7 @@ export interface Detector {
 
 /**
  * Levels as columns, append-only, in the order they became known. A later row of the same record and side moves the level
- * (a pool that was joined) or, with price NaN, takes it away: from the instant `validUntil` of that row.
+ * (a pool that was joined) or, with price NaN, takes it away: from the instant `endOf` that row.
  */
 export interface LevelTable {
   readonly length: number;
@@ -157,10 +157,10 @@ export interface LevelTable {
   readonly price: Float64Array;
   /** Own bar index at whose close the level is known. */
   readonly at: Int32Array;
-  /** From this instant on it is no level any more; Infinity without end. */
-  readonly validUntil: Float64Array;
   /** Record of the source it belongs to. */
   readonly record: Int32Array;
   /** 1: a pool of equal highs or lows. */
   readonly equal: Uint8Array;
+  /** The instant from which a row is no level any more, UTC ms; Infinity without end. */
+  endOf(row: number): number;
 }

@@ -1,7 +1,6 @@
 import type { AtrSeries } from "../atr-series.js";
 import { type DisplacementRule, displaced, hasGap } from "../parts/displaced.js";
 import { recordReader } from "../parts/record-reader.js";
-import { setNumbers } from "../parts/set-numbers.js";
 import { RecordTable } from "../record-table.js";
 import type { Detector, DetectorContext, FieldReader } from "../tool.js";
 
@@ -9,13 +8,15 @@ const NUMBERS = ["open", "high", "low", "close", "body", "range", "body_atr", "b
 
 /** Displacement candles (DETECTORS 5.4), and one bar later whether a gap stands behind them. */
 export class DisplacementDetector implements Detector {
-  readonly table = new RecordTable(NUMBERS, ["has_fvg"]);
+  readonly table: RecordTable;
   private readonly context: DetectorContext;
   private readonly atr: AtrSeries;
   private readonly rule: DisplacementRule;
 
   constructor(context: DetectorContext) {
-    const { params } = context;
+    const { params, candles } = context;
+    // About one candle in seven of a market that walks at random is one.
+    this.table = new RecordTable(NUMBERS, ["has_fvg"], { records: candles.length / 6, rows: candles.length / 3 });
     this.context = context;
     this.atr = context.atr(params["atr_len"] as number);
     this.rule = {
@@ -42,7 +43,14 @@ export class DisplacementDetector implements Detector {
     const low = candles.low[j] as number;
     const close = candles.close[j] as number;
     const body = Math.abs(close - open);
-    setNumbers(table, id, [open, high, low, close, body, high - low, body / before, body / (high - low)]);
+    table.put(0, id, open);
+    table.put(1, id, high);
+    table.put(2, id, low);
+    table.put(3, id, close);
+    table.put(4, id, body);
+    table.put(5, id, high - low);
+    table.put(6, id, body / before);
+    table.put(7, id, body / (high - low));
     table.log(side > 0 ? 1 : 2, id, j);
   }
 

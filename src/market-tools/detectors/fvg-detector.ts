@@ -76,9 +76,11 @@ export class FvgDetector implements Detector {
     if (!this.middleHolds(direction, j - 1) || !(size >= this.minSize)) return;
     if (this.minAtr > 0 && !(size >= this.minAtr * this.atr.at(j))) return;
     const kind = direction > 0 ? 0 : 1;
-    const id = this.table.add(kind, direction, j - 1, j);
-    this.place(id, top, bottom);
-    this.table.log(1 << kind, id, j);
+    const { table } = this;
+    const id = table.add(kind, direction, j - 1, j);
+    table.put(0, id, top);
+    table.put(1, id, bottom);
+    table.log(1 << kind, id, j);
     this.life?.follow(id, direction);
   }
 
@@ -96,15 +98,9 @@ export class FvgDetector implements Detector {
     const bullish = table.direction[gap] === -1;
     const kind = bullish ? 2 : 3;
     const id = table.add(kind, bullish ? 1 : -1, j, j);
-    const { numbers } = table;
-    this.place(id, numbers[0]?.[gap] as number, numbers[1]?.[gap] as number);
+    table.put(0, id, table.numbers[0]?.[gap] as number);
+    table.put(1, id, table.numbers[1]?.[gap] as number);
     table.log(1 << kind, id, j);
     return id;
-  }
-
-  private place(id: number, top: number, bottom: number): void {
-    const { numbers } = this.table;
-    (numbers[0] as Float64Array)[id] = top;
-    (numbers[1] as Float64Array)[id] = bottom;
   }
 }

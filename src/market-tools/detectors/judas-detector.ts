@@ -84,7 +84,7 @@ export class JudasDetector implements Detector, RaidSink {
   swept(slot: number, j: number): void {
     const { machine } = this;
     if (!this.window.seek(this.context.candles.openTime[j] as number)) return;
-    const high = (this.feed.records[slot] as number) % 2 === 0;
+    const high = (this.feed.keys[slot] as number) % 2 === 0;
     const extreme = machine.extreme[slot] as number;
     if (high ? !(extreme > this.midnightOpen) : !(extreme < this.midnightOpen)) return;
     const raid: Raid = {

@@ -2,7 +2,6 @@ import type { AtrSeries } from "../atr-series.js";
 import { LevelColumns } from "../parts/level-columns.js";
 import { RaidMachine, type RaidSink } from "../parts/raid-machine.js";
 import { lastRecordAt, recordReader } from "../parts/record-reader.js";
-import { SortedLevels } from "../parts/sorted-levels.js";
 import { StateColumn } from "../parts/state-column.js";
 import { RecordTable } from "../record-table.js";
 import type { Detector, DetectorContext, FieldReader } from "../tool.js";
@@ -15,8 +14,8 @@ const FIRST_BIT = 2;
 
 /** Pools of liquidity at old highs and lows (DETECTORS 5.7). A pool and its slot in the raid machine have one number. */
 export class PoolDetector implements Detector, RaidSink {
-  readonly table = new RecordTable(["first_level"], MARKS);
-  readonly levels = new LevelColumns();
+  readonly table: RecordTable;
+  readonly levels: LevelColumns;
   private readonly context: DetectorContext;
   private readonly swingTable: RecordTable;
   private readonly atr: AtrSeries;
@@ -26,9 +25,7 @@ export class PoolDetector implements Detector, RaidSink {
   private readonly maxAge: number;
   private readonly minSep: number;
   private readonly machine: RaidMachine;
-  private readonly members = new PoolMembers(this.levels);
-  /** Never pierced, of each kind (0 high, 1 low); the nearest to the price stands last. */
-  private readonly standing = [new SortedLevels(), new SortedLevels()] as const;
+  private readonly members: PoolMembers;
   private next = 0;
   private oldest = 0;
   private readonly nearest = [new StateColumn(), new StateColumn()] as const;
@@ -38,14 +35,20 @@ export class PoolDetector implements Detector, RaidSink {
     if (context.source === undefined) throw new Error("liquidity_pool needs swings");
     const { params, candles } = context;
     this.context = context;
-    this.swingTable = context.source.detector.table;
+    const swings = context.source.detector.table;
+    // Nearly every swing is a pool of its own, which is then pierced and swept or broken.
+    const room = swings.capacity;
+    this.swingTable = swings;
+    this.table = new RecordTable(["first_level"], MARKS, { records: room, rows: 3 * room });
+    this.levels = new LevelColumns(room);
+    this.members = new PoolMembers(this.levels, room);
     this.atr = context.atr(params["atr_len"] as number);
     this.tolAtr = params["tol_atr"] as number;
     this.tolTicks = ((params["tol_ticks"] as number) + 0.5) * candles.tick;
     this.minTouches = params["min_touches"] as number;
     this.maxAge = params["max_age_bars"] as number;
     this.minSep = params["min_sep_bars"] as number;
-    this.machine = new RaidMachine(candles, context.atr(14), params, this, false);
+    this.machine = new RaidMachine(candles, context.atr(14), params, this, false, room);
   }
 
   push(j: number): void {
@@ -69,7 +72,6 @@ export class PoolDetector implements Detector, RaidSink {
 
   pierced(id: number, j: number): void {
     this.transit(MARK.pierced, id, j);
-    this.drop(id);
   }
 
   swept(id: number, j: number): void {
@@ -84,47 +86,42 @@ export class PoolDetector implements Detector, RaidSink {
     const kind = this.swingTable.kind[swing] as number;
     const bar = this.swingTable.formed[swing] as number;
     const level = this.swingTable.numbers[0]?.[swing] as number;
-    const pool = this.poolNear(kind, level, bar, j);
-    if (pool < 0) this.found(kind, level, bar, j);
-    else this.join(pool, kind, level, bar, j);
+    const side = sideOf(kind);
+    const pool = this.poolNear(side, level, bar, j);
+    if (pool < 0) this.found(kind, side, level, bar, j);
+    else this.join(pool, side, level, bar, j);
   }
 
-  /** The oldest standing pool within the tolerance. */
-  private poolNear(kind: number, level: number, bar: number, j: number): number {
+  /** The oldest pool within the tolerance that was never pierced: the machine keeps them by key, side × level. */
+  private poolNear(side: number, level: number, bar: number, j: number): number {
     const byAtr = this.tolAtr * this.atr.at(j);
     const tolerance = byAtr > this.tolTicks ? byAtr : this.tolTicks;
-    const { keys, ids, size } = this.standing[kind as 0 | 1];
-    const key = keyOf(kind, level);
+    const standing = this.machine.armed(side);
+    const { keys, ids, size } = standing;
+    const key = side * level;
     let oldest = -1;
-    for (let p = this.standing[kind as 0 | 1].lowerBound(key - tolerance); p < size; p++) {
-      if ((keys[p] as number) - key > tolerance) break;
+    for (let p = standing.firstAtMost(key + tolerance); p <= size; p++) {
+      if (key - (keys[p] as number) > tolerance) break;
       const id = ids[p] as number;
       if (bar - this.members.lastBar(id) >= this.minSep && (oldest < 0 || id < oldest)) oldest = id;
     }
     return oldest;
   }
 
-  private found(kind: number, level: number, bar: number, j: number): void {
+  private found(kind: number, side: number, level: number, bar: number, j: number): void {
     const { table } = this;
-    const id = table.add(kind, kind === 0 ? -1 : 1, bar, j);
-    (table.numbers[0] as Float64Array)[id] = level;
+    const id = table.add(kind, -side, bar, j);
+    table.put(0, id, level);
     table.log(1 << kind, id, j);
-    const side = kind === 0 ? 1 : -1;
     this.members.found(id, this.levels.add(side, level, j, id), bar);
     this.machine.arm(side, level, Number.POSITIVE_INFINITY);
-    this.standing[kind as 0 | 1].insert(keyOf(kind, level), id);
   }
 
-  private join(id: number, kind: number, level: number, bar: number, j: number): void {
-    const standing = this.standing[kind as 0 | 1];
+  private join(id: number, side: number, level: number, bar: number, j: number): void {
     const before = this.members.level(id, j);
-    const outermost = kind === 0 ? Math.max(before, level) : Math.min(before, level);
-    if (outermost !== before) {
-      standing.remove(keyOf(kind, before), id);
-      standing.insert(keyOf(kind, outermost), id);
-      this.machine.move(id, outermost);
-    }
-    const row = this.levels.add(kind === 0 ? 1 : -1, outermost, j, id);
+    const outermost = side > 0 ? Math.max(before, level) : Math.min(before, level);
+    this.machine.move(id, outermost);
+    const row = this.levels.add(side, outermost, j, id);
     const count = this.members.joined(id, row, bar);
     this.levels.equal[row] = count >= this.minTouches ? 1 : 0;
     this.transit(MARK.joined, id, j);
@@ -136,17 +133,10 @@ export class PoolDetector implements Detector, RaidSink {
     for (; this.oldest < table.length && (table.at[this.oldest] as number) + this.maxAge < j; this.oldest++) {
       const id = this.oldest;
       if (this.marked(MARK.swept, id) || this.marked(MARK.broken, id)) continue;
-      if (!this.marked(MARK.pierced, id)) this.drop(id);
       this.machine.remove(id);
       this.transit(MARK.expired, id, j);
-      const side = table.kind[id] === 0 ? 1 : -1;
-      this.levels.add(side, Number.NaN, j, id, this.context.candles.openTime[j] as number);
+      this.levels.add(sideOf(table.kind[id] as number), Number.NaN, j, id, this.context.candles.openTime[j] as number);
     }
-  }
-
-  private drop(id: number): void {
-    const kind = this.table.kind[id] as 0 | 1;
-    this.standing[kind].remove(keyOf(kind, this.machine.priceOf(id)), id);
   }
 
   private marked(column: number, id: number): boolean {
@@ -163,14 +153,15 @@ export class PoolDetector implements Detector, RaidSink {
 
   private keepNearest(j: number): void {
     const close = this.context.candles.close[j] as number;
-    for (const kind of [0, 1] as const) {
-      const { keys, size } = this.standing[kind];
-      let p = size - 1;
-      while (p >= 0 && (keys[p] as number) >= keyOf(kind, close)) p--;
-      this.nearest[kind].set(j, p < 0 ? Number.NaN : kind === 0 ? -(keys[p] as number) : (keys[p] as number));
+    for (let kind = 0; kind < 2; kind++) {
+      const side = sideOf(kind);
+      const { keys, size } = this.machine.armed(side);
+      let p = size;
+      while (p > 0 && (keys[p] as number) <= side * close) p--;
+      (this.nearest[kind] as StateColumn).set(j, p === 0 ? Number.NaN : side * (keys[p] as number));
     }
   }
 }
 
-/** Rises towards the price: highs lie above it, lows below. */
-const keyOf = (kind: number, level: number): number => (kind === 0 ? -level : level);
+/** +1 for highs (kind 0): they lie above the price; −1 for lows. */
+const sideOf = (kind: number): number => (kind === 0 ? 1 : -1);

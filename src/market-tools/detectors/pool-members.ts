@@ -1,15 +1,26 @@
 import type { LevelColumns } from "../parts/level-columns.js";
+import { longer } from "../parts/longer.js";
+
+const START = 256;
 
 /** Members of pools: each is a row of the level table, linked to the one before it, so that a pool is readable as of any bar. */
 export class PoolMembers {
   private readonly rows: LevelColumns;
-  private readonly lastRow: number[] = [];
-  private readonly lastBars: number[] = [];
-  private readonly before: number[] = [];
-  private readonly counts: number[] = [];
+  /** Of each pool: row of its last member, and the bar of that one's swing. */
+  private lastRow: Int32Array;
+  private lastBars: Int32Array;
+  /** Of each row: that of the member before it, −1 none; and which member of its pool it is, counted from 1. */
+  private before: Int32Array;
+  private counts: Int32Array;
 
-  constructor(rows: LevelColumns) {
+  /** Of `pools` pools there is room without a copy. */
+  constructor(rows: LevelColumns, pools = START) {
+    const size = Math.max(START, pools);
     this.rows = rows;
+    this.lastRow = new Int32Array(size);
+    this.lastBars = new Int32Array(size);
+    this.before = new Int32Array(size);
+    this.counts = new Int32Array(size);
   }
 
   found(pool: number, row: number, bar: number): void {
@@ -29,7 +40,7 @@ export class PoolMembers {
     return this.lastBars[pool] as number;
   }
 
-  /** Outermost member as of bar i. */
+  /** Outermost member as of bar i; NaN for pool −1 and before its first member is known. */
   readonly level = (pool: number, i: number): number => {
     const row = this.rowAt(pool, i);
     return row < 0 ? Number.NaN : (this.rows.price[row] as number);
@@ -41,6 +52,14 @@ export class PoolMembers {
   };
 
   private set(pool: number, row: number, bar: number, before: number, count: number): void {
+    if (pool === this.lastRow.length) {
+      this.lastRow = longer(this.lastRow, new Int32Array(pool * 2));
+      this.lastBars = longer(this.lastBars, new Int32Array(pool * 2));
+    }
+    if (row >= this.before.length) {
+      this.before = longer(this.before, new Int32Array(row * 2));
+      this.counts = longer(this.counts, new Int32Array(row * 2));
+    }
     this.lastRow[pool] = row;
     this.lastBars[pool] = bar;
     this.before[row] = before;
@@ -48,7 +67,7 @@ export class PoolMembers {
   }
 
   private rowAt(pool: number, i: number): number {
-    let row = this.lastRow[pool] ?? -1;
+    let row = pool < 0 ? -1 : (this.lastRow[pool] as number);
     while (row >= 0 && (this.rows.at[row] as number) > i) row = this.before[row] as number;
     return row;
   }

@@ -3,7 +3,6 @@ import { CurrentRange } from "../parts/current-range.js";
 import { RaidLevels } from "../parts/raid-levels.js";
 import { RaidMachine, type RaidSink } from "../parts/raid-machine.js";
 import { recordReader } from "../parts/record-reader.js";
-import { setNumbers } from "../parts/set-numbers.js";
 import { StateColumn } from "../parts/state-column.js";
 import { RecordTable } from "../record-table.js";
 import type { Detector, DetectorContext, FieldReader } from "../tool.js";
@@ -32,7 +31,7 @@ const STATES: Readonly<Record<string, readonly ["swept" | "broken", number]>> = 
 
 /** Raids, breaks and piercings of the levels of any source (DETECTORS 5.7), each a record of its own. */
 export class SweepDetector implements Detector, RaidSink {
-  readonly table = new RecordTable(NUMBERS);
+  readonly table: RecordTable;
   private readonly context: DetectorContext;
   private readonly atr: AtrSeries;
   private readonly maxPen: number;
@@ -46,10 +45,13 @@ export class SweepDetector implements Detector, RaidSink {
 
   constructor(context: DetectorContext) {
     const { params } = context;
+    // A level is pierced, and then swept or broken.
+    const levels = context.source?.detector.table.capacity ?? 0;
+    this.table = new RecordTable(NUMBERS, [], { records: 2 * levels, rows: 2 * levels });
     this.context = context;
     this.atr = context.atr(14);
     this.maxPen = params["max_pen_atr"] as number;
-    this.machine = new RaidMachine(context.candles, this.atr, params, this, params["rearm"] as boolean);
+    this.machine = new RaidMachine(context.candles, this.atr, params, this, params["rearm"] as boolean, levels);
     const validFor = params["valid_for"];
     this.feed = new RaidLevels(context, this.machine, {
       validFor: typeof validFor === "number" ? validFor : undefined,
@@ -89,19 +91,19 @@ export class SweepDetector implements Detector, RaidSink {
   }
 
   swept(slot: number, j: number): void {
-    const key = this.feed.records[slot] as number;
+    const key = this.feed.keys[slot] as number;
     if (this.current !== undefined && !this.sweptAt.has(key)) this.sweptAt.set(key, j);
     this.add(RAID, slot, j);
   }
 
   broken(slot: number, j: number): void {
-    if (this.current !== undefined) this.brokenAt.set(this.feed.records[slot] as number, j);
+    if (this.current !== undefined) this.brokenAt.set(this.feed.keys[slot] as number, j);
     this.add(BREAK, slot, j);
   }
 
   private add(kind: number, slot: number, j: number): void {
     const { machine, table } = this;
-    const key = this.feed.records[slot] as number;
+    const key = this.feed.keys[slot] as number;
     const high = key % 2 === 0;
     const formed = machine.piercedAt[slot] as number;
     const level = machine.priceOf(slot);
@@ -111,9 +113,15 @@ export class SweepDetector implements Detector, RaidSink {
     const deep = this.maxPen === 0 ? 0 : Number.isNaN(depthAtr) ? Number.NaN : depthAtr > this.maxPen ? 1 : 0;
     const event = kind + (high ? 0 : 1);
     const id = table.add(event, high === (kind === BREAK) ? 1 : -1, formed, j);
-    const bars = j - formed + 1;
-    const same = bars === 1 ? 1 : 0;
-    setNumbers(table, id, [level, extreme, depth, depthAtr, bars, same, deep, this.wick(j, high), key >> 1]);
+    table.put(0, id, level);
+    table.put(1, id, extreme);
+    table.put(2, id, depth);
+    table.put(3, id, depthAtr);
+    table.put(4, id, j - formed + 1);
+    table.put(5, id, j === formed ? 1 : 0);
+    table.put(6, id, deep);
+    table.put(7, id, this.wick(j, high));
+    table.put(8, id, key >> 1);
     table.log(1 << event, id, j);
   }
 

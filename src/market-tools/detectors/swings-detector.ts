@@ -90,9 +90,9 @@ export class SwingsDetector implements Detector {
     const previous = this.last[kind] as number;
     const id = table.add(kind, direction, i, j);
     const label = previous < 0 ? Number.NaN : labelOf(kind, level - (levels[previous] as number));
-    (table.numbers[0] as Float64Array)[id] = level;
-    (table.numbers[1] as Float64Array)[id] = label;
-    (table.numbers[2] as Float64Array)[id] = both ? 1 : 0;
+    table.put(0, id, level);
+    table.put(1, id, label);
+    table.put(2, id, both ? 1 : 0);
     table.log(1 << kind, id, j);
     this.offered?.add(-direction, level, j, id);
     this.before[kind] = previous;

@@ -1,3 +1,5 @@
+import { longer } from "./longer.js";
+
 /** How many neighbours a new level is walked past before its place is searched for. */
 const STEPS = 12;
 
@@ -9,12 +11,12 @@ const STEPS = 12;
  * is told from a few neighbouring numbers.
  */
 export class LevelStack {
+  size = 0;
+  /** From 1 to `size`, falling; the Infinity below stands for an empty stack. */
+  keys = new Float64Array(64).fill(Number.POSITIVE_INFINITY, 0, 1);
+  ids = new Int32Array(64);
   private readonly least: Float64Array;
   private readonly slot: number;
-  private size = 0;
-  /** From 1 on; the Infinity below stands for an empty stack. */
-  private keys = new Float64Array(64).fill(Number.POSITIVE_INFINITY, 0, 1);
-  private ids = new Int32Array(64);
 
   /** `least[slot]` is this stack's to write. */
   constructor(least: Float64Array, slot: number) {
@@ -44,6 +46,23 @@ export class LevelStack {
     return this.ids[size] as number;
   }
 
+  /** Takes out that id, which must be there under that key. */
+  remove(key: number, id: number): void {
+    const { keys, ids, size } = this;
+    let at = this.firstAtMost(key);
+    while (at <= size && ids[at] !== id) at++;
+    if (at > size) throw new Error(`Level ${id} is not kept`);
+    keys.copyWithin(at, at + 1, size + 1);
+    ids.copyWithin(at, at + 1, size + 1);
+    this.size = size - 1;
+    this.least[this.slot] = keys[size - 1] as number;
+  }
+
+  /** The first position whose key is at most that: from there on up to `size` all are. */
+  firstAtMost(key: number): number {
+    return this.search(key, this.size + 1, true);
+  }
+
   /** Puts a level below the top; `at` is the free place above it. */
   private insert(key: number, id: number, at: number): void {
     const { keys, ids } = this;
@@ -54,32 +73,33 @@ export class LevelStack {
       ids[place] = ids[place - 1] as number;
       place--;
     }
-    if (place === stop && (keys[place - 1] as number) < key) place = this.makeRoom(key, place);
+    if (place === stop && (keys[place - 1] as number) < key) {
+      const free = this.search(key, place, false);
+      keys.copyWithin(free + 1, free, place);
+      ids.copyWithin(free + 1, free, place);
+      place = free;
+    }
     keys[place] = key;
     ids[place] = id;
   }
 
-  /** Moves what is less than the key up by one, below position `end`; returns the free place. */
-  private makeRoom(key: number, end: number): number {
-    const { keys, ids } = this;
+  /** The first position below `end` whose key is less than that, or equal to it; `end` where none is. */
+  private search(key: number, end: number, orEqual: boolean): number {
+    const { keys } = this;
     let low = 1;
     let high = end;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((keys[middle] as number) < key) high = middle;
+      const found = keys[middle] as number;
+      if (found < key || (orEqual && found === key)) high = middle;
       else low = middle + 1;
     }
-    keys.copyWithin(low + 1, low, end);
-    ids.copyWithin(low + 1, low, end);
     return low;
   }
 
   private grow(): void {
-    const keys = new Float64Array(this.keys.length * 2);
-    keys.set(this.keys);
-    this.keys = keys;
-    const ids = new Int32Array(this.ids.length * 2);
-    ids.set(this.ids);
-    this.ids = ids;
+    const size = this.keys.length * 2;
+    this.keys = longer(this.keys, new Float64Array(size));
+    this.ids = longer(this.ids, new Int32Array(size));
   }
 }

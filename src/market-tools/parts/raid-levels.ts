@@ -1,6 +1,10 @@
+import { closeTimeOf } from "../../domain/candles.js";
 import type { DetectorContext, LevelTable } from "../tool.js";
+import { longer } from "./longer.js";
 import type { RaidMachine } from "./raid-machine.js";
 import { SourceClock } from "./source-clock.js";
+
+const START = 256;
 
 /** What a level may be: taken from its source or for a while of its own. */
 export interface LevelRule {
@@ -11,14 +15,15 @@ export interface LevelRule {
 
 /** Feeds the levels of a source to a raid machine, each when it is known; knows which slot belongs to which record. */
 export class RaidLevels {
-  /** Of each slot: the record of the source, and its side. */
-  readonly records: number[] = [];
+  /** Of each slot: record of the source × 2, one more for a level below. */
+  keys = new Int32Array(START);
   private readonly levels: LevelTable;
   private readonly clock: SourceClock;
   private readonly context: DetectorContext;
   private readonly machine: RaidMachine;
   private readonly rule: LevelRule;
-  private readonly slots = new Map<number, number>();
+  /** Slot + 1 by key, 0 none. */
+  private slots = new Int32Array(START);
   private next = 0;
   private early = 0;
 
@@ -36,11 +41,11 @@ export class RaidLevels {
   before(j: number): number {
     const last = this.clock.last(j);
     const { levels } = this;
-    const time = this.context.candles.openTime[j] as number;
-    for (this.early = Math.max(this.early, this.next); this.early < levels.length; this.early++) {
+    if (this.early < this.next) this.early = this.next;
+    for (; this.early < levels.length && (levels.at[this.early] as number) <= last; this.early++) {
       const row = this.early;
-      if ((levels.at[row] as number) > last) break;
-      if (Number.isNaN(levels.price[row]) && (levels.validUntil[row] as number) <= time) this.takeAway(row);
+      if (Number.isNaN(levels.price[row]) && levels.endOf(row) <= (this.context.candles.openTime[j] as number))
+        this.takeAway(row);
     }
     return last;
   }
@@ -59,25 +64,33 @@ export class RaidLevels {
     return (this.levels.record[row] as number) * 2 + (this.levels.side[row] === 1 ? 0 : 1);
   }
 
+  /** The slot of a key, −1 none. */
+  private slotOf(key: number): number {
+    return key < this.slots.length ? (this.slots[key] as number) - 1 : -1;
+  }
+
   private takeAway(row: number): void {
-    const slot = this.slots.get(this.key(row));
-    if (slot !== undefined && this.rule.validFor === undefined) this.machine.remove(slot);
+    const slot = this.slotOf(this.key(row));
+    if (slot >= 0 && this.rule.validFor === undefined) this.machine.remove(slot);
   }
 
   private put(row: number, j: number): void {
     const { levels, machine } = this;
     const key = this.key(row);
-    const known = this.slots.get(key);
-    if (known !== undefined) {
+    const known = this.slotOf(key);
+    if (known >= 0) {
       machine.move(known, levels.price[row] as number);
       return;
     }
-    const { candles } = this.context;
-    const from = candles.closeTime?.[j] ?? (candles.openTime[j] as number) + candles.periodMs;
     const { validFor } = this.rule;
-    const until = validFor === undefined ? (levels.validUntil[row] as number) : from + validFor;
-    const slot = machine.arm(levels.side[row] as number, levels.price[row] as number, until);
-    this.slots.set(key, slot);
-    this.records[slot] = key;
+    const until = validFor === undefined ? levels.endOf(row) : closeTimeOf(this.context.candles, j) + validFor;
+    this.remember(key, machine.arm(levels.side[row] as number, levels.price[row] as number, until));
+  }
+
+  private remember(key: number, slot: number): void {
+    if (key >= this.slots.length) this.slots = longer(this.slots, new Int32Array(key * 2));
+    if (slot >= this.keys.length) this.keys = longer(this.keys, new Int32Array(slot * 2));
+    this.slots[key] = slot + 1;
+    this.keys[slot] = key;
   }
 }

@@ -1,8 +1,11 @@
 import type { Candles } from "../../domain/candles.js";
 import type { AtrSeries } from "../atr-series.js";
 import type { Params } from "../tool.js";
+import { Ends } from "./ends.js";
 import { LevelStack } from "./level-stack.js";
+import { longer } from "./longer.js";
 
+const START = 256;
 const ARMED = 0;
 const PIERCED = 1;
 const DONE = 2;
@@ -23,8 +26,8 @@ export interface RaidSink {
  */
 export class RaidMachine {
   /** Of each slot: the extreme since it was pierced, and the bar that pierced it. */
-  extreme = new Float64Array(256);
-  piercedAt = new Int32Array(256);
+  extreme: Float64Array;
+  piercedAt: Int32Array;
   private readonly candles: Candles;
   private readonly atr: AtrSeries;
   private readonly sink: RaidSink;
@@ -35,18 +38,22 @@ export class RaidMachine {
   private readonly intoBody: boolean;
   private readonly rearm: boolean;
   private size = 0;
-  private side = new Int8Array(256);
-  private keys = new Float64Array(256);
-  private validUntil = new Float64Array(256);
-  private status = new Uint8Array(256);
-  private beyond = new Int32Array(256);
+  private side: Int8Array;
+  private keys: Float64Array;
+  private status: Uint8Array;
+  private beyond: Int32Array;
+  private readonly ends = new Ends();
   private readonly least = new Float64Array(2);
   private readonly above = new LevelStack(this.least, 0);
   private readonly below = new LevelStack(this.least, 1);
-  private open: number[] = [];
+  /** Slots that are pierced: the first `opened` of the list. */
+  private open = new Int32Array(64);
+  private opened = 0;
   private again: number[] = [];
 
-  constructor(candles: Candles, atr: AtrSeries, params: Params, sink: RaidSink, rearm: boolean) {
+  /** Of `levels` slots there is room without a copy. */
+  constructor(candles: Candles, atr: AtrSeries, params: Params, sink: RaidSink, rearm: boolean, levels = START) {
+    const size = Math.max(START, levels);
     this.candles = candles;
     this.atr = atr;
     this.sink = sink;
@@ -56,26 +63,40 @@ export class RaidMachine {
     this.acceptCloses = params["accept_closes"] as number;
     this.intoBody = params["reclaim"] === "close_inside_prev_body";
     this.rearm = rearm;
+    this.extreme = new Float64Array(size);
+    this.piercedAt = new Int32Array(size);
+    this.side = new Int8Array(size);
+    this.keys = new Float64Array(size);
+    this.status = new Uint8Array(size);
+    this.beyond = new Int32Array(size);
   }
 
   /** A level that counts from the next bar on, up to bars that open before `validUntil`. */
   arm(side: number, price: number, validUntil: number): number {
     const slot = this.size++;
-    if (slot === this.keys.length) this.grow();
+    if (slot === this.keys.length) this.grow(slot * 2);
     this.side[slot] = side;
-    this.validUntil[slot] = validUntil;
+    this.ends.set(slot, validUntil);
     this.status[slot] = ARMED;
-    this.place(slot, price);
+    this.keys[slot] = price * side;
+    this.armed(side).push(price * side, slot);
     return slot;
   }
 
   /** Moves a level that waits; one that was pierced keeps its price. */
   move(slot: number, price: number): void {
-    if (this.status[slot] === ARMED && this.keys[slot] !== price * (this.side[slot] as number)) this.place(slot, price);
+    const key = price * (this.side[slot] as number);
+    const before = this.keys[slot] as number;
+    if (this.status[slot] !== ARMED || before === key) return;
+    const stack = this.armed(this.side[slot] as number);
+    stack.remove(before, slot);
+    stack.push(key, slot);
+    this.keys[slot] = key;
   }
 
   /** Takes a level away, pierced or not. */
   remove(slot: number): void {
+    if (this.status[slot] === ARMED) this.armed(this.side[slot] as number).remove(this.keys[slot] as number, slot);
     this.status[slot] = DONE;
   }
 
@@ -83,13 +104,18 @@ export class RaidMachine {
     return (this.keys[slot] as number) * (this.side[slot] as number);
   }
 
+  /** The levels of a side that wait: slots by key = side × price, the nearest on top. */
+  armed(side: number): LevelStack {
+    return side === 1 ? this.above : this.below;
+  }
+
   /** Bar j, against every level armed before it. */
   step(j: number): void {
-    const { candles } = this;
-    if (this.open.length > 0) this.followPierced(j);
-    const least = this.leastExcess(j);
-    this.pierce(0, candles.high[j] as number, least, j);
-    this.pierce(1, -(candles.low[j] as number), least, j);
+    const { candles, least } = this;
+    if (this.opened > 0) this.followPierced(j);
+    const excess = this.minPenAtr === 0 ? this.minPenTicks : this.leastExcess(j);
+    if ((candles.high[j] as number) - (least[0] as number) >= excess) this.pierce(1, j);
+    if (-(candles.low[j] as number) - (least[1] as number) >= excess) this.pierce(-1, j);
     if (this.again.length > 0) this.armAgain();
   }
 
@@ -103,59 +129,58 @@ export class RaidMachine {
   private armAgain(): void {
     for (const slot of this.again) {
       this.status[slot] = ARMED;
-      (this.side[slot] === 1 ? this.above : this.below).push(this.keys[slot] as number, slot);
+      this.armed(this.side[slot] as number).push(this.keys[slot] as number, slot);
     }
     this.again.length = 0;
   }
 
-  private place(slot: number, price: number): void {
-    const side = this.side[slot] as number;
-    const key = price * side;
-    this.keys[slot] = key;
-    (side === 1 ? this.above : this.below).push(key, slot);
-  }
-
-  private pierce(side: 0 | 1, reach: number, least: number, j: number): void {
-    while (reach - (this.least[side] as number) >= least) {
-      const key = this.least[side] as number;
-      const slot = (side === 0 ? this.above : this.below).pop();
-      if (this.status[slot] !== ARMED || this.keys[slot] !== key) continue;
-      if ((this.candles.openTime[j] as number) >= (this.validUntil[slot] as number)) {
-        this.status[slot] = DONE;
-        continue;
-      }
+  private pierce(side: 1 | -1, j: number): void {
+    const { candles, least } = this;
+    const stack = this.armed(side);
+    const nearest = side === 1 ? 0 : 1;
+    const extreme = (side === 1 ? candles.high : candles.low)[j] as number;
+    const excess = this.leastExcess(j);
+    while (extreme * side - (least[nearest] as number) >= excess) {
+      const slot = stack.pop();
+      if (this.hasEnded(slot, j)) continue;
       this.status[slot] = PIERCED;
       this.piercedAt[slot] = j;
-      this.extreme[slot] = reach * (this.side[slot] as number);
+      this.extreme[slot] = extreme;
       this.beyond[slot] = 0;
       this.sink.pierced(slot, j);
-      if (!this.judge(slot, j)) this.open.push(slot);
+      if (!this.judge(slot, j)) this.keepOpen(slot);
     }
+  }
+
+  private hasEnded(slot: number, j: number): boolean {
+    if ((this.candles.openTime[j] as number) < this.ends.of(slot)) return false;
+    this.status[slot] = DONE;
+    return true;
+  }
+
+  private keepOpen(slot: number): void {
+    if (this.opened === this.open.length) this.open = longer(this.open, new Int32Array(this.opened * 2));
+    this.open[this.opened++] = slot;
   }
 
   private followPierced(j: number): void {
-    const { candles, open } = this;
+    const { candles, open, opened } = this;
     let kept = 0;
-    for (const slot of open) {
-      if (this.status[slot] !== PIERCED) continue;
-      if ((candles.openTime[j] as number) >= (this.validUntil[slot] as number)) {
-        this.status[slot] = DONE;
-        continue;
-      }
-      const high = this.side[slot] === 1;
-      const reach = (high ? candles.high : candles.low)[j] as number;
-      const extreme = this.extreme[slot] as number;
-      this.extreme[slot] = high ? Math.max(extreme, reach) : Math.min(extreme, reach);
+    for (let p = 0; p < opened; p++) {
+      const slot = open[p] as number;
+      if (this.status[slot] !== PIERCED || this.hasEnded(slot, j)) continue;
+      const side = this.side[slot] as number;
+      const reach = (side === 1 ? candles.high : candles.low)[j] as number;
+      if ((reach - (this.extreme[slot] as number)) * side > 0) this.extreme[slot] = reach;
       if (!this.judge(slot, j)) open[kept++] = slot;
     }
-    open.length = kept;
+    this.opened = kept;
   }
 
   /** The close of bar j: true where it decides. */
   private judge(slot: number, j: number): boolean {
-    const side = this.side[slot] as number;
     const key = this.keys[slot] as number;
-    const close = (this.candles.close[j] as number) * side;
+    const close = (this.candles.close[j] as number) * (this.side[slot] as number);
     if (close < key && (!this.intoBody || this.inPreviousBody(j))) {
       this.status[slot] = DONE;
       this.sink.swept(slot, j);
@@ -179,17 +204,11 @@ export class RaidMachine {
     return c >= Math.min(a, b) && c <= Math.max(a, b);
   }
 
-  private grow(): void {
-    const size = this.keys.length * 2;
-    const longer = <T extends { set(from: T): void }>(from: T, into: T): T => {
-      into.set(from);
-      return into;
-    };
+  private grow(size: number): void {
     this.extreme = longer(this.extreme, new Float64Array(size));
     this.piercedAt = longer(this.piercedAt, new Int32Array(size));
     this.side = longer(this.side, new Int8Array(size));
     this.keys = longer(this.keys, new Float64Array(size));
-    this.validUntil = longer(this.validUntil, new Float64Array(size));
     this.status = longer(this.status, new Uint8Array(size));
     this.beyond = longer(this.beyond, new Int32Array(size));
   }
