@@ -86,7 +86,7 @@ export const OWN_SWINGS: readonly ParamSpec[] = [
 export const SWING = OWN_SWINGS[0] as ParamSpec;
 export const UNSET_SWING = unset("swing", 1, 200, "sets `left` and `right`");
 
-/** The raid machine (DETECTORS 5.7). */
+/** The raid machine (DETECTORS 5.7), every parameter of it where it works. */
 export const RAID_PARAMS: readonly ParamSpec[] = [
   integer("min_pen_ticks", 1, 0, 1000, "ticks", "least excess beyond the level that pierces it"),
   number("min_pen_atr", 0, 0, 20, "atr", "least excess in ATR"),
@@ -96,3 +96,10 @@ export const RAID_PARAMS: readonly ParamSpec[] = [
   number("max_pen_atr", 0, 0, 50, "atr", "a raid that went deeper is marked deep; 0 is off"),
   flag("rearm", false, "a raided level may be raided again"),
 ];
+
+/** The same for tools in which some of them are read and change nothing, with the reason. */
+export const raidParamsWithout = (idle: Readonly<Record<string, string>>): readonly ParamSpec[] =>
+  RAID_PARAMS.map((param) => {
+    const why = idle[param.name];
+    return why === undefined ? param : { ...param, about: `changes nothing here: ${why}` };
+  });

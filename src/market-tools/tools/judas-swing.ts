@@ -2,7 +2,7 @@ import { DAY, HOUR } from "../../domain/civil.js";
 import { ALL_DAYS } from "../../domain/sessions.js";
 import { atrSettles, candlesIn } from "../candle-counts.js";
 import { JudasDetector } from "../detectors/judas-detector.js";
-import { births, fields, integer, RAID_PARAMS } from "../spec-parts.js";
+import { births, fields, integer, raidParamsWithout } from "../spec-parts.js";
 import type { ToolSpec } from "../tool.js";
 
 export const judasSwing: ToolSpec = {
@@ -19,7 +19,7 @@ export const judasSwing: ToolSpec = {
     },
     integer("mss_within", 0, 0, 200, "bars", "waits this long for a structure shift in its direction; 0 asks for none"),
     integer("swing", 3, 1, 200, "bars", "swings of the structure it waits for"),
-    ...RAID_PARAMS,
+    ...raidParamsWithout({ max_pen_atr: "a Judas swing is not marked deep" }),
   ],
   events: births("bullish", "bearish"),
   fields: [
