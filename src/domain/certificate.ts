@@ -21,6 +21,7 @@ const finding = z.object({
   was: z.string(),
   became: z.string(),
 });
+export type Finding = z.infer<typeof finding>;
 
 /**
  * The causality certificate: what was tried on which candles, and what came of it. `verified` alone makes it one; `too_short` means that
@@ -45,6 +46,8 @@ export const certificate = z.object({
   /** Fresh runs on a prefix, and how many bars asked for one: above the budget they are thinned evenly. */
   prefixes: z.int().min(0),
   prefixes_wanted: z.int().min(0),
+  /** Candles of all prefixes together. */
+  prefix_candles: z.int().min(0),
   /** Readings compared, all checks together. */
   readings: z.int().min(0),
   signals: z.int().min(0),

@@ -4,7 +4,7 @@ import type { Expression } from "./expression/expression.js";
 import { type Setup, type SideRule, sidesOf } from "./setup.js";
 
 /** Every expression of a side: conditions, checks and prices. */
-function expressionsOf({ require, unless, checks, trade }: SideRule): readonly Expression[] {
+export function expressionsOf({ require, unless, checks, trade }: SideRule): readonly Expression[] {
   const prices = [trade.entry?.at, trade.stop.at, trade.target?.at].filter((at) => at !== undefined);
   return [...require, ...unless, ...checks, ...prices, ...trade.moves];
 }

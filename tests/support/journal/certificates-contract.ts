@@ -18,6 +18,7 @@ export const aCertificate = (change: Partial<Certificate> = {}): Certificate => 
   bars: 24_800,
   prefixes: 40,
   prefixes_wanted: 180,
+  prefix_candles: 500_000,
   readings: 1_000_000,
   signals: 46,
   warmup: 200,
