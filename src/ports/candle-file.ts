@@ -11,6 +11,8 @@ export interface CandleFileRequest {
   readonly repair: boolean;
   /** Refuse files above this many bytes. */
   readonly maxBytes: number;
+  /** Take the column that is called Volume even where there is one of tick volume, which comes first otherwise. */
+  readonly namedVolume?: boolean;
   readonly signal?: AbortSignal;
   readonly progress?: (share: number) => void;
 }

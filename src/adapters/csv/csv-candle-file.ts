@@ -173,7 +173,7 @@ export const csvCandleFile: CandleFile = {
     const file = await openFile(request.path, request.maxBytes);
     try {
       const lines = headLines(file);
-      const dialect = sniffDialect(lines.slice(0, 400), file.encoding.encoding, file.name);
+      const dialect = sniffDialect(lines.slice(0, 400), file.encoding.encoding, file.name, request.namedVolume);
       const clock = requireClock(dialect, request.clock, file.name);
       const rowBytes = file.head.length / Math.max(1, lines.length);
       const narrowBytes = dialect.encoding === "UTF-8" ? file.size : file.size / 2;

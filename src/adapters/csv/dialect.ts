@@ -95,15 +95,18 @@ function settleEpoch(layout: Layout, cellOf: (role: Role) => string): Layout {
   return epochUnitOf(cellOf(ROLE.date)) === undefined ? layout : swapped(layout, ROLE.date, ROLE.epoch);
 }
 
-/** Tells the dialect from the first lines of the text (no empty ones). Throws `Refusal` where it cannot be told. */
-export function sniffDialect(lines: readonly string[], encoding: Encoding, file: string): Dialect {
+/**
+ * Tells the dialect from the first lines of the text (no empty ones); `namedVolume` as `CandleFileRequest` has it. Throws `Refusal` where it
+ * cannot be told.
+ */
+export function sniffDialect(lines: readonly string[], encoding: Encoding, file: string, namedVolume = false): Dialect {
   const header = lines[0] ?? "";
   const separator = separatorOf(lines, file);
   const fields = split(header, separator);
   const headed = fields.filter((field) => /^<?[A-Za-z_]/.test(field) && !/^nan$/i.test(field)).length >= 3;
   if (headed && lines.length < 2) throw new Refusal("bad_data", `${file} holds a header and no candle.`);
   const rows = lines.slice(headed ? 1 : 0).map((line) => split(line, separator));
-  let layout = headed ? layoutOfHeader(header, fields) : layoutWithoutHeader(fields, separator);
+  let layout = headed ? layoutOfHeader(header, fields, namedVolume) : layoutWithoutHeader(fields, separator);
   requireColumns(layout, file, fields);
   const cellsOf = (role: Role) => rows.map((row) => row[layout.roles.indexOf(role)] ?? "");
   layout = settleEpoch(layout, (role) => cellsOf(role)[0] ?? "");

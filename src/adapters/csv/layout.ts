@@ -56,10 +56,11 @@ function nameOf(header: string, names: readonly string[]): string {
   return names.includes("tickvol") || names.includes("tickvolume") ? "MT5 header file" : "CSV with a header";
 }
 
-/** Reads a header line; roles that stand twice keep their first column. */
-export function layoutOfHeader(header: string, fields: readonly string[]): Layout {
+/** Reads a header line; roles that stand twice keep their first column. Of volumes the tick volume, or with `namedVolume` the one called so. */
+export function layoutOfHeader(header: string, fields: readonly string[], namedVolume = false): Layout {
   const names = fields.map(plain);
-  const roles = names.map(roleOf);
+  const noTicks = namedVolume && names.includes("volume");
+  const roles = names.map(roleOf).map((role) => (noTicks && role === ROLE.volume ? ROLE.skip : role));
   const has = (role: Role) => roles.includes(role);
   if (!has(ROLE.date) && has(ROLE.timeOfDay)) roles[roles.indexOf(ROLE.timeOfDay)] = ROLE.date;
   if (!has(ROLE.volume)) {

@@ -18,6 +18,8 @@ export interface CandleFileChoice {
   readonly clock?: string | undefined;
   readonly repair?: boolean;
   readonly maxBytes: number;
+  /** As `CandleFileRequest` has it. */
+  readonly namedVolume?: boolean;
 }
 
 export interface LoadRequest extends AskedPeriod {
@@ -78,6 +80,7 @@ async function fromFile({ files, symbols }: LoadDeps, request: LoadRequest, file
     symbol,
     clock: file.clock,
     repair: file.repair ?? false,
+    namedVolume: file.namedVolume ?? false,
     maxBytes: file.maxBytes,
     ...(signal === undefined ? {} : { signal }),
     ...(progress === undefined ? {} : { progress }),

@@ -1,54 +1,16 @@
 import { Refusal } from "../../domain/errors.js";
 import { didYouMean } from "../../domain/nearest.js";
-import type { SymbolBook, SymbolSpec } from "../../domain/symbol.js";
-import { requireTimeframe, type Timeframe } from "../../domain/timeframe.js";
 import { type DetectTable, detectTable } from "../../market-tools/detect-table.js";
 import { dispatch } from "../../market-tools/dispatch.js";
+import { findReference } from "../../market-tools/reference/reference-tables.js";
 import { findTool, TOOLS } from "../../market-tools/registry.js";
 import { resolveTools } from "../../market-tools/resolve-tools.js";
-import type { CandleFile } from "../../ports/candle-file.js";
-import type { CandleStore } from "../../ports/candle-store.js";
 import { loadCandles } from "../data/load-candles.js";
 import { periodBounds } from "../data/period.js";
 import { requireCandles } from "../data/require-candles.js";
 import { settlingTools } from "../data/settling-tools.js";
 import { settlingWords } from "../data/settling-words.js";
-import { symbolOfFile } from "../data/symbol-of-file.js";
-
-export interface DetectQuery {
-  readonly tool: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly symbol?: string | undefined;
-  readonly timeframe?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly file?: string | undefined;
-  readonly clock?: string | undefined;
-}
-
-export interface DetectDeps {
-  readonly symbols: SymbolBook;
-  readonly store: CandleStore;
-  readonly files: CandleFile;
-  readonly ensureMarket: () => Promise<boolean>;
-  readonly maxFileBytes: number;
-}
-
-function symbolFor({ symbols }: DetectDeps, { symbol, file }: DetectQuery): SymbolSpec {
-  if (symbol !== undefined) return symbols.require(symbol);
-  const found = file === undefined ? symbols.find("EURUSD") : symbolOfFile(symbols, file);
-  if (found !== undefined) return found;
-  throw new Refusal(
-    "unknown_symbol",
-    "The file's name does not begin with a symbol I know: say which it is with --symbol.",
-  );
-}
-
-/** The timeframe to run on: as said, or the file's own, or M15 of the store. */
-function timeframeFor({ file, timeframe }: DetectQuery): Timeframe | undefined {
-  if (timeframe !== undefined) return requireTimeframe(timeframe);
-  return file === undefined ? "M15" : undefined;
-}
+import { type DetectDeps, type DetectQuery, symbolOfQuery, timeframeOfQuery } from "./detect-query.js";
 
 /** What a tool found, and what a person should know of the data. */
 export interface Detected {
@@ -64,17 +26,21 @@ export async function detect(deps: DetectDeps, query: DetectQuery): Promise<Dete
   const spec = findTool(query.tool);
   if (spec === undefined) {
     const known = TOOLS.map(({ name }) => name);
+    const near =
+      findReference(query.tool) === undefined
+        ? didYouMean(query.tool, known)
+        : "; the reference library's table of that name comes with --as reference.";
     throw new Refusal(
       "unknown_tool",
-      `There is no Market Tool "${query.tool.slice(0, 40)}"${didYouMean(query.tool, known) || "."} Known: ${known.join(", ")}.`,
+      `There is no Market Tool "${query.tool.slice(0, 40)}"${near || "."} Known: ${known.join(", ")}.`,
     );
   }
-  const symbol = symbolFor(deps, query);
+  const symbol = symbolOfQuery(deps, query);
   if (query.file === undefined) await deps.ensureMarket();
   const { file, clock, from: start, to: end } = query;
   const market = await loadCandles(deps, {
     symbol,
-    timeframe: timeframeFor(query),
+    timeframe: timeframeOfQuery(query),
     start,
     end,
     file: file === undefined ? undefined : { path: file, clock, maxBytes: deps.maxFileBytes },

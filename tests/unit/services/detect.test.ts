@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { csvCandleFile } from "../../../src/adapters/csv/csv-candle-file.js";
-import { type DetectQuery, detect } from "../../../src/services/market/detect.js";
+import { detect } from "../../../src/services/market/detect.js";
+import type { DetectQuery } from "../../../src/services/market/detect-query.js";
 import { loadedOf } from "../../support/data/candle-store-contract.js";
 import { flatCandles } from "../../support/data/candle-table.js";
 import { refusalOf } from "../../support/data/csv-text.js";
