@@ -148,6 +148,28 @@ describe("the two benchmark setups give the figures that were counted by hand", 
   }
 });
 
+describe("the reference library's own columns", () => {
+  it("a row a candle under its header, and beside them what a person should know", async () => {
+    const period = ["--from", "2025-03-03", "--to", "2025-03-07"];
+    const { code, stdout, stderr } = await house.ita([
+      "detect",
+      "fvg",
+      "--as",
+      "reference",
+      "--format",
+      "csv",
+      ...period,
+    ]);
+    expect(code).toBe(0);
+    const [header, ...rows] = stdout.trimEnd().split("\n");
+    expect(header).toBe("FVG,Top,Bottom,MitigatedIndex");
+    expect(rows.length).toBeGreaterThan(400);
+    expect(rows.filter((row) => /^-?1\.0,\d\.\d+,\d\.\d+,\d+\.0$/.test(row)).length).toBeGreaterThan(20);
+    expect(stderr).toContain("the times of the store are UTC");
+    expect(stderr).toContain("row 0 is the candle of 2025-03-03 00:00");
+  });
+});
+
 describe("refusals end with exit code 2, one clear sentence and nothing written", () => {
   it.each([
     [["backtest", "asia_fvg_brake"], /no setup "asia_fvg_brake"; did you mean "asia_fvg_break"/],
@@ -164,6 +186,8 @@ describe("refusals end with exit code 2, one clear sentence and nothing written"
     [["backtest", "../etc/passwd"], /setup_id/],
     [["backtest", "asia_fvg_break", "--from", "2025-02-30"], /no day of the calendar/],
     [["detect", "fvgg"], /no Market Tool "fvgg"; did you mean "fvg"/],
+    [["detect", "swings", "--as", "reference"], /the reference calls it swing_highs_lows/],
+    [["detect", "fvg", "--as", "reference", "--set", "min_ticks=0"], /--set min_ticks cannot stand beside/],
     [["why", "asia_fvg_break", "--at", "yesterday"], /no time/],
     [["data", "import", "nowhere.csv", "--symbol", "EURUSD", "--clock", "UTC"], /nowhere\.csv/],
     [["runs", "bt_2025_01_01_00000000"], /no run/],

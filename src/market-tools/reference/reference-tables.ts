@@ -18,17 +18,14 @@ export interface ReferenceSpec {
   readonly name: string;
   /** The Market Tools that answer the same question. */
   readonly tools: readonly string[];
-  /** Whether days and hours of the clock go into it. */
-  readonly readsClock: boolean;
   readonly make: (candles: Candles) => ReferenceTable;
 }
 
-const spec = (
-  name: string,
-  tools: readonly string[],
-  make: ReferenceSpec["make"],
-  readsClock = false,
-): ReferenceSpec => ({ name, tools, readsClock, make });
+const spec = (name: string, tools: readonly string[], make: ReferenceSpec["make"]): ReferenceSpec => ({
+  name,
+  tools,
+  make,
+});
 
 const PERIOD = ["previous_period"];
 
@@ -40,10 +37,10 @@ export const REFERENCE_TABLES: readonly ReferenceSpec[] = [
   spec("bos_choch", ["market_structure"], bosChoch),
   spec("ob", ["order_block"], ob),
   spec("liquidity", ["liquidity_pool", "liquidity_sweep"], liquidity),
-  spec("previous_high_low_4h", PERIOD, (candles) => previousHighLow(candles, "4h"), true),
-  spec("previous_high_low_1D", PERIOD, (candles) => previousHighLow(candles, "1D"), true),
-  spec("previous_high_low_W", PERIOD, (candles) => previousHighLow(candles, "W"), true),
-  spec("sessions_london", ["session_range"], (candles) => sessions(candles), true),
+  spec("previous_high_low_4h", PERIOD, (candles) => previousHighLow(candles, "4h")),
+  spec("previous_high_low_1D", PERIOD, (candles) => previousHighLow(candles, "1D")),
+  spec("previous_high_low_W", PERIOD, (candles) => previousHighLow(candles, "W")),
+  spec("sessions_london", ["session_range"], (candles) => sessions(candles)),
 ];
 
 const key = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");

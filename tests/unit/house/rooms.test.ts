@@ -121,6 +121,14 @@ describe("the rooms", () => {
 
   it("have no circles", () => expect(circle()).toEqual([]));
 
+  it("keep the reference library's tables, mistakes and all, to the command that prints them", () => {
+    const reference = "src/market-tools/reference/";
+    const readers = files.filter(
+      (file) => !file.startsWith(reference) && localImports(file).some((target) => target.startsWith(reference)),
+    );
+    expect(readers.sort()).toEqual(["src/services/market/detect-reference.ts", "src/services/market/detect.ts"]);
+  });
+
   it("hold no file longer than 250 lines", () => {
     const long = files.filter((file) => (textOf.get(file) ?? "").trimEnd().split("\n").length > 250);
     expect(long).toEqual([]);
