@@ -2,8 +2,17 @@ import { DAY, HOUR, MINUTE } from "../../../../src/domain/civil.js";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Wall time of an instant as if it were UTC, straight from the platform: no table, no arithmetic of ours. */
+const walls = new Map<string, number>();
+
+/** Wall time of an instant as if it were UTC, straight from the platform: no table, no arithmetic of ours. Each is asked for once. */
 export function wallOf(time: number, tz: string): number {
+  const key = `${tz} ${time}`;
+  const wall = walls.get(key) ?? askWall(time, tz);
+  walls.set(key, wall);
+  return wall;
+}
+
+function askWall(time: number, tz: string): number {
   const format =
     formats.get(tz) ??
     new Intl.DateTimeFormat("en-US", {
