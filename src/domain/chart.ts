@@ -76,6 +76,8 @@ export interface Band {
 export interface Zone {
   readonly from: number;
   readonly to: number;
+  /** Index of the candle at whose close it was known, where that is to be seen: a line inside the box. */
+  readonly known?: number;
   readonly top: number;
   readonly bottom: number;
   readonly label: string;
@@ -113,12 +115,13 @@ export interface Rung {
   readonly tag: boolean;
 }
 
-/** A sign at a candle: above its high or below its low, a little away from `price`. */
+/** A sign at a candle: above its high or below its low, a little away from `price`; `pinned`: at the price itself, its word on the side. */
 export interface Mark {
   readonly at: number;
   readonly price: number;
+  readonly pinned?: true;
   readonly side: "above" | "below";
-  readonly shape: "arrow" | "dot" | "cross";
+  readonly shape: "arrow" | "dot" | "cross" | "ring";
   readonly tone: Tone;
   readonly label: string;
 }

@@ -87,7 +87,9 @@ function placeZone(zone: ChartFeatures["zones"][number], window: CandleWindow): 
   const span = inside(zone, window);
   if (span === undefined) return [];
   const { top, bottom, label, tone, faded } = zone;
-  return [{ ...span, top, bottom, label, tone, faded }];
+  const known = zone.known === undefined ? -1 : zone.known - window.from;
+  const line = known >= span.from && known < span.to ? { known } : {};
+  return [{ ...span, ...line, top, bottom, label, tone, faded }];
 }
 
 function placeLevel(level: LevelInput, window: CandleWindow): Level[] {
@@ -110,6 +112,8 @@ function placeBand(band: ChartFeatures["bands"][number], window: CandleWindow): 
 function placeMark(mark: ChartFeatures["marks"][number], window: CandleWindow): Mark[] {
   if (mark.at < window.from || mark.at >= window.to) return [];
   const { candles } = window;
+  const at = mark.at - window.from;
+  if (mark.price !== undefined) return [{ ...mark, at, price: mark.price, pinned: true }];
   const price = (mark.side === "above" ? candles.high[mark.at] : candles.low[mark.at]) as number;
-  return [{ ...mark, at: mark.at - window.from, price }];
+  return [{ ...mark, at, price }];
 }

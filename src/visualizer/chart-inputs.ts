@@ -27,6 +27,8 @@ export interface ZoneInput {
   readonly from: number;
   /** Bar index at which it ended, or undefined while it stands. */
   readonly to?: number;
+  /** Bar at whose close it was known, where the picture is to show it. */
+  readonly known?: number;
   readonly top: number;
   readonly bottom: number;
   readonly label: string;
@@ -47,8 +49,10 @@ export interface LevelInput {
 
 export interface MarkInput {
   readonly at: number;
+  /** Stands at this price; above the high or below the low of its candle where left out. */
+  readonly price?: number;
   readonly side: "above" | "below";
-  readonly shape: "arrow" | "dot" | "cross";
+  readonly shape: "arrow" | "dot" | "cross" | "ring";
   readonly tone: Tone;
   readonly label: string;
 }

@@ -14,6 +14,9 @@ export function drawZones(pen: Pen, plot: Plot, body: CandleBody): void {
     pen.ctx.setLineDash(zone.faded ? [pen.px(5), pen.px(5)] : []);
     pen.ctx.strokeRect(left, top, width, height);
     pen.ctx.setLineDash([]);
+    if (zone.known === undefined) continue;
+    const known = Math.round(plot.x(zone.known + 0.5));
+    pen.line(known, top, known, top + height, clear(pen.palette, zone.tone, 0.9), 3);
   }
 }
 
@@ -45,7 +48,9 @@ export function drawMarks(pen: Pen, places: readonly MarkPlace[]): void {
   for (const { mark, x, y } of places) {
     const size = pen.px(8);
     pen.ctx.fillStyle = full(pen.palette, mark.tone);
-    if (mark.shape === "dot") {
+    if (mark.shape === "ring") {
+      ring(pen, x, y, full(pen.palette, mark.tone));
+    } else if (mark.shape === "dot") {
       pen.ctx.beginPath();
       pen.ctx.arc(x, y, pen.px(5), 0, 2 * Math.PI);
       pen.ctx.fill();
@@ -59,6 +64,17 @@ export function drawMarks(pen: Pen, places: readonly MarkPlace[]): void {
   }
 }
 
+/** A hollow circle, seen on candles of every colour. */
+function ring(pen: Pen, x: number, y: number, colour: string): void {
+  pen.ctx.beginPath();
+  pen.ctx.arc(x, y, pen.px(5.5), 0, 2 * Math.PI);
+  pen.ctx.fillStyle = pen.palette.background;
+  pen.ctx.fill();
+  pen.ctx.strokeStyle = colour;
+  pen.ctx.lineWidth = pen.px(3);
+  pen.ctx.stroke();
+}
+
 /** Where a sign stands, in px. */
 export interface MarkPlace {
   readonly mark: Mark;
@@ -70,6 +86,7 @@ export interface MarkPlace {
 export function placeMarks(pen: Pen, plot: Plot, marks: readonly Mark[]): MarkPlace[] {
   const taken = new Map<string, number>();
   return marks.map((mark) => {
+    if (mark.pinned === true) return { mark, x: plot.x(mark.at), y: plot.y(mark.price) };
     const key = `${mark.at} ${mark.side}`;
     const before = taken.get(key) ?? 0;
     taken.set(key, before + 1);
@@ -152,9 +169,15 @@ function zoneLabel(pen: Pen, plot: Plot, zone: Zone, placer: LabelPlacer): void 
 
 function markLabel(pen: Pen, { mark, x: centre, y }: MarkPlace, placer: LabelPlacer): void {
   if (mark.label === "") return;
-  const x = centre - (pen.textWidth(mark.label) + pen.px(12)) / 2;
+  const width = pen.textWidth(mark.label) + pen.px(12);
+  const x = centre - width / 2;
   const next = mark.side === "above" ? y - pen.px(37) : y + pen.px(11);
+  const beside: [number, number][] = [
+    [centre + pen.px(10), y - pen.px(13)],
+    [centre - width - pen.px(10), y - pen.px(13)],
+  ];
   put(pen, placer, mark.label, mark.tone, [
+    ...(mark.pinned === true ? beside : []),
     [x, next],
     [x, mark.side === "above" ? next - pen.px(26) : next + pen.px(26)],
     [x, mark.side === "above" ? next - pen.px(46) : next + pen.px(46)],
