@@ -26,13 +26,7 @@ interface WireButton {
 export const buttonsOf = ({ components = [] }: Kept): WireButton[] =>
   (components as unknown as { components?: WireButton[] }[]).flatMap((row) => row.components ?? []);
 
-/** A message as a person reads it. */
-export function visible(message: Kept): string {
-  if (isLoading(message)) return "(thinking)";
-  const files = message.attachments.map(({ filename }) => `(${filename})`);
-  const buttons = buttonsOf(message).map(({ label, disabled }) => (disabled === true ? `{${label}}` : `[${label}]`));
-  return [readMarkdown(message.content).text, ...files, buttons.join(" ")].filter((part) => part !== "").join("\n");
-}
+const shownButton = ({ label, disabled }: WireButton): string => (disabled === true ? `{${label}}` : `[${label}]`);
 
 /** Somebody in front of Discord: writes, calls commands, presses buttons, fills in forms, and sees what a client shows. */
 export class DiscordPerson {
@@ -109,7 +103,10 @@ export class DiscordPerson {
       ...(option === focused ? { focused: true } : {}),
     }));
     const asked = this.#interact(channel, 4, { id: command.id, name, type: 1, options });
-    await this.#server.until(() => asked.choices !== undefined, `choices of ${name} ${focused}`);
+    await this.#server.until(
+      () => asked.choices !== undefined,
+      () => `choices of ${name} ${focused}`,
+    );
     return (asked.choices ?? []).map(({ value }) => String(value));
   }
 
@@ -151,12 +148,27 @@ export class DiscordPerson {
   seen(channelId?: string): string {
     return this.#channel(channelId)
       .messages.filter((message) => !isEphemeral(message) || this.#isFor(message))
-      .map(visible)
+      .map((message) => this.reads(message))
       .join("\n");
   }
 
+  /** A message as a person reads it, text files unfolded as the client shows them. */
+  reads(message: Kept): string {
+    if (isLoading(message)) return "(thinking)";
+    const { uploads } = this.#server.rest.store;
+    const files = message.attachments.map(({ filename, url }) => {
+      const text = filename.endsWith(".txt") ? uploads.get(url)?.data.toString("utf8") : undefined;
+      return text === undefined ? `(${filename})` : `(${filename}):\n${text}`;
+    });
+    const buttons = buttonsOf(message).map(shownButton).join(" ");
+    return [readMarkdown(message.content).text, ...files, buttons].filter((part) => part !== "").join("\n");
+  }
+
   sees(text: string, channelId?: string): Promise<void> {
-    return this.#server.until(() => this.seen(channelId).includes(text), `"${text}", seen: ${this.seen(channelId)}`);
+    return this.#server.until(
+      () => this.seen(channelId).includes(text),
+      () => `"${text}", seen: ${this.seen(channelId)}`,
+    );
   }
 
   #isFor(message: Kept): boolean {

@@ -7,7 +7,7 @@ import { Gateway } from "./gateway.js";
 import { type RateLimiter, rateLimiter } from "./rate-limiter.js";
 import { readBody } from "./read-body.js";
 import { type Call, createRestApi, type RestApi } from "./rest-api.js";
-import { snowflakes, type Upload } from "./wire.js";
+import { snowflakes } from "./wire.js";
 
 export const TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.Gcanar.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -31,7 +31,7 @@ export interface DiscordServer {
   /** Puts bytes on the CDN. */
   host(filename: string, data: Buffer, size?: number): APIAttachment;
   /** Waits until that holds, looking again after every request. Fails after three seconds. */
-  until(holds: () => boolean, what: string): Promise<void>;
+  until(holds: () => boolean, what: () => string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -194,7 +194,7 @@ export async function discordServer(): Promise<DiscordServer> {
         const late = setTimeout(() => {
           watchers.delete(watch);
           clearInterval(again);
-          reject(new Error(`Discord waited in vain for: ${what}`));
+          reject(new Error(`Discord waited in vain for: ${what()}`));
         }, 3_000);
         const again = setInterval(watch, 5);
         watchers.add(watch);
@@ -208,5 +208,3 @@ export async function discordServer(): Promise<DiscordServer> {
   };
   return self;
 }
-
-export type { Upload };

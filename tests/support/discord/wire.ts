@@ -65,8 +65,6 @@ export interface MessageParts {
   readonly timestamp: string;
 }
 
-export const ROW = 1;
-
 export function wireMessage({ id, channel, guild, author, body, attachments, timestamp }: MessageParts): Kept {
   return {
     id,

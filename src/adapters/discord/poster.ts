@@ -1,0 +1,186 @@
+import { DAY, MINUTE } from "../../domain/civil.js";
+import type { Button, Language, Message } from "../../domain/message.js";
+import { Undelivered } from "../../domain/undelivered.js";
+import type { ButtonTokens } from "../../ports/button-tokens.js";
+import type { Clock } from "../../ports/clock.js";
+import { type Api, type ApiFile, codeOf } from "./api.js";
+import { type Body, changeOf, messageOf } from "./bodies.js";
+import { buttonId } from "./custom-id.js";
+import { nonceOf } from "./nonce.js";
+import type { Reply } from "./place.js";
+import { type Post, postsOf } from "./render/posts.js";
+import { loadUploads, type Uploads } from "./uploads.js";
+import { wholeIn } from "./words.js";
+
+/** How long a press counts where its button says nothing. */
+const VALID_MS = 90 * DAY;
+/** A minute before Discord takes the token away. */
+const TOKEN_LIVES_MS = 14 * MINUTE;
+
+export interface Address {
+  readonly channel: string;
+  readonly thread: string;
+  readonly language: Language;
+  /** What the nonces are made of. */
+  readonly key: string;
+  /** Whom bound buttons belong to. */
+  readonly person?: string | undefined;
+  readonly replyTo?: string | undefined;
+  readonly silent?: boolean | undefined;
+  /** Token of an interaction, for where the bot may not write by itself. */
+  readonly hook?: string | undefined;
+}
+
+export interface PosterOptions {
+  readonly api: Api;
+  readonly tokens: ButtonTokens;
+  readonly clock: Clock;
+  /** The folder that relative paths are read from. */
+  readonly root: string;
+  readonly application: () => string;
+}
+
+/** A message drawn and read, ready to go. */
+interface Ready {
+  readonly posts: readonly Post[];
+  readonly ids: readonly (readonly string[])[];
+  readonly uploads: Uploads;
+}
+
+/** The way out: messages of ITA to messages of Discord. All of it throws `Undelivered`. */
+export interface Poster {
+  /** Sends to a channel; the ids of the messages it became. */
+  send(message: Message, to: Address): Promise<readonly string[]>;
+  /** Puts a message in place of "is thinking", what does not fit behind it. */
+  fill(reply: Reply, message: Message, to: Address): Promise<void>;
+  /** Puts a text and buttons in place of those of messages that were sent; what is attached anew follows as a reply. */
+  change(sent: readonly string[], message: Message, to: Address): Promise<void>;
+  isFresh(reply: Reply): boolean;
+}
+
+const EMPTY_MESSAGE = 50_006;
+const isNotAllowed = (error: unknown): boolean => [10003, 50001, 50013].includes(codeOf(error) ?? 0);
+
+export function createPoster({ api, tokens, clock, root, application }: PosterOptions): Poster {
+  async function tokensOf(buttons: readonly Button[], { thread, person }: Address): Promise<readonly string[]> {
+    const now = clock.now();
+    const issued = await tokens.issue(
+      buttons.map(({ command, bound = false, once = false, validMs = VALID_MS }) => ({
+        command,
+        thread,
+        expires: now + validMs,
+        once,
+        ...(bound ? { person: person ?? "nobody" } : {}),
+      })),
+    );
+    return issued.map((token) => buttonId(token));
+  }
+
+  async function ready(message: Message, to: Address): Promise<Ready> {
+    const uploads = await loadUploads(message, root, to.language);
+    const { missing, size } = uploads;
+    const posts = postsOf(message, { missing, size, wholeIn: (name) => wholeIn(to.language, name) });
+    const ids: (readonly string[])[] = [];
+    for (const { rows } of posts) ids.push(await tokensOf(rows.flat(), to));
+    return { posts, ids, uploads };
+  }
+
+  const create = async (to: Address, body: Body, files: readonly ApiFile[]): Promise<string> => {
+    try {
+      const sent = await api.call<{ id: string }>({
+        method: "POST",
+        route: `/channels/${to.channel}/messages`,
+        body,
+        files,
+        // The nonce makes it so.
+        repeatable: true,
+      });
+      return sent.id;
+    } catch (error) {
+      if (to.hook === undefined || !isNotAllowed(error)) throw error;
+      const { nonce: _nonce, enforce_nonce: _enforce, message_reference: _reference, ...rest } = body;
+      const route = `/webhooks/${application()}/${to.hook}` as const;
+      const sent = await api.call<{ id: string }>({
+        method: "POST",
+        route,
+        body: rest,
+        files,
+        repeatable: false,
+        isOpen: true,
+      });
+      return sent.id;
+    }
+  };
+
+  async function rest(from: number, { posts, ids, uploads }: Ready, to: Address): Promise<string[]> {
+    const sent: string[] = [];
+    for (const [at, post] of posts.entries()) {
+      if (at < from) continue;
+      const { body, files } = messageOf(post, ids[at] ?? [], uploads, {
+        nonce: nonceOf(to.key, at),
+        replyTo: at === 0 ? to.replyTo : undefined,
+        silent: to.silent,
+      });
+      sent.push(await create(to, body, files));
+    }
+    return sent;
+  }
+
+  /** Changes a message. One that would hold nothing any more is taken away: Discord keeps no empty ones. */
+  async function put(channel: string, id: string, body: Body): Promise<void> {
+    const route = `/channels/${channel}/messages/${id}` as const;
+    try {
+      await api.call({ method: "PATCH", route, body, repeatable: true });
+    } catch (error) {
+      if (codeOf(error) !== EMPTY_MESSAGE) throw error;
+      await api.call({ method: "DELETE", route, repeatable: true });
+    }
+  }
+
+  const isFresh = ({ at }: Reply): boolean => clock.elapsed() - at < TOKEN_LIVES_MS;
+
+  return {
+    isFresh,
+    send: async (message, to) => rest(0, await ready(message, to), to),
+    async fill(reply, message, to) {
+      const drawn = await ready(message, to);
+      const [first] = drawn.posts;
+      if (first === undefined) return;
+      const { body, files } = messageOf(first, drawn.ids[0] ?? [], drawn.uploads, {});
+      const { flags: _flags, ...change } = body;
+      try {
+        await api.call({
+          method: "PATCH",
+          route: `/webhooks/${application()}/${reply.token}/messages/@original`,
+          body: change,
+          files,
+          repeatable: true,
+          isOpen: true,
+        });
+      } catch (error) {
+        // The person took it away, or its time ran out: the answer comes by itself.
+        if (!(error instanceof Undelivered) || error.outcome === "unknown") throw error;
+        await rest(0, drawn, { ...to, hook: undefined });
+        return;
+      }
+      await rest(1, drawn, to);
+    },
+    async change(sent, message, to) {
+      const drawn = await ready(message, to);
+      for (const [at, id] of sent.entries()) {
+        const { content = "", rows = [] } = drawn.posts[at] ?? {};
+        const ids = [...(drawn.ids[at] ?? [])];
+        const buttons = rows.map((row) => row.map(({ label }) => ({ label, id: ids.shift() ?? "" })));
+        await put(to.channel, id, changeOf(content, buttons));
+      }
+      const left = drawn.posts.map((post, at) => (at < sent.length ? { ...post, content: "", rows: [] } : post));
+      const isWorth = ({ attachments, content }: Post): boolean => attachments.length > 0 || content !== "";
+      const added = {
+        ...drawn,
+        posts: left.filter(isWorth),
+        ids: drawn.ids.filter((_, at) => isWorth(left[at] as Post)),
+      };
+      await rest(0, added, { ...to, replyTo: sent[0] });
+    },
+  };
+}
