@@ -142,6 +142,8 @@ export interface Detector {
   readonly levels?: LevelTable;
   /** Index in `spec.events` of the records that are ranges with `high` and `low`. */
   readonly rangeKind?: number;
+  /** True where a range counts until the next one is there: its `validUntil` is written only then, so whoever walks bar by bar must not look it up before. */
+  readonly rangesLast?: true;
   /** The swings a structure stands on. */
   readonly swings?: Detector;
 }

@@ -31,6 +31,7 @@ export class PreviousPeriodDetector implements Detector {
   readonly table = new RecordTable(NUMBERS, ["high_broken", "low_broken"]);
   readonly levels = new LevelColumns();
   readonly rangeKind = COMPLETE;
+  readonly rangesLast = true;
   private readonly context: DetectorContext;
   private readonly clock: PeriodClock;
   private readonly minCoverage: number;

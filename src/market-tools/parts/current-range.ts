@@ -12,6 +12,7 @@ export class CurrentRange {
   private next = 0;
   private readonly table: RecordTable;
   private readonly kind: number;
+  private readonly lasts: boolean;
   private readonly clock: SourceClock;
   private readonly columns: readonly [number, number, number];
 
@@ -20,6 +21,7 @@ export class CurrentRange {
     if (source?.detector.rangeKind === undefined) throw new Error("A range source is needed");
     this.table = source.detector.table;
     this.kind = source.detector.rangeKind;
+    this.lasts = source.detector.rangesLast === true;
     this.clock = new SourceClock(context.candles, source.candles);
     const column = (name: string) => this.table.numberIndex(name);
     this.columns = [column("high"), column("low"), column("end")];
@@ -45,7 +47,7 @@ export class CurrentRange {
       this.record = id;
       this.high = table.numbers[this.columns[0]]?.[id] as number;
       this.low = table.numbers[this.columns[1]]?.[id] as number;
-      this.validUntil = table.endOf(id);
+      if (!this.lasts) this.validUntil = table.endOf(id);
       changed = true;
     }
     return changed;

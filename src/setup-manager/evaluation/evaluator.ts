@@ -3,6 +3,7 @@ import type { EpochMs } from "../../domain/civil.js";
 import type { ToolRun } from "../../market-tools/dispatcher.js";
 import { BLOCK } from "../expression/compile-block.js";
 import type { Reading } from "../expression/compile-expression.js";
+import { lifecycleNeeds } from "../lifecycle-needs.js";
 import type { PlannedSignal } from "../planned-signal.js";
 import { type Setup, sidesOf } from "../setup.js";
 import { SignalTable } from "../signal-table.js";
@@ -81,7 +82,7 @@ export class Evaluator {
     this.start = options.start ?? Number.NEGATIVE_INFINITY;
     this.end = options.end ?? Number.POSITIVE_INFINITY;
     this.score = options.score ?? (() => null);
-    this.funnelCounts = new FunnelCount(run, this.start, this.end);
+    this.funnelCounts = new FunnelCount(run, this.start, this.end, lifecycleNeeds(setup));
   }
 
   /** Bars judged so far. */

@@ -24,11 +24,14 @@ export class FunnelCount {
   private readonly run: ToolRun;
   private readonly start: EpochMs;
   private readonly end: EpochMs;
+  private readonly followed: ReadonlySet<string>;
 
-  constructor(run: ToolRun, start: EpochMs, end: EpochMs) {
+  /** `followed` names the entries whose records the rule itself follows: births that come of following count for them alone, whoever else follows. */
+  constructor(run: ToolRun, start: EpochMs, end: EpochMs, followed: ReadonlySet<string>) {
     this.run = run;
     this.start = start;
     this.end = end;
+    this.followed = followed;
   }
 
   hold(gate: number, count: number): void {
@@ -42,7 +45,9 @@ export class FunnelCount {
     const to = Math.min(judged, firstBar(candles, this.end));
     return {
       bars: Math.max(0, to - from),
-      events: Object.fromEntries([...entries].map(([name, entry]) => [name, birthsIn(entry, from, to)])),
+      events: Object.fromEntries(
+        [...entries].map(([name, entry]) => [name, birthsIn(entry, from, to, this.followed.has(name))]),
+      ),
       passes: this.passes,
       held: Object.fromEntries(GATES.map((gate, g) => [gate, this.held[g] as number])) as Record<Gate, number>,
       candidates: this.candidates,
@@ -55,9 +60,12 @@ const firstBar = (candles: Candles, time: EpochMs): number =>
   time === Number.POSITIVE_INFINITY ? candles.length : firstAtOrAfter(candles, time);
 
 /** Births that became known on bars [from, to); thin records are not in the log. */
-function birthsIn(entry: ToolEntry, from: number, to: number): number {
+function birthsIn(entry: ToolEntry, from: number, to: number, followed: boolean): number {
   const { table, tool } = entry;
-  const births = tool.spec.events.reduce((mask, { type }, bit) => (type === "birth" ? mask | (1 << bit) : mask), 0);
+  const births = tool.spec.events.reduce((mask, event, bit) => {
+    const counts = event.type === "birth" && (followed || event.followed !== true);
+    return counts ? mask | (1 << bit) : mask;
+  }, 0);
   let count = 0;
   for (let row = 0; row < table.logLength; row++) {
     if (((table.logMask[row] as number) & births) === 0) continue;

@@ -41,16 +41,8 @@ type ByHand = (bars: readonly Bar[]) => Found[];
 
 const sessions = (bars: readonly Bar[], window: SessionWindow, least?: number) =>
   sessionRanges(bars, window, M15, least);
-const day = (bars: readonly Bar[], params = {}) => {
-  const ranges = periodRanges(bars, { ...NEW_YORK, ...params }, M15);
-  // A previous period counts until the next one is complete.
-  const whole = ranges.filter(({ thin }) => !thin);
-  for (const [i, range] of whole.entries()) {
-    const next = whole[i + 1];
-    if (next !== undefined) range.until = bars[next.at]?.t as number;
-  }
-  return ranges;
-};
+/** A previous period counts until the next one is there, so its ranges have no end of their own. */
+const day = (bars: readonly Bar[], params = {}) => periodRanges(bars, { ...NEW_YORK, ...params }, M15);
 
 const own: SessionWindow = { name: "own", tz: "Europe/Berlin", from: 1320, to: 90, days: ["mon", "wed", "thu"] };
 const OWN = { tz: "Europe/Berlin", from: "22:00", to: "01:30", days: ["mon", "wed", "thu"] };
@@ -326,9 +318,9 @@ test.each([
   const candles = randomCandles(2, COUNT);
   const { readers } = ran(candles, { it: { tool: "previous_period", ...params } });
   const bars = barsOf(candles);
-  const day = (time: number) => dayOf(wallOf(time, tz) - hour * HOUR);
-  for (const [i, { t }] of bars.entries()) {
-    const first = bars.find((one) => day(one.t) === day(t));
+  const days = bars.map(({ t }) => dayOf(wallOf(t, tz) - hour * HOUR));
+  for (const [i, day] of days.entries()) {
+    const first = bars[days.indexOf(day)];
     expect(readers.get("current_open")?.(-1, i)).toBe(first?.o);
   }
 });

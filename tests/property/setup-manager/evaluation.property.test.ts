@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { CandleBuffer, type Candles, sliceCandles } from "../../../src/domain/candles.js";
 import { explainBars } from "../../../src/setup-manager/explaining/explain-bars.js";
 import { walkCandles } from "../../support/chart-candles.js";
 import { prepareSetup, runSetup, SHIPPED, shippedSetup } from "../../support/setups/run-setup.js";
@@ -8,42 +7,9 @@ import { prepareSetup, runSetup, SHIPPED, shippedSetup } from "../../support/set
 const OPEN = { "filters.max_spread": 1000, "filters.max_per_day": 20 };
 const candles = walkCandles(6_000, "M15", 1.08, 11);
 
-function push(into: CandleBuffer, from: Candles, k: number): void {
-  const at = (column: Float64Array): number => column[k] as number;
-  into.push(
-    at(from.openTime),
-    at(from.open),
-    at(from.high),
-    at(from.low),
-    at(from.close),
-    at(from.volume),
-    at(from.spread),
-  );
-}
-
 describe.each(SHIPPED)("%s", (id) => {
   const setup = shippedSetup(id, OPEN);
   const whole = runSetup(setup, candles);
-
-  it("signals up to a bar are the same whatever comes after", () => {
-    for (const cut of [997, 2_003, 3_989, 5_501]) {
-      const part = runSetup(setup, sliceCandles(candles, 0, cut));
-      expect(part.signals).toEqual(whole.signals.filter(({ bar }) => bar < cut));
-    }
-  });
-
-  it("candle by candle, as the live loop does, gives the same signals, funnel and near misses", () => {
-    const live = new CandleBuffer("EURUSD", "M15", candles.tick, 16);
-    const { run, evaluator } = prepareSetup(setup, live);
-    for (let k = 0; k < candles.length; k++) {
-      push(live, candles, k);
-      run.push(k);
-      evaluator.step(k);
-    }
-    expect(evaluator.signals).toEqual(whole.signals);
-    expect(evaluator.funnel).toEqual(whole.funnel);
-    expect(evaluator.nearMisses).toEqual(whole.nearMisses);
-  });
 
   it("an explained bar tells what the evaluation did", () => {
     const bars = [

@@ -1,5 +1,5 @@
 import { CandleBuffer, type Candles } from "../../../src/domain/candles.js";
-import { DAY, daysFromCivil } from "../../../src/domain/civil.js";
+import { DAY, daysFromCivil, parseDay } from "../../../src/domain/civil.js";
 import { periodOf, type Timeframe } from "../../../src/domain/timeframe.js";
 
 /** mulberry32: uniform numbers in [0, 1). */
@@ -12,6 +12,9 @@ export function uniform(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The instant at which a day of UTC begins, `2023-03-10`; ms. */
+export const utcDay = (text: string): number => (parseDay(text) as number) * DAY;
 
 const TICK = 0.00001;
 /** Sundays on which clocks change in the United States or in Europe. */
@@ -79,6 +82,7 @@ export function appendFrom(into: CandleBuffer, from: Candles, i: number): void {
     from.close[i] as number,
     from.volume[i] as number,
     from.spread[i] as number,
+    from.closeTime?.[i],
   );
 }
 

@@ -95,3 +95,50 @@ export const TOOL_CASES: Readonly<Record<string, Readonly<Record<string, Record<
     it: { tool: "premium_discount", of: "day", extend: true },
   },
 };
+
+/** The same ways of using tools, on candles so long that only months of data have enough of them. */
+const HIGHER_CASES: typeof TOOL_CASES = {
+  "swings on D1": { it: { tool: "swings", swing: 1, timeframe: "D1" } },
+  "fvg on H4": { it: { tool: "fvg", timeframe: "H4", min_atr: 0.1, middle: "any" } },
+  "displacement on H4": { it: { tool: "displacement", timeframe: "H4", body_atr: 0.8 } },
+  "market_structure on H4": { it: { tool: "market_structure", timeframe: "H4", swing: 2 } },
+  "order_block on H4": { it: { tool: "order_block", timeframe: "H4", swing: 1, invalid: "wick" } },
+  "liquidity_pool on H4": { it: { tool: "liquidity_pool", timeframe: "H4", swing: 1, tol_atr: 0.5 } },
+  "liquidity_sweep of pools on H4": {
+    pools: { tool: "liquidity_pool", timeframe: "H4", swing: 1, tol_atr: 0.5 },
+    it: { tool: "liquidity_sweep", of: "pools", max_bars: 8, accept_closes: 3 },
+  },
+  "liquidity_sweep of swings on D1": {
+    days: { tool: "swings", timeframe: "D1", swing: 1 },
+    it: { tool: "liquidity_sweep", of: "days", timeframe: "H1" },
+  },
+  "liquidity_sweep of last week": {
+    week: { tool: "previous_period", period: "week", timeframe: "D1" },
+    it: { tool: "liquidity_sweep", of: "week", valid_for: "90h" },
+  },
+  "liquidity_sweep of the initial balance": {
+    ib: { tool: "initial_balance" },
+    it: { tool: "liquidity_sweep", of: "ib" },
+  },
+  "session_break of last month": {
+    month: { tool: "previous_period", period: "month", timeframe: "H4" },
+    it: { tool: "session_break", of: "month" },
+  },
+  "premium_discount of last week": {
+    week: { tool: "previous_period", period: "week", timeframe: "H4" },
+    it: { tool: "premium_discount", of: "week" },
+  },
+  "premium_discount of structure on H4": {
+    ms: { tool: "market_structure", timeframe: "H4", swing: 2 },
+    it: { tool: "premium_discount", of: "ms", extend: true },
+  },
+};
+
+/** Every case at once, as one setup would hold them; a case keeps its entries apart by its number. */
+export function allCases(): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
+  const all: Record<string, Record<string, unknown>> = {};
+  for (const [c, entries] of Object.values({ ...TOOL_CASES, ...HIGHER_CASES }).entries())
+    for (const [name, entry] of Object.entries(entries))
+      all[`case${c}_${name}`] = { ...entry, ...("of" in entry ? { of: `case${c}_${entry["of"]}` } : {}) };
+  return all;
+}

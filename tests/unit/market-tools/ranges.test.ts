@@ -119,6 +119,18 @@ describe("session_break", () => {
     expect(said(breaksOf("100 107 90 100", { by: "wick" }))).toEqual(["4 up #0", "4 down #1"]);
   });
 
+  test("of a day, its last candle too: it belongs to that day, though its close makes the day the previous one", () => {
+    const candles = flatCandles("2023-03-06 22:00", "2023-03-09 00:00");
+    shape(candles, "2023-03-07 10:00", { high: 110, low: 90 });
+    const last = shape(candles, "2023-03-08 21:45", { close: 111 });
+    const required = { day: { tool: "previous_period" }, it: { tool: "session_break", of: "day" } };
+    const whole = prepare(candles, required);
+    whole.run();
+    const live = prepare(candles, required);
+    for (let k = 0; k < candles.length; k++) live.push(k);
+    for (const run of [whole, live]) expect(said(entry(run, "it"))).toEqual([`${last} up #0`]);
+  });
+
   test("nothing after the range has ended", () => {
     const late = "2023-03-10 08:15 100 107 99 106";
     expect(said(breaksOf(late))).toEqual([]);
