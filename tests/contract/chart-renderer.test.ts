@@ -7,7 +7,7 @@ import { excursionChart } from "../../src/visualizer/excursion-chart.js";
 import { heatMapChart } from "../../src/visualizer/heat-map-chart.js";
 import { snapshotChart } from "../../src/visualizer/snapshot-chart.js";
 import { tradeChart, tradeWindow } from "../../src/visualizer/trade-chart.js";
-import { pictureContext, someFeatures, walk, wonTrade } from "../support/pictures.js";
+import { pictureContext, someFeatures, someStanding, walk, wonTrade } from "../support/pictures.js";
 
 const { createCanvas, loadImage } = createRequire(import.meta.url)(
   "@napi-rs/canvas",
@@ -26,6 +26,12 @@ function chartsOf(language: "en" | "ru"): Record<string, Chart> {
   return {
     trade: tradeChart({ window, context, setup: "asia_fvg_break", trade: wonTrade, features: someFeatures }),
     snapshot: snapshotChart({ window, context, about: "fvg, swings", features: someFeatures }),
+    levels: snapshotChart({
+      window: { candles: walk, from: 200, to: 280 },
+      context,
+      about: "levels",
+      features: { ...someFeatures, standing: someStanding },
+    }),
     equity: equityChart({
       context,
       about: "x",
@@ -113,6 +119,27 @@ describe("a picture of a trade", () => {
       const flat = { ...walk, high: walk.open, low: walk.open, close: walk.open };
       const snapshot = snapshotChart({ window: { candles: flat, from, to }, context: pictureContext(), about: "" });
       expect((await renderer.render(snapshot, size)).length).toBeGreaterThan(5000);
+    }
+  });
+});
+
+describe("a picture of what stands", () => {
+  const chart = chartsOf("en")["levels"] as Chart;
+  /** Where price tags begin: a column of pixels left of their words, below the title and above the captions. */
+  const tagRows = async (theme: "light" | "dark"): Promise<number[]> => {
+    const { at } = await pixelsOf(await renderer.render(chart, { ...size, theme }));
+    const background = at(1149, 95).join();
+    const isTag = (y: number) => at(1149, y).join() !== background;
+    return Array.from({ length: 520 }, (_, i) => 100 + i).filter((y) => isTag(y) && !isTag(y - 1));
+  };
+
+  test("has a tag for every price and the close, one below the other, on the light page and the dark", async () => {
+    const tagged = someStanding.filter(({ tag }) => tag).length + 1;
+    for (const theme of ["light", "dark"] as const) {
+      const starts = await tagRows(theme);
+      expect(starts).toHaveLength(tagged);
+      for (const [i, y] of starts.entries())
+        if (i > 0) expect(y - (starts[i - 1] as number)).toBeGreaterThanOrEqual(30);
     }
   });
 });

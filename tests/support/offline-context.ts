@@ -77,6 +77,7 @@ export const threads: Readonly<Record<string, ThreadMemory>> = {
     runs: ["bt_2025_10_31_bbbb2222", "bt_2025_10_31_aaaa1111"],
   },
   chart: { calls: [{ name: "take_snapshot", args: { symbol: "GER40", timeframes: ["H1", "M15"] } }], runs: [] },
+  levels: { calls: [{ name: "show_levels", args: { symbol: "EURUSD", timeframe: "M15" } }], runs: [] },
   data: { calls: [{ name: "data_card", args: { symbol: "EURUSD" } }], runs: [] },
   setup: { calls: [{ name: "explain_setup", args: { setup_id: "ny_reversal" } }], runs: [] },
 };

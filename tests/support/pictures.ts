@@ -1,5 +1,5 @@
 import type { Language } from "../../src/domain/message.js";
-import type { ChartContext, ChartFeatures, TradeInput } from "../../src/visualizer/chart-inputs.js";
+import type { ChartContext, ChartFeatures, StandingInput, TradeInput } from "../../src/visualizer/chart-inputs.js";
 import { walkCandles } from "./chart-candles.js";
 
 /** What is written around the pictures of tests. */
@@ -30,6 +30,33 @@ export const wonTrade: TradeInput = {
   exitReason: "target",
   r: 1.94,
 };
+
+const close = walk.close[279] as number;
+
+/** What stands at candle 279: on either side of the price and around it, old and new, near and out of the picture. */
+export const someStanding: readonly StandingInput[] = [
+  rung(180, close + 0.02, close + 0.02, "PMH +2", "+200.0", "level"),
+  rung(262, close + 0.0011, close + 0.0007, "FVG M15", "+7.0", "bearish", { price: close + 0.0007 }),
+  rung(250, close + 0.0006, close + 0.0006, "EQH ×2 M15", "+6.0", "liquidity", { dashed: true }),
+  rung(20, close + 0.0004, close - 0.0009, "OB H4", "1.07911–1.08041", "bullish", {
+    price: close - 0.00025,
+    tag: false,
+    faded: true,
+  }),
+  rung(230, close - 0.0001, close - 0.0001, "day open, week open", "−1.0", "structure", { dashed: true }),
+];
+
+function rung(
+  from: number,
+  top: number,
+  bottom: number,
+  label: string,
+  note: string,
+  tone: StandingInput["tone"],
+  more: Partial<StandingInput> = {},
+): StandingInput {
+  return { from, top, bottom, price: top, label, note, tone, dashed: false, faded: false, tag: true, ...more };
+}
 
 /** One of everything a picture can hold. */
 export const someFeatures: ChartFeatures = {

@@ -92,23 +92,26 @@ function tableOf(side: LevelSide, list: LevelList, language: Language, say: Say)
   return [{ kind: "table", columns, rows: lines.map(row) }];
 }
 
-function leftOut({ near, symbol, timeframe }: LevelList, say: Say): Block[] {
+function leftOut({ near, symbol, timeframe, asked }: LevelList, say: Say): Block[] {
   const { above, inside, below } = near.leftOut;
-  if (above + inside + below === 0) return [];
+  const parts = [
+    ...(above > 0 ? [say(`${above} above`, `выше ${above}`)] : []),
+    ...(inside > 0 ? [say(`${inside} that the price is in`, `вокруг цены ${inside}`)] : []),
+    ...(below > 0 ? [say(`${below} below`, `ниже ${below}`)] : []),
+  ];
+  if (parts.length === 0) return [];
   return [
-    text(
-      say(
-        `Left out: ${above} more above, ${inside} that the price is in, ${below} below. All of them: `,
-        `Не показано: выше ещё ${above}, вокруг цены ${inside}, ниже ${below}. Всё: `,
-      ),
-      { code: `/levels ${symbol.id} ${timeframe} all` },
-    ),
+    text(say(`Left out: ${parts.join(", ")}. All of them: `, `Не показано: ${parts.join(", ")}. Все: `), {
+      code: `/levels ${symbol.id} ${timeframe}${whenOf(asked)} all`,
+    }),
   ];
 }
 
+const whenOf = (asked: string | undefined): string => (asked === undefined ? "" : ` ${asked}`);
+
 /** The chart, and the next higher view. */
 function buttonsOf({ symbol, timeframe, asked }: LevelList, say: Say): Button[] {
-  const at = asked === undefined ? "" : ` ${asked}`;
+  const at = whenOf(asked);
   const higher =
     timeframe === "H4" || timeframe === "D1" || timeframe === "W1" ? "M15" : timeframe === "H1" ? "H4" : "H1";
   return [

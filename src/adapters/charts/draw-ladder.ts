@@ -9,7 +9,9 @@ import { spreadApart } from "./spread-apart.js";
 const TEXT = 24;
 const ROW = 33;
 /** Width of a letter of the rows, as a share of their height. */
-const LETTER = 0.62;
+const LETTER = 0.66;
+/** What the two axes take of the picture's width, about. */
+const AXES = 260;
 /** From the last candle to where the rows' words begin. */
 const LEAD = 62;
 /** A zone as tall as this share of the picture is two edges: its colour would cover all. */
@@ -22,7 +24,7 @@ export function ladderShare({ ladder }: CandleBody, sheet: Sheet): number {
   if (ladder === undefined || ladder.length === 0) return 0;
   const longest = Math.max(...ladder.map(({ label, note }) => label.length + note.length + 2));
   const width = longest * LETTER * sheet.px(TEXT) + sheet.px(LEAD + 10);
-  return Math.min(0.4, width / (sheet.width - sheet.px(150)));
+  return Math.min(0.42, width / (sheet.width - sheet.px(AXES)));
 }
 
 /** A row of the ladder where it stands: a rung, or the last close, which has no words. */
@@ -37,7 +39,7 @@ export interface Row {
 }
 
 /** Rows from top to bottom, none on another. What lies outside the picture stands at its end. */
-export function placeRows(pen: Pen, plot: Plot, body: CandleBody): Row[] {
+export function placeRows(sheet: Sheet, plot: Plot, body: CandleBody): Row[] {
   const last = body.close.length - 1;
   const close = body.close[last] as number;
   const rises = close >= (body.open[last] as number);
@@ -45,10 +47,10 @@ export function placeRows(pen: Pen, plot: Plot, body: CandleBody): Row[] {
   const wished = [...rows, { price: close, tone: rises ? ("bullish" as const) : ("bearish" as const), hasTag: true }]
     .sort((a, b) => b.price - a.price)
     .map((row) => ({ ...row, at: Math.min(plot.bottom, Math.max(plot.top, plot.y(row.price))) }));
-  const half = pen.px(ROW) / 2;
+  const half = sheet.px(ROW) / 2;
   const places = spreadApart(
     wished.map(({ at }) => at),
-    pen.px(ROW) + pen.px(1),
+    sheet.px(ROW) + sheet.px(1),
     plot.top + half,
     plot.bottom - half,
   );
@@ -98,7 +100,7 @@ export function drawRows(pen: Pen, plot: Plot, body: CandleBody): void {
       triangle(pen, left - pen.px(16), y, pen.px(8), price > high);
     } else pen.line(start, at, left - pen.px(6), y, clear(pen.palette, tone, 0.55), 1.4);
     // A range of two prices is long.
-    pen.setFont(rung.tag ? TEXT : TEXT - 4);
+    pen.setFont(rung.tag ? TEXT : TEXT - 6);
     const note = pen.textWidth(rung.note);
     pen.text(rung.note, right, y, pen.palette.text, "right");
     pen.setFont(TEXT, true);

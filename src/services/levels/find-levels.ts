@@ -51,7 +51,7 @@ export function findLevels(known: KnownCandles): FoundLevels {
     ),
   );
   const clock = clockTimeframe(timeframe, fine.timeframe);
-  const sessions = run(knownOn(known, clock, PERIODS_MS), symbol, sessionsAndPeriods(symbol, clock));
+  const sessions = run(knownOn(known, clock, PERIODS_MS), symbol, sessionsAndPeriods(symbol, timeframe, clock));
   return { levels: [...runs, sessions].flatMap(({ levels }) => levels), leg: runs[0]?.leg };
 }
 

@@ -10,7 +10,7 @@ export function legAt(entry: ToolEntry, bar: number): CurrentLeg | undefined {
   const [high, low] = [read("high"), read("low")];
   const zone = ZONES[read("zone")];
   if (zone === undefined) return undefined;
-  const later = laterExtreme(entry, bar, high, low);
+  const later = laterExtreme(entry, knownBar(entry, bar), high, low);
   return {
     timeframe: entry.tool.timeframe,
     direction: later.isHigh ? "bullish" : "bearish",
@@ -27,8 +27,9 @@ export const legLevels =
   (bar) => {
     const leg = legAt(entry, bar);
     if (leg === undefined) return [];
-    const { bar: at, isHigh } = laterExtreme(entry, bar, leg.high, leg.low);
-    const times = { formed: openOf(entry, at), known: closeOf(entry, knownBar(entry, bar)) };
+    const since = knownBar(entry, bar);
+    const { bar: at, isHigh } = laterExtreme(entry, since, leg.high, leg.low);
+    const times = { formed: openOf(entry, at), known: closeOf(entry, since) };
     const edge = (name: string): number => entry.read(`ote_${leg.direction}_${name}`)(-1, bar);
     return [
       line(entry, "equilibrium", (leg.high + leg.low) / 2, { direction: 0, ...times }),
@@ -43,7 +44,7 @@ export const legLevels =
     ];
   };
 
-/** The later extreme: the last candle that stands at one of the leg's two prices. A leg ends there. */
+/** The later extreme when the leg became known: the last candle by then at one of its two prices. A leg ends there. */
 function laterExtreme(
   { candles }: ToolEntry,
   bar: number,

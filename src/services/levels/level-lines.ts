@@ -43,12 +43,11 @@ const RANK: Readonly<Record<LevelKind, number>> = {
 };
 const LONGER: Readonly<Record<string, number>> = { month: 0, week: 1, day: 2 };
 
-/** Of two of a kind the longer period and the higher timeframe says more. */
+/** Of two of a kind the longer period and the higher timeframe says more; of one session or period measured twice the first stays first. */
 const telling = (a: ActiveLevel, b: ActiveLevel): number =>
   RANK[a.kind] - RANK[b.kind] ||
   (LONGER[a.of ?? ""] ?? 3) - (LONGER[b.of ?? ""] ?? 3) ||
-  periodOf(b.timeframe) - periodOf(a.timeframe) ||
-  b.known - a.known;
+  (a.of !== undefined && a.of === b.of ? 0 : periodOf(b.timeframe) - periodOf(a.timeframe) || b.known - a.known);
 
 /** Every level on a line of its own or with what stands at the same price, the nearest to the close first. */
 export function levelLines(levels: readonly ActiveLevel[], close: number, atr: number, tick: number): LevelLine[] {

@@ -1,4 +1,4 @@
-import { DAY } from "../../domain/civil.js";
+import { DAY, HOUR } from "../../domain/civil.js";
 import type { SessionPreset } from "../../domain/sessions.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import { divides, periodOf, type Timeframe } from "../../domain/timeframe.js";
@@ -46,15 +46,15 @@ const CASH_SESSIONS: readonly { readonly session: SessionPreset; readonly tz: st
 const cashSession = (symbol: SymbolSpec): SessionPreset | undefined =>
   symbol.class === "index" ? CASH_SESSIONS.find(({ tz }) => tz === symbol.hours_tz)?.session : undefined;
 
-const MINUTES = 60_000;
-
-/** Sessions on candles of up to an hour; previous days, weeks and months on those that are no longer than a day; midnight New York for days that begin at another hour there. */
-export function sessionsAndPeriods(symbol: SymbolSpec, clock: Timeframe): WrittenTools {
-  const period = periodOf(clock);
-  if (period > DAY) return {};
+/**
+ * Previous days, weeks and months on candles no longer than a day; for timeframes up to H4, where the clock's candles are no longer than an
+ * hour, sessions too, and midnight New York for days that begin at another hour there.
+ */
+export function sessionsAndPeriods(symbol: SymbolSpec, timeframe: Timeframe, clock: Timeframe): WrittenTools {
+  if (periodOf(clock) > DAY) return {};
   const cash = cashSession(symbol);
   const { tz, roll } = symbol.calendar;
-  const fine = period <= 60 * MINUTES;
+  const fine = periodOf(clock) <= HOUR && periodOf(timeframe) <= 4 * HOUR;
   return {
     ...(fine ? { asia: { tool: "session_range", session: "asia_ict" } } : {}),
     ...(fine ? { london: { tool: "session_range", session: "london_kz" } } : {}),

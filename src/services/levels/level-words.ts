@@ -1,6 +1,6 @@
 import { DAY, type EpochMs, HOUR, MINUTE } from "../../domain/civil.js";
 import type { Language } from "../../domain/message.js";
-import { clockName, sessionName } from "../../visualizer/names.js";
+import { sessionName } from "../../visualizer/names.js";
 import type { ActiveLevel, LevelState } from "./active-level.js";
 
 type Both = Readonly<Record<Language, string>>;
@@ -14,14 +14,13 @@ const OPEN_OF: Readonly<Record<string, Both>> = {
 const HIGH: Both = { en: "high", ru: "макс." };
 const LOW: Both = { en: "low", ru: "мин." };
 const STATES: Readonly<Record<LevelState, Both>> = {
-  untouched: { en: "untouched", ru: "не тронута" },
-  touched: { en: "touched", ru: "тронута" },
-  half_filled: { en: "half filled", ru: "заполнена до середины" },
+  untouched: { en: "untouched", ru: "не тронут" },
+  touched: { en: "touched", ru: "тронут" },
+  half_filled: { en: "half filled", ru: "до середины" },
   intact: { en: "intact", ru: "не снят" },
   taken: { en: "taken", ru: "снят" },
   running: { en: "running", ru: "ещё идёт" },
 };
-const NEW_YORK = "America/New_York";
 
 /** The name traders give a level: `PDH`, `EQH ×3 H1`, `FVG H4`, `Asia low`. */
 export function levelName({ kind, timeframe, of = "", touches }: ActiveLevel, language: Language): string {
@@ -64,7 +63,7 @@ export function levelName({ kind, timeframe, of = "", touches }: ActiveLevel, la
     case "period_open":
       return say(OPEN_OF[of] ?? { en: `${of} open`, ru: `открытие: ${of}` });
     case "midnight_open":
-      return `${say({ en: "midnight", ru: "полночь" })} ${clockName(NEW_YORK, language)}`;
+      return say({ en: "midnight NY", ru: "полночь NY" });
     case "equilibrium":
       return "EQ 50 %";
     case "ote":

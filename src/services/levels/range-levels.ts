@@ -43,8 +43,9 @@ export function periodLevels(entry: ToolEntry): LevelReader {
     const id = lastRange(entry, bar);
     const told = id < 0 ? [] : previousOf(entry, id, bar, of);
     const price = openNow(-1, bar);
-    if (Number.isNaN(price)) return told;
     const first = firstBarOf(entry, bar);
+    // At the close of a period's last candle none is under way.
+    if (Number.isNaN(price) || (id >= 0 && entry.table.formed[id] === first)) return told;
     const open = line(entry, "period_open", price, {
       direction: 0,
       of,

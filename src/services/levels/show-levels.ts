@@ -8,6 +8,7 @@ import type { CandleStore } from "../../ports/candle-store.js";
 import type { ChartRenderer } from "../../ports/chart-renderer.js";
 import type { WriteFile } from "../../ports/write-file.js";
 import { clockLine } from "../../visualizer/clock-line.js";
+import { sourceName } from "../../visualizer/names.js";
 import type { Control } from "../control.js";
 import { candlesKnownAt } from "../data/candles-known-at.js";
 import { levelsLookBack } from "./find-levels.js";
@@ -29,6 +30,7 @@ export interface LevelsQuery {
 export interface LevelList extends Omit<LevelsAt, "lines"> {
   readonly symbol: SymbolSpec;
   readonly timeframe: Timeframe;
+  /** Where the candles came from, in the language asked for. */
   readonly source: string;
   readonly synthetic: boolean;
   readonly wasShut: boolean;
@@ -82,12 +84,13 @@ export async function showLevels(
   const picture = join(deps.snapshotFolder, `${symbol.id}_${timeframe}_levels_${stamp}.png`);
   await deps.writeFile(picture, await renderer.render(chart, { ...TALL, theme }));
   const { origin, wasShut } = known;
+  const synthetic = origin.kind === "synthetic";
   return {
     ...measured,
     symbol,
     timeframe,
-    source: origin.name,
-    synthetic: origin.kind === "synthetic",
+    source: sourceName(origin.name, synthetic, query.language),
+    synthetic,
     wasShut,
     asked: query.at,
     until: clockLine(known.closed, symbol.calendar.tz, query.language),

@@ -8,8 +8,10 @@ import { levelName } from "./level-words.js";
 import type { NearestLines } from "./nearest-lines.js";
 import { signedPips } from "./signed-pips.js";
 
-/** Letters of names that a row has room for. */
-const LETTERS = 18;
+/** Letters of a row: its name and how far it is. */
+const LETTERS = 21;
+/** Of a price in a range: the last digits of a long one say nothing on a picture. */
+const PRICE_LETTERS = 7;
 
 const TONES: Readonly<Partial<Record<LevelKind, Tone>>> = {
   previous_high: "level",
@@ -43,16 +45,21 @@ export function standingFeatures(
   { pip, digits }: { readonly pip: number; readonly digits: number },
   language: Language,
 ): StandingInput[] {
+  const short = (price: number): string => {
+    const whole = Math.trunc(price).toFixed(0).length;
+    return price.toFixed(Math.max(0, Math.min(digits, PRICE_LETTERS - 1 - whole)));
+  };
   return [...above, ...inside, ...below].map((line) => {
     const [level] = line.levels;
     const isIn = line.side === "inside" && level.top > level.bottom;
+    const note = isIn ? `${short(level.bottom)}–${short(level.top)}` : signedPips(line, pip);
     return {
       from: Math.max(0, firstAtOrAfter(candles, level.formed + 1) - 1),
       top: level.top,
       bottom: level.bottom,
       price: line.price,
-      label: namesOf(line, language),
-      note: isIn ? `${level.bottom.toFixed(digits)}–${level.top.toFixed(digits)}` : signedPips(line, pip),
+      label: isIn ? levelName(level, language) : namesOf(line, LETTERS - note.length, language),
+      note,
       tone: toneOf(level),
       dashed: DASHED.has(level.kind) || level.state === "taken",
       faded: level.state === "touched" || level.state === "half_filled",
@@ -62,12 +69,12 @@ export function standingFeatures(
 }
 
 /** The first name, and of the others as many as fit; the rest is counted. */
-function namesOf({ levels }: LevelLine, language: Language): string {
+function namesOf({ levels }: LevelLine, letters: number, language: Language): string {
   const names = levels.map((level) => levelName(level, language));
   const label = (told: number): string =>
     `${names.slice(0, told).join(", ")}${told < names.length ? ` +${names.length - told}` : ""}`;
   let told = 1;
-  while (told < names.length && label(told + 1).length <= LETTERS) told += 1;
+  while (told < names.length && label(told + 1).length <= letters) told += 1;
   return label(told);
 }
 

@@ -8,6 +8,7 @@ import type { CandleStore } from "../../ports/candle-store.js";
 import type { ChartRenderer } from "../../ports/chart-renderer.js";
 import type { SetupStore } from "../../ports/setup-store.js";
 import type { WriteFile } from "../../ports/write-file.js";
+import { sourceName } from "../../visualizer/names.js";
 import { PICTURE } from "../backtest/draw-run.js";
 import type { Control } from "../control.js";
 import { candlesKnownAt, type KnownCandles } from "../data/candles-known-at.js";
@@ -40,6 +41,7 @@ export interface SnapshotPicture {
 
 export interface Snapshot {
   readonly symbol: SymbolSpec;
+  /** Where the candles came from, in the language asked for. */
   readonly source: string;
   readonly synthetic: boolean;
   readonly wasShut: boolean;
@@ -89,10 +91,11 @@ export async function takeSnapshot(
   const [{ known, measured, timeframe }] = finest as [Drawn, ...Drawn[]];
   const levels = finest.flatMap(({ lines }) => lines.flatMap((line) => line.levels));
   const { close, atr, closed } = measured;
+  const synthetic = known.origin.kind === "synthetic";
   return {
     symbol,
-    source: known.origin.name,
-    synthetic: known.origin.kind === "synthetic",
+    source: sourceName(known.origin.name, synthetic, query.language),
+    synthetic,
     wasShut: known.wasShut,
     pictures: drawn.map(({ timeframe, path, closed, until }) => ({ timeframe, path, closed, until })),
     drawn: { timeframe, close, atr, closed, lines: levelLines(levels, close, atr, symbol.tick) },

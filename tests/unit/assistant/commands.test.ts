@@ -68,6 +68,10 @@ describe("a command line", () => {
     ["/setups", "list_setups", {}],
     ["/setup s", "explain_setup", { setup_id: "s" }],
     ["/validate s", "validate_setup", { setup_id: "s" }],
+    ["/levels GER40", "show_levels", { symbol: "GER40" }],
+    ["/levels gold h4 2025-03-10 9:30", "show_levels", { symbol: "gold", timeframe: "H4", at: "2025-03-10 09:30" }],
+    ["/levels EURUSD all", "show_levels", { symbol: "EURUSD", all: true }],
+    ["/levels ALL EURUSD 2025-03-10", "show_levels", { symbol: "EURUSD", at: "2025-03-10", all: true }],
     ["/snapshot GER40", "take_snapshot", { symbol: "GER40" }],
     [
       "/snapshot GER40 m5,h1 D1 2025-03-10",
@@ -88,6 +92,10 @@ describe("a command line", () => {
     ["/backtest s =5", '"=5" is no key=value.'],
     ["/trade bt_1", "The number is missing."],
     ["/why s 9:30", "say the day as well"],
+    ["/levels", "The symbol is missing. Usage: /levels <symbol> [timeframe] [day] [time] [all]"],
+    ["/levels GER40 M15 H1", '"H1" is one timeframe too many.'],
+    ["/levels GER40 nearest", '"nearest" is no timeframe.'],
+    ["/levels GER40 9:30", "say the day as well"],
     ["/snapshot GER40 M7", '"M7" is no timeframe.'],
   ])("%s is refused in words", (line, why) => expect(refusalOf(line)).toContain(why));
 
@@ -102,6 +110,7 @@ describe("a command line", () => {
       "/compare a b",
       "/why s 2025-03-10",
       "/data",
+      "/levels X M5 2025-03-10 10:30 all",
       "/snapshot X M5",
       "/setups",
       "/setup s",

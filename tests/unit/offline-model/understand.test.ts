@@ -118,6 +118,52 @@ describe("a follow-up", () => {
   test("to a chart stays a chart", () => expect(calls("now gold", "chart")[0]?.name).toBe("take_snapshot"));
 });
 
+describe("levels", () => {
+  test.each([
+    ["order blocks near price on EURUSD", { symbol: "EURUSD" }],
+    ["what fvgs are open on EURUSD M15", { symbol: "EURUSD", timeframe: "M15" }],
+    ["where are stops resting on the dax", { symbol: "GER40" }],
+    ["levels on EURUSD for last week", { symbol: "EURUSD", at: "2025-11-16" }],
+    ["levels for silver", { symbol: "silver" }],
+    ["ордерблоки рядом с ценой на EURUSD", { symbol: "EURUSD" }],
+    ["лквидность по золоту", { symbol: "XAUUSD" }],
+  ])("%s", (text, wanted) => expect(calls(text)).toEqual([{ name: "show_levels", args: wanted }]));
+
+  test("are followed up as levels: another market, timeframe, moment, or the chart", () => {
+    expect(args("the same on GER40", "levels")).toEqual({ symbol: "GER40", timeframe: "M15" });
+    expect(args("а на H4?", "levels")).toEqual({ symbol: "EURUSD", timeframe: "H4" });
+    expect(args("and at 10:30 on 2025-03-05", "levels")).toEqual({
+      symbol: "EURUSD",
+      timeframe: "M15",
+      at: "2025-03-05 10:30",
+    });
+    expect(calls("and the chart?", "levels")).toEqual([{ name: "take_snapshot", args: { symbol: "EURUSD" } }]);
+    expect(calls("and the levels?", "chart")).toEqual([{ name: "show_levels", args: { symbol: "GER40" } }]);
+  });
+
+  test("ask for a symbol where none is known", () => {
+    expect(understand("levels", contextOn()).missing?.what).toBe("symbol");
+    expect(understand("уровни", contextOn()).missing?.what).toBe("symbol");
+  });
+
+  test("of setups and backtests stay what they are", () => {
+    expect(calls("test the liquidity sweep on EURUSD")[0]?.name).toBe("run_backtest");
+    expect(calls("explain ob_retest: which zones does it use?")[0]?.name).toBe("explain_setup");
+    expect(calls("validate london_sweep, are its levels right?")[0]?.name).toBe("validate_setup");
+  });
+
+  test.each([
+    "sea levels are rising",
+    "what time zone is berlin in",
+    "уровень жизни в стране",
+    "зона комфорта",
+    "no parking zones downtown",
+  ])("%s: of no market, starts nothing", (text) => {
+    expect(calls(text)).toEqual([]);
+    expect(calls(text, "ran")).toEqual([]);
+  });
+});
+
 describe("two requests in one message", () => {
   test("are two calls, the second knowing the first", () => {
     expect(calls("explain london_sweep and then run it on GBPUSD").map(({ name }) => name)).toEqual([
