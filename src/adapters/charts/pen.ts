@@ -6,8 +6,8 @@ import { FONT, Sheet } from "./sheet.js";
 export class Pen extends Sheet {
   readonly ctx: Canvas2D;
 
-  constructor(ctx: Canvas2D, size: PictureSize) {
-    super(size);
+  constructor(ctx: Canvas2D, size: PictureSize, scale?: number) {
+    super(size, scale);
     this.ctx = ctx;
   }
 

@@ -8,8 +8,10 @@ export class Sheet {
   readonly width: number;
   readonly height: number;
   readonly palette: Palette;
+  private readonly scale: number;
 
-  constructor({ width, height, theme }: PictureSize) {
+  constructor({ width, height, theme }: PictureSize, scale = width / 1280) {
+    this.scale = scale;
     this.width = width;
     this.height = height;
     this.palette = paletteOf(theme);
@@ -17,6 +19,6 @@ export class Sheet {
 
   /** Pixels of this picture for pixels at 1280. */
   px(size: number): number {
-    return Math.max(1, Math.round((size * this.width) / 1280));
+    return Math.max(1, Math.round(size * this.scale));
   }
 }
