@@ -19,6 +19,8 @@ import { version } from "./domain/version.js";
 import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
 import type { Clock } from "./ports/clock.js";
 import type { Logger } from "./ports/logger.js";
+import type { Messenger } from "./ports/messenger.js";
+import { listedAccess } from "./services/access/listed-access.js";
 import { dataCard } from "./services/data/data-card.js";
 import { listData } from "./services/data/list-data.js";
 import { flowShare } from "./services/flow-share.js";
@@ -50,6 +52,8 @@ export interface House {
   /** How runs look where nobody says. */
   readonly look: BacktestOptions;
   chat(): Chat;
+  /** Those that the settings have a token for, made at the first call. */
+  messengers(): Promise<readonly Messenger[]>;
   /** The tool calls a message stands for; runs nothing. */
   plan(text: string): Promise<Plan>;
   close(): Promise<void>;
@@ -135,7 +139,7 @@ function models(config: Config, offline: AssistantModel): AssistantModel[] {
 export async function compose(config: Config): Promise<House> {
   const parts = await composeJobs(config);
   const clock = systemClock;
-  const secrets = config.openaiKey === undefined ? [] : [config.openaiKey];
+  const secrets = [config.openaiKey, config.telegramToken].filter((secret) => secret !== undefined);
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
   const worker = workerJobs(config, parts);
   const kept = composeJournal(config);
@@ -179,11 +183,16 @@ export async function compose(config: Config): Promise<House> {
       house: {
         version,
         models: used.map(({ name }) => name),
-        health: (spoken) => health({ ...parts, ...kept, listSetups }, spoken),
+        health: async (spoken) => health({ ...parts, ...kept, listSetups, messengers: await made }, spoken),
       },
     });
   };
   let chat: Chat | undefined;
+  let made: Promise<readonly Messenger[]> | undefined;
+  const getChat = (): Chat => {
+    chat ??= makeChat();
+    return chat;
+  };
   return {
     config,
     parts,
@@ -193,9 +202,19 @@ export async function compose(config: Config): Promise<House> {
     services,
     look,
     jobs: worker.get,
-    chat: () => {
-      chat ??= makeChat();
-      return chat;
+    chat: getChat,
+    messengers() {
+      made ??= import("./compose-messengers.js").then(({ composeMessengers }) =>
+        composeMessengers({
+          config,
+          kept,
+          access: listedAccess(config.access),
+          ask: (request) => getChat().answer(request),
+          clock,
+          logger,
+        }),
+      );
+      return made;
     },
     async plan(text) {
       const { plan } = await import("../agents/offline-model/plan.js");

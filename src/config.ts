@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { load } from "js-yaml";
 import { z } from "zod";
+import { readSecrets, SECRET_NAMES, type Secrets } from "./config-secrets.js";
 import { Refusal } from "./domain/errors.js";
 import { didYouMean } from "./domain/nearest.js";
+import { ROLES } from "./domain/roles.js";
 import { zone } from "./domain/zone.js";
 
 const clock = z.string().refine((name) => {
@@ -45,14 +47,32 @@ const fileSchema = z.strictObject({
       timeout_s: z.number().min(1).max(600).default(60),
     })
     .prefault({}),
+  /** Who may ask by messenger, and in which groups. Nobody where it is empty. */
+  access: z
+    .strictObject({
+      /** `telegram:123456789: admin` */
+      people: z
+        .record(z.string().regex(/^(?:telegram|discord):\d{1,20}$/, "write telegram:123456789"), z.enum(ROLES))
+        .default({}),
+      /** Groups and channels, `telegram:-1001234567890`. */
+      chats: z
+        .array(z.string().regex(/^(?:telegram|discord):-?\d{1,20}$/, "write telegram:-1001234567890"))
+        .default([]),
+    })
+    .prefault({}),
+  telegram: z
+    .strictObject({
+      /** A Bot API server of one's own; Telegram's where left out. */
+      api_root: z.url().optional(),
+    })
+    .prefault({}),
 });
 
 type FileConfig = z.infer<typeof fileSchema>;
 
-export interface Config extends FileConfig {
+export interface Config extends FileConfig, Secrets {
   /** Folder that relative paths are read from, and the answers' paths are shown from. */
   readonly root: string;
-  readonly openaiKey: string | undefined;
 }
 
 /** Environment variable → path in the file's shape. */
@@ -69,8 +89,9 @@ const ENVIRONMENT: Readonly<Record<string, readonly [string, ...string[]]>> = {
   ITA_MODEL: ["model", "name"],
   ITA_MODEL_TIMEOUT_S: ["model", "timeout_s"],
   OPENAI_BASE_URL: ["model", "base_url"],
+  ITA_TELEGRAM_API_ROOT: ["telegram", "api_root"],
 };
-const OTHER_NAMES = ["ITA_CONFIG", "OPENAI_API_KEY"];
+const OTHER_NAMES = ["ITA_CONFIG", ...SECRET_NAMES];
 
 type Tree = { [key: string]: unknown };
 
@@ -134,5 +155,5 @@ export function loadConfig(root: string, env: NodeJS.ProcessEnv): Config {
       issues,
     );
   }
-  return { ...parsed.data, root, openaiKey: env["OPENAI_API_KEY"] || undefined };
+  return { ...parsed.data, root, ...readSecrets(env, root) };
 }

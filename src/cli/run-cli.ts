@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   levels: async () => (await import("./levels-command.js")).levelsCommand,
   snapshot: async () => (await import("./snapshot-command.js")).snapshotCommand,
   runs: async () => (await import("./runs-command.js")).runsCommand,
+  run: async () => (await import("./run-command.js")).runCommand,
   serve: async () => (await import("./serve-command.js")).serveCommand,
   doctor: async () => (await import("./doctor-command.js")).doctorCommand,
 };

@@ -1,10 +1,13 @@
 import { type Message, message, text } from "./message.js";
 
-/** A message that may have been sent before, saying so: `↻ may repeat · #A1B2`. The mark is the end of the sender's key. */
-export function repeated(given: Message, key: string): Message {
+/** What a message says of itself where it may have been sent before: `↻ may repeat · #A1B2`, the end of its key. */
+export function repeatMark(key: string): string {
   const mark = key
     .replaceAll(/[^A-Za-z0-9]/g, "")
     .slice(-4)
     .toUpperCase();
-  return message(text(`↻ may repeat${mark === "" ? "" : ` · #${mark}`}`), ...given.blocks);
+  return `↻ may repeat${mark === "" ? "" : ` · #${mark}`}`;
 }
+
+/** A message that may have been sent before, saying so. */
+export const repeated = (given: Message, key: string): Message => message(text(repeatMark(key)), ...given.blocks);

@@ -69,6 +69,8 @@ export interface SendOptions {
   readonly silent?: boolean;
   /** The sender's own key for this message: where the platform can, a second send of the same key shows nothing new. At most 25 signs. */
   readonly key?: string;
+  /** Shown as an answer to that message, where the platform can. */
+  readonly replyTo?: SentMessage;
   /** It may have been sent before: it says so, with the end of the key. */
   readonly mayRepeat?: boolean;
 }
@@ -84,7 +86,7 @@ export interface Messenger {
   run(): Promise<void>;
   /** Sends without being asked: an alert, a notice. Resolves when it has arrived; throws `Undelivered` where that is not known. */
   send(thread: string, message: Message, options?: SendOptions): Promise<SentMessage>;
-  /** Puts another text and other buttons in place of those of a sent message; its pictures and files stay. Pictures of the new message are sent as a reply to it. Throws `Undelivered`. */
+  /** Puts another text and other buttons in place of those of a sent message; its pictures and files stay as they are, whatever the new message holds of them. Throws `Undelivered`. */
   edit(sent: SentMessage, message: Message): Promise<void>;
   /** Whether it hears people now, in words for `/health`. */
   health(language: Language): { readonly ok: boolean; readonly text: string };

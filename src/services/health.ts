@@ -3,6 +3,7 @@ import { Refusal } from "../domain/errors.js";
 import { type Language, type Message, message } from "../domain/message.js";
 import type { CandleStore } from "../ports/candle-store.js";
 import type { Journal } from "../ports/journal.js";
+import type { Messenger } from "../ports/messenger.js";
 import type { RunStore } from "../ports/run-store.js";
 import type { SetupSummary } from "./setups/list-setups.js";
 
@@ -11,6 +12,8 @@ export interface HealthDeps {
   readonly store: CandleStore;
   readonly runs: RunStore;
   readonly journal: Journal;
+  /** Those that run in this process. */
+  readonly messengers?: readonly Pick<Messenger, "name" | "health">[] | undefined;
 }
 
 export interface HealthLine {
@@ -69,6 +72,11 @@ export function healthLines(deps: HealthDeps, language: Language): Promise<reado
       return { ok: true, text };
     }),
     attempt(say("runs", "прогоны"), async () => ({ ok: true, text: String((await deps.runs.list()).length) })),
+    ...(deps.messengers ?? []).map((messenger) =>
+      attempt(`${messenger.name[0]?.toUpperCase()}${messenger.name.slice(1)}`, () =>
+        Promise.resolve(messenger.health(language)),
+      ),
+    ),
   ]);
 }
 

@@ -1,0 +1,173 @@
+import type { CallbackQuery, ChatMemberUpdated, Message } from "telegraf/types";
+import { MINUTE } from "../../domain/civil.js";
+import { languageOf } from "../../domain/language-of.js";
+import { type Language, message, text } from "../../domain/message.js";
+import { mayAsk } from "../../domain/roles.js";
+import type { Access } from "../../ports/access.js";
+import type { Clock } from "../../ports/clock.js";
+import type { Logger } from "../../ports/logger.js";
+import type { UpdateLog } from "../../ports/update-log.js";
+import type { Api } from "./api.js";
+import { type DownloadOptions, sentFile } from "./download.js";
+import { type Incoming, type Me, type Place, readMessage } from "./incoming.js";
+import { Lines } from "./lines.js";
+import { createPresses, type PressOptions, placeOfPress } from "./presses.js";
+import { strangerCount } from "./strangers.js";
+import { say } from "./words.js";
+import type { Request, Work } from "./work.js";
+
+export interface DeskOptions {
+  readonly me: Me;
+  readonly api: Api;
+  readonly access: Access;
+  readonly work: Work;
+  readonly presses: PressOptions;
+  readonly downloads: DownloadOptions;
+  readonly log: UpdateLog;
+  readonly clock: Clock;
+  readonly logger: Logger | undefined;
+}
+
+/** Where updates are taken to whom they concern. Each call returns at once; what it sets off goes on in the line of its conversation. */
+export interface Desk {
+  message(updateId: number, given: Message): void;
+  press(updateId: number, query: CallbackQuery): void;
+  /** Our own membership of a chat changed. */
+  membership(updateId: number, change: ChatMemberUpdated): void;
+  /** Resolves when nothing is being dealt with. */
+  idle(): Promise<void>;
+}
+
+/** What was written so long ago is not done without being asked again. */
+const LATE_MS = 10 * MINUTE;
+const MOST_WAITING = 20;
+const LONGEST = 4_000;
+const MOST_LATE = 8;
+
+const personIn = ({ thread, from }: Place): string => `${thread} ${from.user}`;
+
+const isStop = (words: string): boolean => /^\s*\/stop\b/.test(words);
+
+export function createDesk(options: DeskOptions): Desk {
+  const { me, access, work, log, clock, logger } = options;
+  const bot = String(me.id);
+  const lines = new Lines((error) => logger?.error("telegram.desk", { error }));
+  const press = createPresses(options.presses);
+  const stranger = strangerCount(clock, logger);
+  const spoken = new Map<string, Language>();
+  const late = new Map<string, Incoming[]>();
+  const loose = new Set<Promise<void>>();
+
+  const done = (updateId: number): Promise<void> => log.done(bot, updateId);
+
+  /** Work that waits for nobody: a press is judged, and a stop heard, while other work of the chat goes on. */
+  const atOnce = (todo: () => Promise<void>): void => {
+    const mine = todo()
+      .catch((error: unknown) => logger?.error("telegram.desk", { error }))
+      .then(() => {
+        loose.delete(mine);
+      });
+    loose.add(mine);
+  };
+
+  async function isKnown(place: Place): Promise<boolean> {
+    if (mayAsk(await access.roleOf(place.from), "ask")) return true;
+    stranger(place.from.user, place.chat);
+    return false;
+  }
+
+  const said = (place: Place, key: string, sentence: Parameters<typeof say>[1]): Promise<boolean> =>
+    work.tell(place, key, message(text(say(place.language, sentence))));
+
+  /** What a person wrote while we were away: one message for all of it, a button for each. */
+  function offer(place: Incoming, key: string): Promise<boolean> {
+    const missed = late.get(personIn(place)) ?? [];
+    late.delete(personIn(place));
+    const asked = missed.filter(({ text: words }) => words.trim() !== "").slice(-MOST_LATE);
+    if (asked.length === 0) return Promise.resolve(true);
+    const buttons = asked.map(({ text: words }) => ({ label: `▶ ${words}`, command: words, bound: true }));
+    return work.tell(place, key, message(text(say(place.language, "offline")), { kind: "buttons", buttons }));
+  }
+
+  async function deal(incoming: Incoming, key: string, isLate: boolean): Promise<boolean> {
+    if (!(await isKnown(incoming))) {
+      late.delete(personIn(incoming));
+      return true;
+    }
+    if (isLate) return offer(incoming, key);
+    if (incoming.text.length > LONGEST) return said(incoming, key, "tooLong");
+    const guarded = incoming.files.some(({ kind }) => kind !== "picture");
+    if (guarded && !mayAsk(await access.roleOf(incoming.from), "send_file"))
+      return said(incoming, key, "operatorsOnly");
+    const files = incoming.files.map((told) => sentFile(told, incoming.language, options.downloads));
+    return work.answer({ ...incoming, files, key });
+  }
+
+  function take(updateId: number, given: Incoming): void {
+    const before = spoken.get(given.thread) ?? given.appLanguage;
+    const incoming = { ...given, language: languageOf(given.text, before) };
+    spoken.set(given.thread, incoming.language);
+    const key = updateId.toString(36);
+    const isLate = clock.now() - incoming.sentAt > LATE_MS;
+    const todo = async (): Promise<void> => {
+      if (await deal(incoming, key, isLate)) await done(updateId);
+    };
+    const refuse = async (): Promise<void> => {
+      if (await isKnown(incoming)) await said(incoming, key, "busy");
+      await done(updateId);
+    };
+    if (isLate) late.set(personIn(given), [...(late.get(personIn(given)) ?? []), incoming]);
+    if (isStop(incoming.text)) atOnce(todo);
+    else if (lines.depth(given.thread) >= MOST_WAITING && !isLate) atOnce(refuse);
+    else void lines.add(given.thread, todo);
+  }
+
+  async function takePress(updateId: number, query: CallbackQuery): Promise<void> {
+    const found = placeOfPress(query);
+    if (found === undefined || !(await isKnown(found))) return done(updateId);
+    const place = { ...found, language: spoken.get(found.thread) ?? found.appLanguage };
+    const counted = await press(query.id, place);
+    if (counted === undefined) return done(updateId);
+    const { command, finished } = counted;
+    const request: Request = {
+      ...counted,
+      text: command,
+      files: [],
+      key: updateId.toString(36),
+      replyTo: place.messageId,
+    };
+    const todo = async (): Promise<void> => {
+      try {
+        if (await work.answer(request)) await done(updateId);
+      } finally {
+        finished();
+      }
+    };
+    if (isStop(command)) return todo();
+    void lines.add(place.thread, todo);
+  }
+
+  return {
+    message(updateId, given) {
+      const incoming = readMessage(given, me);
+      if ("migrate_to_chat_id" in given)
+        logger?.warn("telegram.moved", { from: given.chat.id, to: given.migrate_to_chat_id });
+      if (incoming === undefined) atOnce(() => done(updateId));
+      else take(updateId, incoming);
+    },
+    press: (updateId, query) => atOnce(() => takePress(updateId, query)),
+    membership(updateId, { chat, new_chat_member: now }) {
+      atOnce(async () => {
+        const isIn = now.status !== "left" && now.status !== "kicked";
+        if (chat.type !== "private" && isIn && !(await access.knowsChat("telegram", String(chat.id)))) {
+          logger?.warn("telegram.left", { chat: chat.id });
+          await options.api.call("leaveChat", { chat_id: chat.id });
+        }
+        await done(updateId);
+      });
+    },
+    async idle() {
+      while (loose.size > 0 || lines.size > 0) await Promise.all([...loose, lines.idle()]);
+    },
+  };
+}

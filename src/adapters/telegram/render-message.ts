@@ -1,0 +1,97 @@
+import { unreachable } from "../../domain/errors.js";
+import type { Block, Button, Inline, Message, Picture } from "../../domain/message.js";
+import { progressText } from "../../domain/progress-text.js";
+import { oneLine, untrusted } from "../../domain/untrusted.js";
+import { plainRun, type Run, trimmed } from "./rich-text.js";
+import { type Table, tableText } from "./table-text.js";
+
+/** A message as Telegram takes it: one text, and beside it what cannot stand in a text. */
+export interface Rendered {
+  readonly runs: readonly Run[];
+  /** Pictures, and tables too wide for a phone, which are to be drawn; in the order they stand in. */
+  readonly pictures: readonly (Picture | Table)[];
+  readonly files: readonly Picture[];
+  readonly buttons: readonly Button[];
+}
+
+/** Longer addresses are refused by clients. */
+const LONGEST_LINK = 2_000;
+
+function run(inline: Inline): Run {
+  if (typeof inline === "string") return plainRun(untrusted(inline));
+  if ("bold" in inline) return { text: untrusted(inline.bold), style: "bold" };
+  if ("code" in inline) return { text: untrusted(inline.code), style: "code" };
+  const words = untrusted(inline.link);
+  const safe = /^https?:\/\/[^\s<>"]+$/.test(inline.url) && inline.url.length <= LONGEST_LINK;
+  return safe ? { text: words, style: { link: inline.url } } : plainRun(words);
+}
+
+/** The part of the text that a block makes; empty for what stands beside the text. */
+function runsOf(block: Block, pictures: (Picture | Table)[]): Run[] {
+  switch (block.kind) {
+    case "heading":
+      return [{ text: oneLine(block.text), style: "bold" }];
+    case "text":
+      return block.text.map(run);
+    case "list":
+      return block.items.flatMap((item, at) => [plainRun(`${at === 0 ? "" : "\n"}• `), ...item.map(run)]);
+    case "table": {
+      const text = tableText(block);
+      if (text === undefined) pictures.push(block);
+      return text ?? [];
+    }
+    case "code":
+      return [{ text: untrusted(block.text).replace(/\n+$/, ""), style: "pre" }];
+    case "progress":
+      return [plainRun(`⏳ ${progressText(block)}`)];
+    case "picture":
+      pictures.push(block);
+      return [];
+    case "album":
+      pictures.push(...block.pictures);
+      return [];
+    case "file":
+    case "buttons":
+      return [];
+    default:
+      return unreachable(block);
+  }
+}
+
+/** A line of its own in bold heads what follows, whatever its block is called. */
+const heads = (block: Block): boolean =>
+  block.kind === "heading" ||
+  (block.kind === "text" &&
+    block.text.length === 1 &&
+    block.text.every((each) => typeof each === "object" && "bold" in each));
+
+/** A heading holds on to what it heads, and lines of fixed width have room around them by themselves; all else stands apart. */
+function gap(before: Before | undefined, runs: readonly Run[]): string {
+  if (before === undefined) return "";
+  const isFixed = before.endsFixed || runs[0]?.style === "pre";
+  return before.isHead || isFixed ? "\n" : "\n\n";
+}
+
+interface Before {
+  readonly isHead: boolean;
+  readonly endsFixed: boolean;
+}
+
+/** Takes a message apart for Telegram. Text that others wrote comes out as text, without signs that steer. */
+export function renderMessage({ blocks }: Message): Rendered {
+  const pictures: (Picture | Table)[] = [];
+  const runs: Run[] = [];
+  let before: Before | undefined;
+  for (const block of blocks) {
+    const own = trimmed(runsOf(block, pictures));
+    if (own.length === 0) continue;
+    runs.push(plainRun(gap(before, own)), ...own);
+    before = { isHead: heads(block), endsFixed: own.at(-1)?.style === "pre" };
+  }
+  return {
+    runs: trimmed(runs),
+    pictures,
+    files: blocks.flatMap((block) => (block.kind === "file" ? [{ path: block.path, caption: block.caption }] : [])),
+    buttons: blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : [])),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Command } from "commander";
+import { Refusal } from "../domain/errors.js";
+import { version } from "../domain/version.js";
+import type { CliContext } from "./cli-context.js";
+
+const NONE = new Refusal("bad_config", "No messenger is set up: there is nobody to answer.", [
+  "Telegram: set TELEGRAM_BOT_TOKEN, or TELEGRAM_BOT_TOKEN_FILE to a file that only you may read",
+  'and say in ita.yaml who may ask: access: { people: { "telegram:123456789": admin } }',
+  "The terminal needs neither: npm start",
+]);
+
+/** Answers in every messenger that is set up, until it is asked to stop. */
+async function run(context: CliContext): Promise<void> {
+  const house = await context.house();
+  const messengers = await house.messengers();
+  if (messengers.length === 0) throw NONE;
+  const { people } = house.config.access;
+  context.print(`ITA ${version} answers in: ${messengers.map(({ name }) => name).join(", ")}\n`);
+  if (Object.keys(people).length === 0)
+    context.print("Nobody may ask yet: add people under access in ita.yaml (see docs/telegram.md).\n");
+  // What the first answer needs is loaded while nobody waits for it.
+  void house.chat().warm();
+  const running = messengers.map((messenger) => messenger.run());
+  const forget = context.surroundings.onInterrupt(() => {
+    for (const messenger of messengers) void messenger.stop();
+  });
+  await Promise.all(running);
+  forget();
+}
+
+export function runCommand(program: Command, context: CliContext): void {
+  program
+    .command("run")
+    .description("Answer in the messengers that are set up (Telegram), until stopped")
+    .action(() => run(context));
+}
