@@ -3,6 +3,7 @@ import { createActivations } from "./adapters/sqlite/activations-on-sqlite.js";
 import { createButtonTokens } from "./adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "./adapters/sqlite/certificates-on-sqlite.js";
 import { createJournal } from "./adapters/sqlite/journal-file.js";
+import { createProposals } from "./adapters/sqlite/proposals-on-sqlite.js";
 import { createUpdateLog } from "./adapters/sqlite/update-log-on-sqlite.js";
 import { makeFolder } from "./adapters/system/make-folder.js";
 import { absolute, shownPath } from "./compose-jobs.js";
@@ -11,6 +12,7 @@ import type { Activations } from "./ports/activations.js";
 import type { ButtonTokens } from "./ports/button-tokens.js";
 import type { Certificates } from "./ports/certificates.js";
 import type { Journal } from "./ports/journal.js";
+import type { Proposals } from "./ports/proposals.js";
 import type { UpdateLog } from "./ports/update-log.js";
 
 /** The journal, and what it keeps. */
@@ -20,6 +22,7 @@ export interface JournalParts {
   readonly activations: Activations;
   readonly buttons: ButtonTokens;
   readonly updates: UpdateLog;
+  readonly proposals: Proposals;
 }
 
 /** Nothing is opened, and SQLite not loaded, before the first question. */
@@ -32,5 +35,6 @@ export function composeJournal(config: Config): JournalParts {
     activations: createActivations(journal),
     buttons: createButtonTokens(journal),
     updates: createUpdateLog(journal),
+    proposals: createProposals(journal),
   };
 }

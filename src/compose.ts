@@ -7,9 +7,11 @@ import { promptFile } from "../agents/assistant/system-prompt.js";
 import { runBacktestFlow } from "../agents/backtest-flow/run-backtest-flow.js";
 import { offlineModel } from "../agents/offline-model/offline-model.js";
 import type { Plan } from "../agents/offline-model/plan.js";
+import { effects } from "../tools/effects/index.js";
 import { tools } from "../tools/index.js";
 import { createFileLogger } from "./adapters/system/file-logger.js";
 import { systemClock } from "./adapters/system/system-clock.js";
+import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import type { Config } from "./config.js";
@@ -21,6 +23,7 @@ import type { Clock } from "./ports/clock.js";
 import type { Logger } from "./ports/logger.js";
 import type { Messenger } from "./ports/messenger.js";
 import { listedAccess } from "./services/access/listed-access.js";
+import { withOwner } from "./services/access/with-owner.js";
 import { dataCard } from "./services/data/data-card.js";
 import { listData } from "./services/data/list-data.js";
 import { flowShare } from "./services/flow-share.js";
@@ -81,6 +84,7 @@ function workerJobs(config: Config, parts: JobParts) {
 
 function composeServices(
   parts: JobParts,
+  changes: ReturnType<typeof composeChanges>,
   jobs: () => Promise<BacktestJobs>,
   look: BacktestOptions,
   listSetups: () => Promise<readonly SetupSummary[]>,
@@ -90,6 +94,7 @@ function composeServices(
     return answer();
   };
   return {
+    ...changes,
     listSetups,
     explainSetup: (id) => explainSetup(parts, id),
     validateSetup: (id) => validateSetup(parts, id),
@@ -145,7 +150,9 @@ export async function compose(config: Config): Promise<House> {
   const kept = composeJournal(config);
   const look = lookOf(config);
   const listSetups = setupLister(parts);
-  const services = composeServices(parts, worker.get, look, listSetups);
+  const access = withOwner(listedAccess(config.access));
+  const changes = composeChanges(kept, access, clock);
+  const services = composeServices(parts, changes, worker.get, look, listSetups);
 
   const known = async () => {
     const [setups, stored] = await Promise.all([listSetups(), parts.store.list()]);
@@ -178,6 +185,7 @@ export async function compose(config: Config): Promise<House> {
     return createChat({
       assistant,
       tools,
+      effects,
       services,
       logger,
       house: {
@@ -208,7 +216,7 @@ export async function compose(config: Config): Promise<House> {
         composeMessengers({
           config,
           kept,
-          access: listedAccess(config.access),
+          access,
           ask: (request) => getChat().answer(request),
           clock,
           logger,

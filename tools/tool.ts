@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Asker } from "../src/domain/asker.js";
 import type { Language, Message } from "../src/domain/message.js";
 import type { Services } from "../src/services/services.js";
 
@@ -15,10 +16,14 @@ export interface ToolAnswer {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Placeholders a model may write as `{{name}}`, e.g. `run.metrics.profit_factor`. */
   readonly figures: Readonly<Record<string, Figure>>;
+  /** It asks for a yes: shown as it is, with no word of a model beside it. */
+  readonly proposes?: true;
 }
 
 export interface ToolContext {
   readonly language: Language;
+  /** Who asks, as the messenger vouches for it. */
+  readonly from: Asker;
   readonly signal?: AbortSignal | undefined;
   /** Progress in words, 0…1. */
   readonly progress?: ((share: number, what: string) => void) | undefined;

@@ -1,5 +1,6 @@
 import type { BaseCheckpointSaver } from "@langchain/langgraph";
 import { z } from "zod";
+import { type Asker, OWNER } from "../../src/domain/asker.js";
 import { Refusal } from "../../src/domain/errors.js";
 import { languageOf } from "../../src/domain/language-of.js";
 import { type Language, type Message, message } from "../../src/domain/message.js";
@@ -39,6 +40,8 @@ export interface AssistantOptions {
 export interface AskRequest {
   readonly thread: string;
   readonly text: string;
+  /** Who asks; left out by the command line alone: the person at the machine. */
+  readonly from?: Asker;
   readonly language?: Language;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -143,6 +146,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       limits.wallMs,
       request.signal,
       request.onProgress,
+      request.from ?? OWNER,
     );
     memory.licence.addRequest(request.text);
     let closing: Closing;

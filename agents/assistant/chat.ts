@@ -1,3 +1,4 @@
+import { OWNER } from "../../src/domain/asker.js";
 import { Refusal } from "../../src/domain/errors.js";
 import { languageOf } from "../../src/domain/language-of.js";
 import { type Language, message } from "../../src/domain/message.js";
@@ -5,7 +6,9 @@ import { didYouMean } from "../../src/domain/nearest.js";
 import type { Logger } from "../../src/ports/logger.js";
 import type { ChatAnswer, ChatRequest } from "../../src/ports/messenger.js";
 import type { Services } from "../../src/services/services.js";
-import type { Tool } from "../../tools/tool.js";
+import type { Effect } from "../../tools/effects/effect.js";
+import type { Tool, ToolContext } from "../../tools/tool.js";
+import { proposalDesk } from "./answer-proposal.js";
 import type { Assistant, AssistantAnswer, PlannedCall } from "./assistant.js";
 import { COMMANDS, type CommandPlan, findCommand } from "./command-table.js";
 import { misfit } from "./misfit.js";
@@ -15,6 +18,8 @@ import { refusalBlocks, said } from "./wording.js";
 export interface ChatOptions {
   readonly assistant: Assistant;
   readonly tools: readonly Tool[];
+  /** What may come of a yes to a proposal. */
+  readonly effects: readonly Effect[];
   readonly services: Services;
   readonly house: HouseFacts;
   readonly logger?: Logger;
@@ -42,6 +47,13 @@ function planOf(line: string): CommandPlan {
   );
 }
 
+const contextOf = (request: ChatRequest, language: Language): ToolContext => ({
+  language,
+  from: request.from ?? OWNER,
+  signal: request.signal,
+  progress: (share, what) => request.onProgress?.({ share, what }),
+});
+
 /** Runs a command's tool as the assistant would, without a model. */
 function runPlanned(
   options: ChatOptions,
@@ -56,16 +68,13 @@ function runPlanned(
     const { sentence, details } = misfit(plan.args, args.error, language);
     throw new Refusal("bad_request", sentence, details);
   }
-  return tool.run(options.services, args.data, {
-    language,
-    signal: request.signal,
-    progress: (share, what) => request.onProgress?.({ share, what }),
-  });
+  return tool.run(options.services, args.data, contextOf(request, language));
 }
 
 /** The one door of every messenger and of the command line. */
 export function createChat(options: ChatOptions): Chat {
   const { assistant, house, logger } = options;
+  const answerProposal = proposalDesk(options.services, options.effects);
   const epochs = new Map<string, number>();
   const running = new Map<string, Set<AbortController>>();
   const threadOf = (thread: string): string => `${thread}:${epochs.get(thread) ?? 0}`;
@@ -90,6 +99,12 @@ export function createChat(options: ChatOptions): Chat {
         const { name, args } = plan;
         assistant.note(threadOf(request.thread), { line: request.text.trim(), name, args, facts: answer.facts });
         return { message: answer.message, refused: false };
+      }
+      if (plan.kind === "answer") {
+        const outcome = await answerProposal({ ...plan, context: contextOf(request, language) });
+        const line = request.text.trim();
+        if (outcome.done !== undefined) assistant.note(threadOf(request.thread), { line, ...outcome.done });
+        return { message: outcome.message, refused: outcome.refused };
       }
       return {
         message: await systemAnswer(plan.name, house, conversationOf(request.thread), language),

@@ -29,6 +29,9 @@ export function closeTurn(turn: Turn, help: Message): Closing {
 function spoken(turn: Turn, notices: readonly Block[], help: Message): Closing {
   const text = turn.text.trim();
   const ran = turn.book.answers.length > 0;
+  // Where a yes is asked for, code alone says what it would do.
+  if (turn.book.answers.some(({ answer }) => answer.proposes === true))
+    return closing(turn, notices, template(turn), false);
   if (text === "" && (ran || turn.lastRefusal !== undefined)) return closing(turn, notices, template(turn), !ran);
   const check = checkText(text, turn.book, turn.spokenByCode ? undefined : turn.licence, help);
   const why = !check.ok

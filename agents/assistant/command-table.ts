@@ -1,10 +1,11 @@
 import type { Language } from "../../src/domain/message.js";
 import { type CommandWords, wordsOf } from "./command-words.js";
 
-/** What a command line asks for: a tool with its arguments, or something of the chat itself. */
+/** What a command line asks for: a tool with its arguments, something of the chat itself, or a yes or no to what was proposed. */
 export type CommandPlan =
   | { readonly kind: "tool"; readonly name: string; readonly args: Record<string, unknown> }
-  | { readonly kind: "system"; readonly name: SystemCommand };
+  | { readonly kind: "system"; readonly name: SystemCommand }
+  | { readonly kind: "answer"; readonly verdict: "confirm" | "discard"; readonly id: string };
 
 export type SystemCommand = "start" | "help" | "version" | "health" | "whoami" | "llm" | "new" | "stop";
 export type CommandGroup = "system" | "agent" | "setups" | "data" | "backtest" | "market";
@@ -27,6 +28,14 @@ const system = (name: SystemCommand, group: CommandGroup, en: string, ru: string
 });
 
 const tool = (name: string, args: Record<string, unknown>): CommandPlan => ({ kind: "tool", name, args });
+
+const answer = (name: "confirm" | "discard", en: string, ru: string): CommandEntry => ({
+  name,
+  group: "agent",
+  usage: "<proposal>",
+  about: { en, ru },
+  plan: (words) => ({ kind: "answer", verdict: name, id: words.need("proposal") }),
+});
 
 /** Every command that there is; help, completion and the menu of a messenger are made from it. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -155,6 +164,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   system("new", "agent", "begin a new conversation", "начать новый разговор"),
   system("stop", "agent", "stop what is running", "остановить работу"),
+  answer(
+    "confirm",
+    "say yes to what was proposed; its button does the same",
+    "согласиться с предложенным; то же делает его кнопка",
+  ),
+  answer("discard", "say no to it", "отказаться от него"),
   system("help", "system", "this list", "этот список"),
   system("start", "system", "what ITA does", "что умеет ITA"),
   system("version", "system", "the version", "версия"),

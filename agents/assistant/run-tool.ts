@@ -62,6 +62,7 @@ async function attempt(bench: ToolBench, turn: Turn, call: Call, tool: Tool, arg
     const answer = await untilAborted(
       tool.run(bench.services, args, {
         language: turn.language,
+        from: turn.from,
         signal: turn.signal,
         progress: (share, what) => {
           if (!turn.signal.aborted) turn.onProgress?.({ share, what });

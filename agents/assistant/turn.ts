@@ -1,3 +1,4 @@
+import { type Asker, OWNER } from "../../src/domain/asker.js";
 import type { Language } from "../../src/domain/message.js";
 import { FigureBook } from "./figure-book.js";
 import { Licence } from "./licence.js";
@@ -24,6 +25,8 @@ export type Stop = "cancelled" | "timeUp" | "limit";
 export interface Turn {
   readonly id: string;
   readonly language: Language;
+  /** Who asks. */
+  readonly from: Asker;
   /** Fires on cancel and when the turn's time is up. */
   readonly signal: AbortSignal;
   /** The person's own part of it. */
@@ -60,11 +63,13 @@ export function newTurn(
   wallMs: number,
   cancel: AbortSignal | undefined,
   onProgress: ((progress: Progress) => void) | undefined,
+  from: Asker = OWNER,
 ): Turn {
   const time = AbortSignal.timeout(wallMs);
   return {
     id,
     language,
+    from,
     signal: cancel === undefined ? time : AbortSignal.any([cancel, time]),
     cancel,
     onProgress,

@@ -15,3 +15,7 @@ export interface Asker {
 
 /** The person in front of the machine that ITA runs on. */
 export const OWNER: Asker = { platform: "terminal", user: "owner", chat: "terminal", isPrivate: true, name: "owner" };
+
+/** A person and a chat as the journal knows them, `telegram:123`: ids of two platforms are never mixed up. */
+export const personKey = ({ platform, user }: Asker): string => `${platform}:${user}`;
+export const chatKey = ({ platform, chat }: Asker): string => `${platform}:${chat}`;

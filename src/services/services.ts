@@ -5,6 +5,8 @@ import type { DataListing } from "./data/list-data.js";
 import type { LevelList, LevelsQuery } from "./levels/show-levels.js";
 import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
 import type { WhyAnswer, WhyQuery } from "./market/why.js";
+import type { AskedDecision, Verdict } from "./proposals/decide-proposal.js";
+import type { WantedEffect } from "./proposals/propose.js";
 import type { RunComparison } from "./runs/compare-runs.js";
 import type { RunSummary } from "./runs/list-runs.js";
 import type { RunDetails } from "./runs/run-details.js";
@@ -30,4 +32,9 @@ export interface Services {
   listData(): Promise<DataListing>;
   showLevels(query: LevelsQuery, control?: Control): Promise<LevelList>;
   takeSnapshot(query: SnapshotQuery, control?: Control): Promise<Snapshot>;
+  /** Keeps something with an effect until its person says yes or no; nothing is done by it. */
+  propose(wanted: WantedEffect): Promise<{ readonly id: string }>;
+  decideProposal(asked: AskedDecision): Promise<Verdict>;
+  /** The effect of a confirmed proposal was carried out, and that came of it. */
+  finishProposal(id: string, outcome: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkText } from "../../agents/assistant/checked-text.js";
 import { FigureBook } from "../../agents/assistant/figure-book.js";
 import { Licence } from "../../agents/assistant/licence.js";
+import { OWNER } from "../../src/domain/asker.js";
 import { message, text } from "../../src/domain/message.js";
 import { fakeBacktest, noServices } from "../support/fake-tools.js";
 import { CLEAN } from "../support/spoken-texts.js";
@@ -32,7 +33,7 @@ describe("an answer whose figures were changed", () => {
       await fakeBacktest.run(
         noServices,
         { setup_id: "asia_fvg_break", symbol: "EURUSD", mode: "backtest" },
-        { language: "en" },
+        { language: "en", from: OWNER },
       ),
     );
     const spoken = CLEAN.filter((clean) => FIGURE.test(clean));

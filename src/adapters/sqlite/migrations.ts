@@ -3,10 +3,17 @@ import { certificates0001 } from "./migrations/0001-certificates.js";
 import { activations0002 } from "./migrations/0002-activations.js";
 import { buttons0003 } from "./migrations/0003-buttons.js";
 import { updates0004 } from "./migrations/0004-updates.js";
+import { proposals0005 } from "./migrations/0005-proposals.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
  * that was released is never changed or taken out. To add a table: one file in `migrations/`, one line here, a port of its own and a
  * repository beside this file.
  */
-export const MIGRATIONS: readonly Migration[] = [certificates0001, activations0002, buttons0003, updates0004];
+export const MIGRATIONS: readonly Migration[] = [
+  certificates0001,
+  activations0002,
+  buttons0003,
+  updates0004,
+  proposals0005,
+];

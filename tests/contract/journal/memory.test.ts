@@ -4,7 +4,9 @@ import { certificatesContract } from "../../support/journal/certificates-contrac
 import { memoryActivations } from "../../support/journal/memory-activations.js";
 import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
+import { memoryProposals } from "../../support/journal/memory-proposals.js";
 import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
+import { proposalsContract } from "../../support/journal/proposals-contract.js";
 import { updateLogContract } from "../../support/journal/update-log-contract.js";
 
 certificatesContract("memory", memoryCertificates);
@@ -16,4 +18,8 @@ buttonTokensContract("memory", () => {
 updateLogContract("memory", () => {
   const log = new MemoryUpdateLog();
   return () => log;
+});
+proposalsContract("memory", () => {
+  const proposals = memoryProposals();
+  return () => proposals;
 });

@@ -6,11 +6,13 @@ import { createActivations } from "../../../src/adapters/sqlite/activations-on-s
 import { createButtonTokens } from "../../../src/adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../../../src/adapters/sqlite/certificates-on-sqlite.js";
 import { MIGRATIONS } from "../../../src/adapters/sqlite/migrations.js";
+import { createProposals } from "../../../src/adapters/sqlite/proposals-on-sqlite.js";
 import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
+import { proposalsContract } from "../../support/journal/proposals-contract.js";
 import { temporaryJournal } from "../../support/journal/temporary-journal.js";
 import { updateLogContract } from "../../support/journal/update-log-contract.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
@@ -26,6 +28,10 @@ buttonTokensContract("sqlite", () => {
 updateLogContract("sqlite", () => {
   const file = newFile();
   return () => createUpdateLog(temporaryJournal({ file }));
+});
+proposalsContract("sqlite", () => {
+  const file = newFile();
+  return () => createProposals(temporaryJournal({ file }));
 });
 
 const refusalOf = (work: Promise<unknown>): Promise<Refusal> =>

@@ -33,7 +33,7 @@ it("shows a whole conversation on a pipe as it is to be shown", async () => {
   const { assistant, model } = assistantThatSays(SESSION.flatMap(([, steps]) => steps));
   const health = () => Promise.resolve(message(text("all well")));
   const house = { version: "0.1.0", models: ["scripted model"], health };
-  const chat = createChat({ assistant, tools: [...fakeTools, fakeTrades], services: noServices, house });
+  const chat = createChat({ assistant, tools: [...fakeTools, fakeTrades], effects: [], services: noServices, house });
   const screen = terminalUnderTest((request) => chat.answer(request), {
     commands: COMMANDS,
     columns: 100,

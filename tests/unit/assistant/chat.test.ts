@@ -10,7 +10,7 @@ function chatThatSays(steps: readonly Step[] = []): { chat: Chat; model: Scripte
   const { assistant, model } = assistantThatSays(steps);
   const health = () => Promise.resolve(message(text("all well")));
   const house = { version: "0.1.0", models: ["gpt-test", "offline model"], health };
-  return { chat: createChat({ assistant, tools: fakeTools, services: noServices, house }), model };
+  return { chat: createChat({ assistant, tools: fakeTools, effects: [], services: noServices, house }), model };
 }
 
 describe("the chat's door", () => {

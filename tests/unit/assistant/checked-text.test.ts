@@ -3,6 +3,7 @@ import { checkText } from "../../../agents/assistant/checked-text.js";
 import { claimsResult } from "../../../agents/assistant/claims-result.js";
 import { FigureBook } from "../../../agents/assistant/figure-book.js";
 import { Licence } from "../../../agents/assistant/licence.js";
+import { OWNER } from "../../../src/domain/asker.js";
 import { message, text } from "../../../src/domain/message.js";
 import { fakeBacktest, noServices, wordsOf } from "../../support/fake-tools.js";
 import { CLEAN, PLANTED } from "../../support/spoken-texts.js";
@@ -18,7 +19,7 @@ async function afterBacktest(request = REQUEST): Promise<{ book: FigureBook; lic
   const answer = await fakeBacktest.run(
     noServices,
     { setup_id: "asia_fvg_break", symbol: "EURUSD", mode: "backtest" },
-    { language: "en" },
+    { language: "en", from: OWNER },
   );
   licence.addGiven(answer.facts);
   book.add(answer);

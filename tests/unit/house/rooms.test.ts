@@ -31,6 +31,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
 const ROOF = [
   "src/main.ts",
   "src/compose.ts",
+  "src/compose-changes.ts",
   "src/compose-jobs.ts",
   "src/compose-journal.ts",
   "src/compose-messengers.ts",

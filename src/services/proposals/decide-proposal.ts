@@ -1,0 +1,27 @@
+import { type Asker, chatKey, personKey } from "../../domain/asker.js";
+import { mayAsk } from "../../domain/roles.js";
+import type { Access } from "../../ports/access.js";
+import type { Clock } from "../../ports/clock.js";
+import type { Decision, ProposalAnswer, Proposals } from "../../ports/proposals.js";
+
+export interface DecideDeps {
+  readonly proposals: Proposals;
+  readonly access: Access;
+  readonly clock: Clock;
+}
+
+/** A yes or a no, and who says it where. */
+export interface AskedDecision extends Pick<ProposalAnswer, "id" | "verdict"> {
+  readonly from: Asker;
+}
+
+export type Verdict = Decision | { readonly kind: "not_allowed" };
+
+/** Takes a person's word on a proposal. A yes counts from operators alone, a no from whoever asked. */
+export async function decideProposal(
+  { proposals, access, clock }: DecideDeps,
+  { id, verdict, from }: AskedDecision,
+): Promise<Verdict> {
+  if (verdict === "confirm" && !mayAsk(await access.roleOf(from), "change")) return { kind: "not_allowed" };
+  return proposals.decide({ id, verdict, person: personKey(from), chat: chatKey(from) }, clock.now());
+}
