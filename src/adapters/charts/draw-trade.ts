@@ -1,4 +1,5 @@
 import type { CandleBody, TradeDrawing } from "../../domain/chart.js";
+import { candlesUnder } from "./candles-under.js";
 import { placeTags } from "./draw-tags.js";
 import { type MarkPlace, triangle } from "./draw-zones.js";
 import type { LabelPlacer } from "./label-placer.js";
@@ -151,19 +152,4 @@ function exitWishes(
     .map((wish) => ({ wish, cost: cost(wish) }))
     .sort((a, b) => a.cost - b.cost)
     .map(({ wish }) => wish);
-}
-
-/** How many candles a box would hide or cut. */
-function candlesUnder(
-  plot: Plot,
-  { high, low }: CandleBody,
-  { x, y, width, height }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
-): number {
-  let count = 0;
-  for (let i = 0; i < high.length; i++) {
-    const centre = plot.x(i);
-    if (centre < x || centre > x + width) continue;
-    if (plot.y(high[i] as number) < y + height && plot.y(low[i] as number) > y) count++;
-  }
-  return count;
 }

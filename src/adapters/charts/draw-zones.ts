@@ -1,4 +1,5 @@
 import type { Band, CandleBody, Level, Mark, Tone, Zone } from "../../domain/chart.js";
+import { candlesUnder } from "./candles-under.js";
 import type { LabelPlacer } from "./label-placer.js";
 import { clear, full } from "./palette.js";
 import type { Pen } from "./pen.js";
@@ -117,7 +118,7 @@ export function drawLabels(
   for (const { x, y } of places) placer.block(x - pen.px(8), y - pen.px(8), pen.px(16), pen.px(16));
   pen.setFont(21);
   for (const band of body.bands) bandLabel(pen, plot, band, placer);
-  for (const level of body.levels) levelLabel(pen, plot, level, placer);
+  for (const level of body.levels) levelLabel(pen, plot, body, level, placer);
   for (const zone of [...body.zones].reverse()) zoneLabel(pen, plot, zone, placer);
   pen.setFont(20);
   for (const place of [...places].reverse()) markLabel(pen, place, placer);
@@ -128,7 +129,8 @@ function bandLabel(pen: Pen, plot: Plot, band: Band, placer: LabelPlacer): void 
   put(pen, placer, band.label, band.tone, [[left, plot.top + pen.px(7)]], false);
 }
 
-function levelLabel(pen: Pen, plot: Plot, level: Level, placer: LabelPlacer): void {
+/** At an end of the line or its middle, where it hides the fewest candles; the first of equals. */
+function levelLabel(pen: Pen, plot: Plot, body: CandleBody, level: Level, placer: LabelPlacer): void {
   if (level.label === "") return;
   const y = plot.y(level.price);
   const width = pen.textWidth(level.label) + pen.px(12);
@@ -137,14 +139,18 @@ function levelLabel(pen: Pen, plot: Plot, level: Level, placer: LabelPlacer): vo
   const above = y - pen.px(29);
   const below = y + pen.px(3);
   const middle = (left + right) / 2;
-  put(pen, placer, level.label, level.tone, [
-    [right, above],
-    [right, below],
-    [left, above],
-    [left, below],
-    [middle, above],
-    [middle, below],
-  ]);
+  const box = { width, height: pen.px(26) };
+  const wishes = [right, left, middle]
+    .flatMap((x) => [above, below].map((y) => [x, y] as const))
+    .map((wish) => ({ wish, hidden: candlesUnder(plot, body, { x: wish[0], y: wish[1], ...box }) }))
+    .sort((a, b) => a.hidden - b.hidden);
+  put(
+    pen,
+    placer,
+    level.label,
+    level.tone,
+    wishes.map(({ wish }) => wish),
+  );
 }
 
 function zoneLabel(pen: Pen, plot: Plot, zone: Zone, placer: LabelPlacer): void {

@@ -3,12 +3,7 @@ import type { Chart } from "../../domain/chart.js";
 import type { Language } from "../../domain/message.js";
 import { SESSION_PRESETS } from "../../domain/sessions.js";
 import { periodOf } from "../../domain/timeframe.js";
-import {
-  type CandleWindow,
-  type ChartFeatures,
-  NO_FEATURES,
-  type StandingInput,
-} from "../../visualizer/chart-inputs.js";
+import { type CandleWindow, type ChartFeatures, NO_FEATURES } from "../../visualizer/chart-inputs.js";
 import { snapshotChart } from "../../visualizer/snapshot-chart.js";
 import { sessionBands } from "../charts/session-bands.js";
 import type { KnownCandles } from "../data/candles-known-at.js";
@@ -21,6 +16,9 @@ import { standingFeatures } from "./standing-features.js";
 const HEIGHTS = 1.6;
 const FEWEST = 60;
 const MOST = 120;
+/** Lines a side that may lie outside the picture, and how many there must be else for the candles to be fitted to them. */
+const FARTHEST = 2;
+const FEW = 3;
 /** From here on a session is a sliver of a candle or two. */
 const SHADED_UP_TO = "M30";
 
@@ -41,7 +39,7 @@ export interface LevelsPicture {
 export function levelsChart({ known, measured, near, language, about, more }: LevelsPicture): Chart {
   const { symbol, candles, origin } = known;
   const standing = standingFeatures(near, candles, symbol, language);
-  const window = windowFor(candles, standing);
+  const window = windowFor(candles, near);
   const pips = language === "ru" ? "пипс." : "pips";
   const measure = language === "ru" ? "расстояния в пипсах" : "distances in pips";
   return snapshotChart({
@@ -59,11 +57,14 @@ export function levelsChart({ known, measured, near, language, about, more }: Le
   });
 }
 
-/** The latest candles, more of them where the market went little beyond what is listed: levels close together must not become one line. */
-function windowFor(candles: Candles, standing: readonly StandingInput[]): CandleWindow {
+/**
+ * The latest candles, more of them where the market went little beyond the lines around the price: lines close together must not become
+ * one. The farthest two a side are not counted: they may lie outside the picture.
+ */
+function windowFor(candles: Candles, { above, below }: NearestLines): CandleWindow {
   const { high, low, length } = candles;
-  const prices = standing.map(({ price }) => price);
-  const most = HEIGHTS * (Math.max(...prices) - Math.min(...prices));
+  const near = [...above.slice(0, -FARTHEST), ...below.slice(0, -FARTHEST)].map(({ price }) => price);
+  const most = near.length < FEW ? Number.POSITIVE_INFINITY : HEIGHTS * (Math.max(...near) - Math.min(...near));
   let [top, bottom] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   let from = length;
   while (from > 0 && length - from < MOST) {
