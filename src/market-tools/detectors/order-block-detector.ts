@@ -22,7 +22,7 @@ interface Waiting {
 
 /** Order blocks (DETECTORS 5.6): one for each structure break that has a candle to show. */
 export class OrderBlockDetector implements Detector {
-  readonly table = new RecordTable(NUMBERS, MARKS);
+  readonly table: RecordTable;
   private readonly context: DetectorContext;
   private readonly structure: RecordTable;
   private readonly atr: AtrSeries;
@@ -38,17 +38,20 @@ export class OrderBlockDetector implements Detector {
     if (context.source === undefined) throw new Error("order_block needs a market structure");
     this.context = context;
     this.structure = context.source.detector.table;
+    const room = this.structure.capacity;
+    this.table = new RecordTable(NUMBERS, MARKS, { records: room, rows: 6 * room, followed: context.lifecycle });
     this.typeColumn = this.structure.numberIndex("type");
     this.atr = context.atr(14);
     this.search = new BlockSearch(context);
     this.wholeCandle = context.params["zone"] === "wick";
     this.requireFvg = context.params["require_fvg"] as boolean;
-    this.life = context.lifecycle ? new BlockLife(this.table, context.params["invalid"] === "close") : undefined;
+    this.life = context.lifecycle
+      ? new BlockLife(this.table, context.candles, context.params["invalid"] === "close")
+      : undefined;
   }
 
   push(j: number): void {
-    const { candles } = this.context;
-    this.life?.step(j, candles.high[j] as number, candles.low[j] as number, candles.close[j] as number);
+    this.life?.step(j);
     if (this.waiting.length > 0) this.wait(j);
     const { structure } = this;
     for (; this.next < structure.length && (structure.at[this.next] as number) <= j; this.next++)

@@ -28,7 +28,7 @@ export class PoolDetector implements Detector, RaidSink {
   private readonly members: PoolMembers;
   private next = 0;
   private oldest = 0;
-  private readonly nearest = [new StateColumn(), new StateColumn()] as const;
+  private readonly nearest: readonly [StateColumn, StateColumn];
   private wanted = false;
 
   constructor(context: DetectorContext) {
@@ -41,6 +41,7 @@ export class PoolDetector implements Detector, RaidSink {
     this.swingTable = swings;
     this.table = new RecordTable(["first_level"], MARKS, { records: room, rows: 3 * room });
     this.levels = new LevelColumns(room);
+    this.nearest = [new StateColumn(candles.length), new StateColumn(candles.length)];
     this.members = new PoolMembers(this.levels, room);
     this.atr = context.atr(params["atr_len"] as number);
     this.tolAtr = params["tol_atr"] as number;

@@ -21,13 +21,15 @@ export class PremiumDetector implements Detector {
   private widestHigh = Number.NEGATIVE_INFINITY;
   private widestLow = Number.POSITIVE_INFINITY;
   private zone = NONE;
-  private readonly highs = new StateColumn();
-  private readonly lows = new StateColumn();
+  private readonly highs: StateColumn;
+  private readonly lows: StateColumn;
 
   constructor(context: DetectorContext) {
     if (context.source === undefined) throw new Error("premium_discount needs swings or a range");
     const { detector } = context.source;
     this.context = context;
+    this.highs = new StateColumn(context.candles.length);
+    this.lows = new StateColumn(context.candles.length);
     this.leg = detector.rangeKind === undefined ? new SwingLeg(detector.swings ?? detector) : new CurrentRange(context);
     this.extend = context.params["extend"] as boolean;
     this.half = (context.params["eq_band"] as number) / 2;

@@ -41,13 +41,15 @@ export class PreviousPeriodDetector implements Detector {
   private end = Number.NaN;
   /** The previous period, and its breaks. */
   private current: number[] = [];
-  private readonly currentOpen = new StateColumn();
-  private readonly currentRecord = new StateColumn();
+  private readonly currentOpen: StateColumn;
+  private readonly currentRecord: StateColumn;
   private keepsState = false;
 
   constructor(context: DetectorContext) {
     const { params, symbol } = context;
     this.context = context;
+    this.currentOpen = new StateColumn(context.candles.length);
+    this.currentRecord = new StateColumn(context.candles.length);
     this.minCoverage = params["min_coverage"] as number;
     this.clock = periodClock(
       params["period"] as Period,

@@ -20,12 +20,14 @@ export class SessionBreakDetector implements Detector {
   private upBroken = false;
   private downBroken = false;
   private spent = false;
-  private readonly highBroken = new StateColumn();
-  private readonly lowBroken = new StateColumn();
+  private readonly highBroken: StateColumn;
+  private readonly lowBroken: StateColumn;
   private wanted = false;
 
   constructor(context: DetectorContext) {
     this.context = context;
+    this.highBroken = new StateColumn(context.candles.length);
+    this.lowBroken = new StateColumn(context.candles.length);
     this.atr = context.atr(14);
     this.range = new CurrentRange(context);
     this.byClose = context.params["by"] === "close";

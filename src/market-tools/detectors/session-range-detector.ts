@@ -66,7 +66,7 @@ export class SessionRangeDetector implements Detector {
 
   read(field: string): FieldReader {
     if (!(STATES as readonly string[]).includes(field)) return recordReader(this.table, field);
-    const column = this.states.get(field) ?? new StateColumn();
+    const column = this.states.get(field) ?? new StateColumn(this.context.candles.length);
     this.states.set(field, column);
     return column.read;
   }

@@ -15,7 +15,7 @@ const HIGH_KIND = 0;
 
 /** Breaks of the last swings (DETECTORS 5.5). One break a swing; a newer swing of the kind replaces the one that waits. */
 export class StructureDetector implements Detector {
-  readonly table = new RecordTable(NUMBERS);
+  readonly table: RecordTable;
   readonly swings: Detector;
   private readonly context: DetectorContext;
   private readonly atr: AtrSeries;
@@ -28,14 +28,20 @@ export class StructureDetector implements Detector {
   private highLevel = Number.POSITIVE_INFINITY;
   private lowLevel = Number.NEGATIVE_INFINITY;
   private trend = 0;
-  private readonly activeHigh = new StateColumn();
-  private readonly activeLow = new StateColumn();
+  private readonly activeHigh: StateColumn;
+  private readonly activeLow: StateColumn;
   private wanted = false;
 
   constructor(context: DetectorContext) {
     if (context.source === undefined) throw new Error("market_structure needs swings");
+    const { detector } = context.source;
+    // Less than half of the swings are broken before another one takes their place.
+    const room = detector.table.capacity / 2;
+    this.table = new RecordTable(NUMBERS, [], { records: room, rows: room });
+    this.activeHigh = new StateColumn(context.candles.length);
+    this.activeLow = new StateColumn(context.candles.length);
     this.context = context;
-    this.swings = context.source.detector;
+    this.swings = detector;
     this.atr = context.atr(14);
     this.byClose = context.params["break"] === "close";
     this.buffer = context.params["buffer_atr"] as number;

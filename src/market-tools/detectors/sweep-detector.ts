@@ -75,7 +75,7 @@ export class SweepDetector implements Detector, RaidSink {
     const wanted = STATES[field];
     if (wanted === undefined) return recordReader(this.table, field);
     if (this.range === undefined) return () => Number.NaN;
-    this.current ??= new StateColumn();
+    this.current ??= new StateColumn(this.context.candles.length);
     const column = this.current;
     const at = wanted[0] === "swept" ? this.sweptAt : this.brokenAt;
     return (_record, i) => {

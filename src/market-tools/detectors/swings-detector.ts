@@ -28,12 +28,13 @@ export class SwingsDetector implements Detector {
   /** Last record of each kind that is not superseded, and the one before it: what the next label is measured against. */
   private readonly last = [-1, -1];
   private readonly before = [-1, -1];
-  private readonly lastLevel = [new StateColumn(), new StateColumn()] as const;
+  private readonly lastLevel: readonly [StateColumn, StateColumn];
   private readonly wanted = [false, false];
   private offered: LevelColumns | undefined;
 
   constructor(context: DetectorContext) {
     this.context = context;
+    this.lastLevel = [new StateColumn(context.candles.length), new StateColumn(context.candles.length)];
     this.left = context.params["left"] as number;
     this.right = context.params["right"] as number;
     this.alternate = context.params["alternate"] as boolean;
