@@ -1,5 +1,6 @@
 import type { Candles } from "../../domain/candles.js";
 import { LevelStack } from "../parts/level-stack.js";
+import { longer } from "../parts/longer.js";
 import type { RecordTable } from "../record-table.js";
 
 const TOUCHED = 0;
@@ -14,8 +15,19 @@ const bitsOf = (column: number, direction: number): number => {
   return (1 << bit) | (1 << (direction > 0 ? bit + 1 : bit + 2));
 };
 const FIRST_INVERSE_KIND = 2;
-/** What the open zones of a side wait for, in the order of their least keys. */
-const STAGES = { failing: 0, inverse: 1, whole: 2, partly: 3, half: 4, untouched: 5 };
+
+/**
+ * What a zone waits for, in the order in which a bar is tried. Each stage leads to the one before it, down to the first of its kind: an inverse
+ * zone is touched and then fails; a gap is touched, reached in the middle, filled and then inverted.
+ */
+const FAILING = 0;
+const UNTOUCHED_INVERSE = 1;
+const WHOLE = 2;
+const HALF = 4;
+const UNTOUCHED = 5;
+const STAGES = 6;
+/** The transition with which a stage ends. */
+const ENDS_WITH = Int32Array.of(FAILED, TOUCHED, INVERTED, FILLED, MID, TOUCHED);
 
 /**
  * What becomes of gaps (DETECTORS 5.3): touched, filled to the middle, filled, inverted; and of the inverse zones: touched, failed.
@@ -27,9 +39,8 @@ export class GapLife {
   private readonly candles: Candles;
   private readonly maxAge: number;
   private readonly invert: (gap: number, j: number) => number;
-  private readonly least = new Float64Array(12);
-  private readonly bullish = new Side(1, this.least, 0);
-  private readonly bearish = new Side(-1, this.least, 6);
+  private readonly bullish = new Side(1);
+  private readonly bearish = new Side(-1);
   /** Gaps inverted on the bar at hand: the first `turns` of the list. */
   private turned = new Int32Array(64);
   private turns = 0;
@@ -44,8 +55,7 @@ export class GapLife {
 
   /** A gap just born: followed from the next bar on. */
   follow(id: number, direction: number): void {
-    const side = direction > 0 ? this.bullish : this.bearish;
-    side.untouched.push(this.near(side, id), id);
+    this.wait(direction > 0 ? this.bullish : this.bearish, UNTOUCHED, id);
   }
 
   /** Bar j against every zone known before it. */
@@ -57,81 +67,54 @@ export class GapLife {
     bullish.close = -close;
     bearish.reach = candles.high[j] as number;
     bearish.close = close;
-    this.stepInverse(bullish, j);
-    this.stepInverse(bearish, j);
-    this.stepGaps(bullish, j);
-    this.stepGaps(bearish, j);
+    // Inverse zones of both sides first: those born of the gaps of this bar wait for the next one.
+    for (let pass = 0; pass < 4; pass++) {
+      const first = pass < 2 ? FAILING : WHOLE;
+      this.stepSide(pass % 2 === 0 ? bullish : bearish, first, pass < 2 ? WHOLE : STAGES, j);
+    }
     if (this.turns > 0) this.turn(j);
   }
 
-  private stepInverse(side: Side, j: number): void {
-    const { least } = this;
-    const { first, reach, close } = side;
-    while ((least[first + STAGES.failing] as number) < close) {
-      const id = side.failing.pop();
-      this.table.log(this.mark(FAILED, side, id, j), id, j);
-    }
-    while ((least[first + STAGES.inverse] as number) <= reach) {
-      const id = side.inverse.pop();
-      let mask = this.mark(TOUCHED, side, id, j);
-      const far = this.far(side, id);
-      if (far < close) mask |= this.mark(FAILED, side, id, j);
-      else side.failing.push(far, id);
-      this.table.log(mask, id, j);
-    }
+  /** Tries the stages [first, end) of a side. */
+  private stepSide(side: Side, first: number, end: number, j: number): void {
+    const { least } = side;
+    for (let stage = first; stage < end; stage++)
+      while (side.reaches(stage, least[stage] as number)) this.reached(side, stage, j);
   }
 
-  private stepGaps(side: Side, j: number): void {
-    const { least } = this;
-    const { first, reach, close } = side;
-    while ((least[first + STAGES.whole] as number) < close) this.reached(side.whole.pop(), INVERTED, side, j);
-    while ((least[first + STAGES.partly] as number) <= reach) this.reached(side.partly.pop(), FILLED, side, j);
-    while ((least[first + STAGES.half] as number) <= reach) this.reached(side.half.pop(), MID, side, j);
-    while ((least[first + STAGES.untouched] as number) <= reach) this.reached(side.untouched.pop(), TOUCHED, side, j);
-  }
-
-  /** A gap makes a transition, and those after it that the same bar brings; then it waits for the next one. */
-  private reached(id: number, transition: number, side: Side, j: number): void {
-    if (this.maxAge > 0 && this.table.markOf(EXPIRED, id) !== -1) return;
-    this.table.log(this.passed(id, transition, side, j), id, j);
-  }
-
-  private passed(id: number, transition: number, side: Side, j: number): number {
-    const { reach, close } = side;
-    const far = this.far(side, id);
+  /** The nearest zone of a stage ends it, and with it those that the same bar ends too. */
+  private reached(side: Side, from: number, j: number): void {
+    const { table } = this;
+    const id = (side.stacks[from] as LevelStack).pop();
+    if (this.maxAge > 0 && table.markOf(EXPIRED, id) !== -1) return;
     let mask = 0;
-    if (transition === TOUCHED) {
-      mask = this.mark(TOUCHED, side, id, j);
-      const middle = (this.near(side, id) + far) / 2;
-      if (!(middle <= reach)) {
-        side.half.push(middle, id);
-        return mask;
-      }
-    }
-    if (transition <= MID) {
-      mask |= this.mark(MID, side, id, j);
-      if (!(far <= reach)) {
-        side.partly.push(far, id);
-        return mask;
-      }
-    }
-    if (transition <= FILLED) {
-      mask |= this.mark(FILLED, side, id, j);
-      if (!(far < close)) {
-        side.whole.push(far, id);
-        return mask;
-      }
-    }
-    this.queue(id);
-    return mask | this.mark(INVERTED, side, id, j);
+    let stage = from;
+    do {
+      const column = ENDS_WITH[stage] as number;
+      (table.marks[column] as Int32Array)[id] = j;
+      mask |= side.bits[column] as number;
+      stage--;
+    } while (stage !== UNTOUCHED_INVERSE && stage >= 0 && side.reaches(stage, this.key(side, stage, id)));
+    if (stage === UNTOUCHED_INVERSE) this.queue(id);
+    else if (stage >= 0) this.wait(side, stage, id);
+    table.log(mask, id, j);
+  }
+
+  private wait(side: Side, stage: number, id: number): void {
+    (side.stacks[stage] as LevelStack).push(this.key(side, stage, id), id);
+  }
+
+  /** Where a zone waits at a stage: at its near edge, in its middle or at its far edge. */
+  private key(side: Side, stage: number, id: number): number {
+    const { numbers } = this.table;
+    const near = ((numbers[side.near] as Float64Array)[id] as number) * side.sign;
+    if (stage === UNTOUCHED || stage === UNTOUCHED_INVERSE) return near;
+    const far = ((numbers[1 - side.near] as Float64Array)[id] as number) * side.sign;
+    return stage === HALF ? (near + far) / 2 : far;
   }
 
   private queue(id: number): void {
-    if (this.turns === this.turned.length) {
-      const longer = new Int32Array(this.turns * 2);
-      longer.set(this.turned);
-      this.turned = longer;
-    }
+    if (this.turns === this.turned.length) this.turned = longer(this.turned, new Int32Array(this.turns * 2));
     this.turned[this.turns++] = id;
   }
 
@@ -139,8 +122,7 @@ export class GapLife {
   private turn(j: number): void {
     for (let t = 0; t < this.turns; t++) {
       const id = this.invert(this.turned[t] as number, j);
-      const side = this.table.direction[id] === 1 ? this.bullish : this.bearish;
-      side.inverse.push(this.near(side, id), id);
+      this.wait(this.table.direction[id] === 1 ? this.bullish : this.bearish, UNTOUCHED_INVERSE, id);
     }
     this.turns = 0;
   }
@@ -151,26 +133,13 @@ export class GapLife {
       const id = this.oldest;
       const isGap = (table.kind[id] as number) < FIRST_INVERSE_KIND;
       if (!isGap || table.markOf(INVERTED, id) !== -1) continue;
-      table.log(this.mark(EXPIRED, table.direction[id] === 1 ? this.bullish : this.bearish, id, j), id, j);
+      (table.marks[EXPIRED] as Int32Array)[id] = j;
+      table.log(bitsOf(EXPIRED, table.direction[id] as number), id, j);
     }
-  }
-
-  private near(side: Side, id: number): number {
-    return ((this.table.numbers[side.near] as Float64Array)[id] as number) * side.sign;
-  }
-
-  private far(side: Side, id: number): number {
-    return ((this.table.numbers[1 - side.near] as Float64Array)[id] as number) * side.sign;
-  }
-
-  /** Marks a transition and returns its bits of the log. */
-  private mark(column: number, side: Side, id: number, j: number): number {
-    (this.table.marks[column] as Int32Array)[id] = j;
-    return side.bits[column] as number;
   }
 }
 
-/** The open zones of one direction, each in the stack of what it waits for. */
+/** The open zones of one direction, by the stage they are at. */
 class Side {
   /** Key = sign × level. */
   readonly sign: number;
@@ -178,32 +147,21 @@ class Side {
   readonly near: number;
   /** Bits of the log, by transition. */
   readonly bits: Int32Array;
-  /** Place of its first least key. */
-  readonly first: number;
+  readonly least = new Float64Array(STAGES);
+  readonly stacks: readonly LevelStack[];
   /** The bar at hand: how far it came, and its close, as keys. */
   reach = 0;
   close = 0;
-  readonly untouched: LevelStack;
-  /** Touched, by their middle. */
-  readonly half: LevelStack;
-  /** Filled to the middle, by their far edge. */
-  readonly partly: LevelStack;
-  /** Filled, by their far edge: a close beyond inverts them. */
-  readonly whole: LevelStack;
-  readonly inverse: LevelStack;
-  readonly failing: LevelStack;
 
-  constructor(direction: 1 | -1, least: Float64Array, first: number) {
-    const stack = (stage: number) => new LevelStack(least, first + stage);
+  constructor(direction: 1 | -1) {
     this.sign = -direction;
     this.near = direction > 0 ? 0 : 1;
     this.bits = Int32Array.from([TOUCHED, MID, FILLED, INVERTED, EXPIRED, FAILED], (t) => bitsOf(t, direction));
-    this.first = first;
-    this.untouched = stack(STAGES.untouched);
-    this.half = stack(STAGES.half);
-    this.partly = stack(STAGES.partly);
-    this.whole = stack(STAGES.whole);
-    this.inverse = stack(STAGES.inverse);
-    this.failing = stack(STAGES.failing);
+    this.stacks = Array.from({ length: STAGES }, (_, stage) => new LevelStack(this.least, stage));
+  }
+
+  /** Whether the bar ends a stage at that key: a close beyond fails or inverts a zone, all else a touch. */
+  reaches(stage: number, key: number): boolean {
+    return stage === FAILING || stage === WHOLE ? key < this.close : key <= this.reach;
   }
 }
