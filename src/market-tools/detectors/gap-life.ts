@@ -58,46 +58,45 @@ export class GapLife {
     this.wait(direction > 0 ? this.bullish : this.bearish, UNTOUCHED, id);
   }
 
-  /** Bar j against every zone known before it. */
+  /**
+   * Bar j against every zone known before it: the nearest zone of a stage ends that stage, and with it those that the same bar ends too.
+   * The inverse zones of both sides come first: those born of the gaps of this bar wait for the next one.
+   */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: parts of a loop this hot are compiled again for each of their callers; as one it is compiled once.
   step(j: number): void {
     if (this.maxAge > 0) this.expire(j);
-    const { candles, bullish, bearish } = this;
-    const close = candles.close[j] as number;
-    bullish.reach = -(candles.low[j] as number);
-    bullish.close = -close;
-    bearish.reach = candles.high[j] as number;
-    bearish.close = close;
-    // Inverse zones of both sides first: those born of the gaps of this bar wait for the next one.
+    const { table } = this;
+    const { high, low, close } = this.candles;
     for (let pass = 0; pass < 4; pass++) {
-      const first = pass < 2 ? FAILING : WHOLE;
-      this.stepSide(pass % 2 === 0 ? bullish : bearish, first, pass < 2 ? WHOLE : STAGES, j);
+      const side = pass % 2 === 0 ? this.bullish : this.bearish;
+      const { sign, least, stacks } = side;
+      const reach = ((pass % 2 === 0 ? low : high)[j] as number) * sign;
+      const beyond = (close[j] as number) * sign;
+      const end = pass < 2 ? WHOLE : STAGES;
+      for (let first = pass < 2 ? FAILING : WHOLE; first < end; first++) {
+        while (
+          first === FAILING || first === WHOLE ? (least[first] as number) < beyond : (least[first] as number) <= reach
+        ) {
+          const id = (stacks[first] as LevelStack).pop();
+          if (this.maxAge > 0 && table.markOf(EXPIRED, id) !== -1) continue;
+          let mask = 0;
+          let stage = first;
+          let key = 0;
+          do {
+            const column = ENDS_WITH[stage] as number;
+            (table.marks[column] as Int32Array)[id] = j;
+            mask |= side.bits[column] as number;
+            stage--;
+            if (stage < 0 || stage === UNTOUCHED_INVERSE) break;
+            key = this.key(side, stage, id);
+          } while (stage === FAILING || stage === WHOLE ? key < beyond : key <= reach);
+          if (stage === UNTOUCHED_INVERSE) this.queue(id);
+          else if (stage >= 0) (stacks[stage] as LevelStack).push(key, id);
+          table.log(mask, id, j);
+        }
+      }
     }
     if (this.turns > 0) this.turn(j);
-  }
-
-  /** Tries the stages [first, end) of a side. */
-  private stepSide(side: Side, first: number, end: number, j: number): void {
-    const { least } = side;
-    for (let stage = first; stage < end; stage++)
-      while (side.reaches(stage, least[stage] as number)) this.reached(side, stage, j);
-  }
-
-  /** The nearest zone of a stage ends it, and with it those that the same bar ends too. */
-  private reached(side: Side, from: number, j: number): void {
-    const { table } = this;
-    const id = (side.stacks[from] as LevelStack).pop();
-    if (this.maxAge > 0 && table.markOf(EXPIRED, id) !== -1) return;
-    let mask = 0;
-    let stage = from;
-    do {
-      const column = ENDS_WITH[stage] as number;
-      (table.marks[column] as Int32Array)[id] = j;
-      mask |= side.bits[column] as number;
-      stage--;
-    } while (stage !== UNTOUCHED_INVERSE && stage >= 0 && side.reaches(stage, this.key(side, stage, id)));
-    if (stage === UNTOUCHED_INVERSE) this.queue(id);
-    else if (stage >= 0) this.wait(side, stage, id);
-    table.log(mask, id, j);
   }
 
   private wait(side: Side, stage: number, id: number): void {
@@ -149,19 +148,11 @@ class Side {
   readonly bits: Int32Array;
   readonly least = new Float64Array(STAGES);
   readonly stacks: readonly LevelStack[];
-  /** The bar at hand: how far it came, and its close, as keys. */
-  reach = 0;
-  close = 0;
 
   constructor(direction: 1 | -1) {
     this.sign = -direction;
     this.near = direction > 0 ? 0 : 1;
     this.bits = Int32Array.from([TOUCHED, MID, FILLED, INVERTED, EXPIRED, FAILED], (t) => bitsOf(t, direction));
     this.stacks = Array.from({ length: STAGES }, (_, stage) => new LevelStack(this.least, stage));
-  }
-
-  /** Whether the bar ends a stage at that key: a close beyond fails or inverts a zone, all else a touch. */
-  reaches(stage: number, key: number): boolean {
-    return stage === FAILING || stage === WHOLE ? key < this.close : key <= this.reach;
   }
 }

@@ -1,5 +1,7 @@
 import { longer } from "./longer.js";
 
+/** Small: a stack that first grows after a while makes the engine throw compiled code away. */
+const START = 4;
 /** How many neighbours a new level is walked past before its place is searched for. */
 const STEPS = 12;
 
@@ -13,8 +15,8 @@ const STEPS = 12;
 export class LevelStack {
   size = 0;
   /** From 1 to `size`, falling; the Infinity below stands for an empty stack. */
-  keys = new Float64Array(64).fill(Number.POSITIVE_INFINITY, 0, 1);
-  ids = new Int32Array(64);
+  keys = new Float64Array(START).fill(Number.POSITIVE_INFINITY, 0, 1);
+  ids = new Int32Array(START);
   private readonly least: Float64Array;
   private readonly slot: number;
 
