@@ -101,8 +101,7 @@ class Dispatcher implements ToolRun {
       while (run.next < end) {
         const stop = Math.min(end, run.next + STRIDE);
         done += stop - run.next;
-        const { detector } = run;
-        for (let i = run.next; i < stop; i++) detector.push(i);
+        advance(run.detector, run.next, stop);
         run.next = stop;
         progress?.(Math.floor((done / all) * until));
       }
@@ -162,6 +161,11 @@ class Dispatcher implements ToolRun {
     }
     return series;
   }
+}
+
+/** A loop of its own: it alone is compiled while it runs, and again for the next kind of detector. */
+function advance(detector: Detector, from: number, to: number): void {
+  for (let i = from; i < to; i++) detector.push(i);
 }
 
 function entryOf(tool: ResolvedTool, { detector, series }: Running): ToolEntry {

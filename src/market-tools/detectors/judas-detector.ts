@@ -3,7 +3,7 @@ import { SessionClock, type SessionWindow } from "../../domain/sessions.js";
 import { type Zone, zone } from "../../domain/zone.js";
 import type { AtrSeries } from "../atr-series.js";
 import { RaidLevels } from "../parts/raid-levels.js";
-import { RaidMachine, type RaidSink } from "../parts/raid-machine.js";
+import { RAID, RaidMachine, type RaidSink } from "../parts/raid-machine.js";
 import { recordReader } from "../parts/record-reader.js";
 import { setNumbers } from "../parts/set-numbers.js";
 import { RecordTable } from "../record-table.js";
@@ -77,12 +77,9 @@ export class JudasDetector implements Detector, RaidSink {
     return recordReader(this.table, field);
   }
 
-  pierced(): void {}
-
-  broken(): void {}
-
-  swept(slot: number, j: number): void {
+  became(what: number, slot: number, j: number): void {
     const { machine } = this;
+    if (what !== RAID.swept) return;
     if (!this.window.seek(this.context.candles.openTime[j] as number)) return;
     const high = (this.feed.keys[slot] as number) % 2 === 0;
     const extreme = machine.extreme[slot] as number;

@@ -9,6 +9,8 @@ import { PoolMembers } from "./pool-members.js";
 
 const MARKS = ["joined", "equal", "pierced", "swept", "broken", "expired"];
 const MARK = { joined: 0, equal: 1, pierced: 2, swept: 3, broken: 4, expired: 5 };
+/** Mark of each of `RAID`. */
+const RAID_MARKS = [MARK.pierced, MARK.swept, MARK.broken];
 /** Log bits: two births, then six transitions with two sides each. */
 const FIRST_BIT = 2;
 
@@ -71,16 +73,8 @@ export class PoolDetector implements Detector, RaidSink {
     return (record, i) => read(record < 0 ? lastRecordAt(table, i) : record, i);
   }
 
-  pierced(id: number, j: number): void {
-    this.transit(MARK.pierced, id, j);
-  }
-
-  swept(id: number, j: number): void {
-    this.transit(MARK.swept, id, j);
-  }
-
-  broken(id: number, j: number): void {
-    this.transit(MARK.broken, id, j);
+  became(what: number, id: number, j: number): void {
+    this.transit(RAID_MARKS[what] as number, id, j);
   }
 
   private take(swing: number, j: number): void {

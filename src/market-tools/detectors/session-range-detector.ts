@@ -54,6 +54,8 @@ export class SessionRangeDetector implements Detector {
   push(j: number): void {
     const { candles } = this.context;
     const time = candles.openTime[j] as number;
+    // Most bars lie between two windows, where nothing is to be done.
+    if (!this.running && time < this.clock.start && this.states.size === 0) return;
     if (this.running && time >= this.end) this.complete(j);
     const inside = this.clock.seek(time);
     if (inside) {

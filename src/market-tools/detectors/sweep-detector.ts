@@ -1,7 +1,7 @@
 import type { AtrSeries } from "../atr-series.js";
 import { CurrentRange } from "../parts/current-range.js";
 import { RaidLevels } from "../parts/raid-levels.js";
-import { RaidMachine, type RaidSink } from "../parts/raid-machine.js";
+import { RAID, RaidMachine, type RaidSink } from "../parts/raid-machine.js";
 import { recordReader } from "../parts/record-reader.js";
 import { StateColumn } from "../parts/state-column.js";
 import { RecordTable } from "../record-table.js";
@@ -18,9 +18,9 @@ const NUMBERS = [
   "wick_ratio",
   "source_record",
 ];
-const RAID = 0;
 const BREAK = 2;
-const PIERCED = 4;
+/** Kind of the records of each of `RAID`, of a level above; one more for those below. */
+const KINDS = [4, 0, BREAK];
 /** State fields: what became of which edge of the source's current range. */
 const STATES: Readonly<Record<string, readonly ["swept" | "broken", number]>> = {
   high_swept: ["swept", 0],
@@ -86,19 +86,14 @@ export class SweepDetector implements Detector, RaidSink {
     };
   }
 
-  pierced(slot: number, j: number): void {
-    this.add(PIERCED, slot, j);
+  became(what: number, slot: number, j: number): void {
+    if (this.current !== undefined && what !== RAID.pierced) this.remember(what, this.feed.keys[slot] as number, j);
+    this.add(KINDS[what] as number, slot, j);
   }
 
-  swept(slot: number, j: number): void {
-    const key = this.feed.keys[slot] as number;
-    if (this.current !== undefined && !this.sweptAt.has(key)) this.sweptAt.set(key, j);
-    this.add(RAID, slot, j);
-  }
-
-  broken(slot: number, j: number): void {
-    if (this.current !== undefined) this.brokenAt.set(this.feed.keys[slot] as number, j);
-    this.add(BREAK, slot, j);
+  private remember(what: number, key: number, j: number): void {
+    if (what === RAID.broken) this.brokenAt.set(key, j);
+    else if (!this.sweptAt.has(key)) this.sweptAt.set(key, j);
   }
 
   private add(kind: number, slot: number, j: number): void {

@@ -10,13 +10,12 @@ const ARMED = 0;
 const PIERCED = 1;
 const DONE = 2;
 
-/** What a raid machine tells its owner; `slot` is the number `arm` gave. */
+/** What becomes of a level: price goes through it; closes back inside, a raid; or stays beyond, a break. */
+export const RAID = { pierced: 0, swept: 1, broken: 2 } as const;
+
+/** What a raid machine tells its owner: `what` is one of `RAID`, `slot` the number `arm` gave. */
 export interface RaidSink {
-  pierced(slot: number, j: number): void;
-  /** Closed back inside: a raid. */
-  swept(slot: number, j: number): void;
-  /** Stayed beyond: a break. */
-  broken(slot: number, j: number): void;
+  became(what: number, slot: number, j: number): void;
 }
 
 /**
@@ -147,7 +146,7 @@ export class RaidMachine {
       this.piercedAt[slot] = j;
       this.extreme[slot] = extreme;
       this.beyond[slot] = 0;
-      this.sink.pierced(slot, j);
+      this.sink.became(RAID.pierced, slot, j);
       if (!this.judge(slot, j)) this.keepOpen(slot);
     }
   }
@@ -181,17 +180,15 @@ export class RaidMachine {
   private judge(slot: number, j: number): boolean {
     const key = this.keys[slot] as number;
     const close = (this.candles.close[j] as number) * (this.side[slot] as number);
-    if (close < key && (!this.intoBody || this.inPreviousBody(j))) {
-      this.status[slot] = DONE;
-      this.sink.swept(slot, j);
-      if (this.rearm) this.again.push(slot);
-      return true;
+    const swept = close < key && (!this.intoBody || this.inPreviousBody(j));
+    if (!swept) {
+      const beyond = close > key ? (this.beyond[slot] as number) + 1 : 0;
+      this.beyond[slot] = beyond;
+      if (beyond < this.acceptCloses && j - (this.piercedAt[slot] as number) + 1 < this.maxBars) return false;
     }
-    const beyond = close > key ? (this.beyond[slot] as number) + 1 : 0;
-    this.beyond[slot] = beyond;
-    if (beyond < this.acceptCloses && j - (this.piercedAt[slot] as number) + 1 < this.maxBars) return false;
     this.status[slot] = DONE;
-    this.sink.broken(slot, j);
+    this.sink.became(swept ? RAID.swept : RAID.broken, slot, j);
+    if (swept && this.rearm) this.again.push(slot);
     return true;
   }
 
