@@ -7,6 +7,12 @@ const REACH = 0.35;
 /** Price tags that still find room one above the other. */
 const MOST_LEVELS = 10;
 
+export interface BodyOptions {
+  readonly trade?: TradeDrawing;
+  /** More than the usual number where most lines have no tag. */
+  readonly mostLevels?: number;
+}
+
 /**
  * The candles of a window with all that is drawn on them, moved from bar indices of the series to indices of the window and cut at
  * its edges. `trade` prices always fit; levels and zones far outside the candles are left out, the nearest ten levels stay. What stands
@@ -16,7 +22,7 @@ export function candleBody(
   window: CandleWindow,
   context: ChartContext,
   features: ChartFeatures,
-  trade?: TradeDrawing,
+  { trade, mostLevels = MOST_LEVELS }: BodyOptions = {},
 ): CandleBody {
   const { candles, from, to } = window;
   const cut = (column: Float64Array) => Array.from(column.subarray(from, to));
@@ -26,11 +32,13 @@ export function candleBody(
   const levels = nearestLevels(
     features.levels.filter(({ price }) => price >= inner[0] - slack && price <= inner[1] + slack),
     close.at(-1) ?? 0,
+    mostLevels,
   ).flatMap((level) => placeLevel(level, window));
   const near = [...levels, ...(features.standing ?? [])]
     .map(({ price }) => price)
     .filter((price) => price >= inner[0] - slack && price <= inner[1] + slack);
-  const range = padded(Math.min(inner[0], ...near), Math.max(inner[1], ...near), candles.tick);
+  const marks = features.marks.flatMap((mark) => placeMark(mark, window));
+  const range = padded(Math.min(inner[0], ...near), Math.max(inner[1], ...near), candles.tick, marks);
   // A zone of which less than half is in the frame would be a stripe at its edge.
   const zones = features.zones
     .filter(({ top, bottom }) => (top + bottom) / 2 > range[0] && (top + bottom) / 2 < range[1])
@@ -51,7 +59,7 @@ export function candleBody(
     bands: features.bands.flatMap((band) => placeBand(band, window)),
     zones,
     levels,
-    marks: features.marks.flatMap((mark) => placeMark(mark, window)),
+    marks,
     ...(features.standing === undefined ? {} : { ladder: features.standing.map((rung) => placeRung(rung, window)) }),
     ...(trade === undefined ? {} : { trade }),
   };
@@ -62,15 +70,17 @@ function outerPrices(high: readonly number[], low: readonly number[], trade?: Tr
   return [Math.min(...low, ...prices), Math.max(...high, ...prices)];
 }
 
-/** A little air below, more above for the names of sessions; a flat market still has a height. */
-function padded(low: number, high: number, tick: number): [number, number] {
+/** A little air below, more above for the names of sessions, and room for signs with a word at the very edge; a flat market still has a height. */
+function padded(low: number, high: number, tick: number, marks: readonly Mark[]): [number, number] {
   const air = Math.max((high - low) * 0.06, tick * 5);
-  return [low - air, high + 1.8 * air];
+  const isAtEdge = (side: Mark["side"], edge: number) =>
+    marks.some((mark) => mark.side === side && mark.label !== "" && Math.abs(mark.price - edge) < 1.5 * air);
+  return [low - air * (isAtEdge("below", low) ? 2.6 : 1), high + air * (isAtEdge("above", high) ? 3 : 1.8)];
 }
 
-function nearestLevels(levels: readonly LevelInput[], price: number): LevelInput[] {
+function nearestLevels(levels: readonly LevelInput[], price: number, most: number): LevelInput[] {
   const distance = (level: LevelInput) => Math.abs(level.price - price);
-  const kept = new Set([...levels].sort((a, b) => distance(a) - distance(b)).slice(0, MOST_LEVELS));
+  const kept = new Set([...levels].sort((a, b) => distance(a) - distance(b)).slice(0, most));
   return levels.filter((level) => kept.has(level));
 }
 

@@ -91,7 +91,7 @@ export function tradeChart({ window, context, setup, trade, features = NO_FEATUR
       sourceLine(context),
     ],
     ...stampOf(context),
-    body: candleBody(window, context, features, drawing),
+    body: candleBody(window, context, features, { trade: drawing }),
   };
 }
 

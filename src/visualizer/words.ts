@@ -28,6 +28,7 @@ const EN = {
 
   cut_at: "beyond the frame, drawn at its edge:",
   known: "drawn as known at",
+  known_at_end: "drawn as known at its end",
   days: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
   months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
   month_names: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -72,6 +73,7 @@ const RU: Words = {
 
   cut_at: "за рамкой, показано на краю:",
   known: "показано то, что было известно на",
+  known_at_end: "показано известное на конец",
   days: ["вс", "пн", "вт", "ср", "чт", "пт", "сб"],
   months: ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"],
   month_names: ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"],

@@ -87,7 +87,8 @@ export class EntryView {
     return timeframe === this.base.timeframe ? "" : ` ${timeframe}`;
   }
 
-  private barOf(time: EpochMs): number {
+  /** Base bar that opens at that time, or the next one. */
+  barOf(time: EpochMs): number {
     return firstAtOrAfter(this.base, time);
   }
 }

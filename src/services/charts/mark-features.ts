@@ -26,14 +26,14 @@ export const sweepMarks = (view: EntryView, language: Language): MarkInput[] =>
   view.known().flatMap((id) => {
     const event = view.eventOf(id);
     if (event.endsWith("_pierced")) return [];
-    const broken = event.endsWith("_broken");
+    if (event.endsWith("_broken")) return [arrowOf(view, id, view.bullish(id), word("break", language))];
     return [
       {
         at: view.knownBar(id),
-        side: event.startsWith("high") ? ("above" as const) : ("below" as const),
-        shape: broken ? ("arrow" as const) : ("cross" as const),
+        side: event === "high" ? ("above" as const) : ("below" as const),
+        shape: "cross" as const,
         tone: view.bullish(id) ? ("bullish" as const) : ("bearish" as const),
-        label: word(broken ? "break" : "raid", language),
+        label: word("raid", language),
       },
     ];
   });
@@ -49,7 +49,7 @@ export const judasMarks = (view: EntryView, language: Language): MarkInput[] =>
   view.known().map((id) => ({ ...arrowOf(view, id, view.bullish(id), word("judas", language)), shape: "cross" }));
 
 /** An arrow that points the way price went, from the side it came from. */
-const arrowOf = (view: EntryView, id: number, up: boolean, label: string): MarkInput => ({
+export const arrowOf = (view: EntryView, id: number, up: boolean, label: string): MarkInput => ({
   at: view.knownBar(id),
   side: up ? "below" : "above",
   shape: "arrow",

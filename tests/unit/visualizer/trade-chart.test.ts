@@ -120,3 +120,39 @@ describe("what lies on the candles", () => {
     expect(badge).toBeUndefined();
   });
 });
+
+describe("signs and zones of a picture", () => {
+  const shown = (features: Partial<typeof someFeatures>) =>
+    bodyOf(
+      snapshotChart({
+        window: { candles: walk, from: 200, to: 300 },
+        context: pictureContext(),
+        about: "",
+        features: { zones: [], levels: [], marks: [], bands: [], ...features },
+      }),
+    );
+  const zone = { from: 190, top: walk.high[250] as number, bottom: walk.low[250] as number, label: "", faded: false };
+
+  test("a sign with a price of its own stands there, one without at its candle", () => {
+    const mark = { at: 240, side: "above", shape: "ring", tone: "bullish", label: "" } as const;
+    const { marks } = shown({ marks: [mark, { ...mark, price: 1.5 }] });
+    expect(marks).toEqual([
+      { ...mark, at: 40, price: walk.high[240] },
+      { ...mark, at: 40, price: 1.5, pinned: true },
+    ]);
+  });
+
+  test("a zone shows where it was known, where that lies in the picture and inside it", () => {
+    const known = (at: number, to?: number) =>
+      shown({ zones: [{ ...zone, tone: "bullish", known: at, ...(to === undefined ? {} : { to }) }] }).zones[0]?.known;
+    expect([known(205), known(199), known(300), known(260, 240)]).toEqual([5, undefined, undefined, undefined]);
+  });
+
+  test("a word at the very edge has room of its own", () => {
+    const low = walk.low.subarray(200, 300);
+    const at = 200 + low.indexOf(Math.min(...low));
+    const mark = { at, side: "below", shape: "dot", tone: "structure" } as const;
+    const [bare, worded] = ["", "LL"].map((label) => shown({ marks: [{ ...mark, label }] }).range[0]);
+    expect(worded).toBeLessThan(bare as number);
+  });
+});
