@@ -6,6 +6,7 @@ import { mayAsk } from "../../domain/roles.js";
 import type { Access } from "../../ports/access.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
+import type { Timers } from "../../ports/timers.js";
 import type { UpdateLog } from "../../ports/update-log.js";
 import type { Api } from "./api.js";
 import { type DownloadOptions, sentFile } from "./download.js";
@@ -25,6 +26,7 @@ export interface DeskOptions {
   readonly downloads: DownloadOptions;
   readonly log: UpdateLog;
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly logger: Logger | undefined;
 }
 
@@ -40,6 +42,7 @@ export interface Desk {
 
 /** What was written so long ago is not done without being asked again. */
 const LATE_MS = 10 * MINUTE;
+const LATE_GATHER_MS = 300;
 const MOST_WAITING = 20;
 const LONGEST = 4_000;
 const MOST_LATE = 8;
@@ -51,19 +54,27 @@ const isStop = (words: string): boolean => /^\s*\/stop\b/.test(words);
 export function createDesk(options: DeskOptions): Desk {
   const { me, access, work, log, clock, logger } = options;
   const bot = String(me.id);
-  const lines = new Lines((error) => logger?.error("telegram.desk", { error }));
+  const failed = (error: unknown): void => logger?.error("telegram.desk", { error });
+  const lines = new Lines(failed);
   const press = createPresses(options.presses);
   const stranger = strangerCount(clock, logger);
   const spoken = new Map<string, Language>();
   const late = new Map<string, Incoming[]>();
   const loose = new Set<Promise<void>>();
 
-  const done = (updateId: number): Promise<void> => log.done(bot, updateId);
+  /** Deals with an update: done when it has been, also where that failed; not where ITA is stopped before its answer is out. */
+  const dealing = (updateId: number, todo: () => Promise<boolean>) => async (): Promise<void> => {
+    const isDone = await todo().catch((error: unknown) => {
+      logger?.error("telegram.desk", { error });
+      return true;
+    });
+    if (isDone) await log.done(bot, updateId);
+  };
 
   /** Work that waits for nobody: a press is judged, and a stop heard, while other work of the chat goes on. */
   const atOnce = (todo: () => Promise<void>): void => {
     const mine = todo()
-      .catch((error: unknown) => logger?.error("telegram.desk", { error }))
+      .catch(failed)
       .then(() => {
         loose.delete(mine);
       });
@@ -79,12 +90,15 @@ export function createDesk(options: DeskOptions): Desk {
   const said = (place: Place, key: string, sentence: Parameters<typeof say>[1]): Promise<boolean> =>
     work.tell(place, key, message(text(say(place.language, sentence))));
 
-  /** What a person wrote while we were away: one message for all of it, a button for each. */
-  function offer(place: Incoming, key: string): Promise<boolean> {
+  /** What a person wrote while we were away: one message for all of it, a button for each. It comes in one after the other: all of it is waited for. */
+  async function offer(place: Incoming, key: string): Promise<boolean> {
+    await new Promise<void>((resolve) => {
+      options.timers.after(LATE_GATHER_MS, resolve);
+    });
     const missed = late.get(personIn(place)) ?? [];
     late.delete(personIn(place));
     const asked = missed.filter(({ text: words }) => words.trim() !== "").slice(-MOST_LATE);
-    if (asked.length === 0) return Promise.resolve(true);
+    if (asked.length === 0) return true;
     const buttons = asked.map(({ text: words }) => ({ label: `▶ ${words}`, command: words, bound: true }));
     return work.tell(place, key, message(text(say(place.language, "offline")), { kind: "buttons", buttons }));
   }
@@ -109,25 +123,20 @@ export function createDesk(options: DeskOptions): Desk {
     spoken.set(given.thread, incoming.language);
     const key = updateId.toString(36);
     const isLate = clock.now() - incoming.sentAt > LATE_MS;
-    const todo = async (): Promise<void> => {
-      if (await deal(incoming, key, isLate)) await done(updateId);
-    };
-    const refuse = async (): Promise<void> => {
-      if (await isKnown(incoming)) await said(incoming, key, "busy");
-      await done(updateId);
-    };
+    const todo = dealing(updateId, () => deal(incoming, key, isLate));
+    const refuse = dealing(updateId, async () => !(await isKnown(incoming)) || (await said(incoming, key, "busy")));
     if (isLate) late.set(personIn(given), [...(late.get(personIn(given)) ?? []), incoming]);
     if (isStop(incoming.text)) atOnce(todo);
     else if (lines.depth(given.thread) >= MOST_WAITING && !isLate) atOnce(refuse);
     else void lines.add(given.thread, todo);
   }
 
-  async function takePress(updateId: number, query: CallbackQuery): Promise<void> {
+  async function judge(updateId: number, query: CallbackQuery): Promise<boolean> {
     const found = placeOfPress(query);
-    if (found === undefined || !(await isKnown(found))) return done(updateId);
+    if (found === undefined || !(await isKnown(found))) return true;
     const place = { ...found, language: spoken.get(found.thread) ?? found.appLanguage };
     const counted = await press(query.id, place);
-    if (counted === undefined) return done(updateId);
+    if (counted === undefined) return true;
     const { command, finished } = counted;
     const request: Request = {
       ...counted,
@@ -136,15 +145,10 @@ export function createDesk(options: DeskOptions): Desk {
       key: updateId.toString(36),
       replyTo: place.messageId,
     };
-    const todo = async (): Promise<void> => {
-      try {
-        if (await work.answer(request)) await done(updateId);
-      } finally {
-        finished();
-      }
-    };
-    if (isStop(command)) return todo();
-    void lines.add(place.thread, todo);
+    const todo = dealing(updateId, () => work.answer(request).finally(finished));
+    if (isStop(command)) atOnce(todo);
+    else void lines.add(place.thread, todo);
+    return false;
   }
 
   return {
@@ -152,19 +156,20 @@ export function createDesk(options: DeskOptions): Desk {
       const incoming = readMessage(given, me);
       if ("migrate_to_chat_id" in given)
         logger?.warn("telegram.moved", { from: given.chat.id, to: given.migrate_to_chat_id });
-      if (incoming === undefined) atOnce(() => done(updateId));
+      if (incoming === undefined) atOnce(dealing(updateId, () => Promise.resolve(true)));
       else take(updateId, incoming);
     },
-    press: (updateId, query) => atOnce(() => takePress(updateId, query)),
+    press: (updateId, query) => atOnce(dealing(updateId, () => judge(updateId, query))),
     membership(updateId, { chat, new_chat_member: now }) {
-      atOnce(async () => {
+      const leave = async (): Promise<boolean> => {
         const isIn = now.status !== "left" && now.status !== "kicked";
         if (chat.type !== "private" && isIn && !(await access.knowsChat("telegram", String(chat.id)))) {
           logger?.warn("telegram.left", { chat: chat.id });
           await options.api.call("leaveChat", { chat_id: chat.id });
         }
-        await done(updateId);
-      });
+        return true;
+      };
+      atOnce(dealing(updateId, leave));
     },
     async idle() {
       while (loose.size > 0 || lines.size > 0) await Promise.all([...loose, lines.idle()]);

@@ -91,8 +91,9 @@ export function progressLine(
   });
 
   const deleteIt = (): void => {
-    if (messageId === undefined) return;
-    const payload = (chat: string) => ({ chat_id: chat, message_id: messageId });
+    const id = messageId;
+    if (id === undefined) return;
+    const payload = (chat: string) => ({ chat_id: chat, message_id: id });
     const job = { chat: place.chat, priority: PRIORITY.edit, calls: [{ method: "deleteMessage" as const, payload }] };
     outbox.send({ ...job, mustArrive: true, patienceMs: 60 * SECOND }).catch(() => undefined);
     messageId = undefined;

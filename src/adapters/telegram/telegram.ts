@@ -99,7 +99,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
       bot.botInfo = known;
       const presses = { api, outbox, tokens, clock, work };
       const downloads = { api, apiRoot, token };
-      desk = createDesk({ me: known, api, access, work, presses, downloads, log: updates, clock, logger });
+      desk = createDesk({ me: known, api, access, work, presses, downloads, log: updates, clock, timers, logger });
       for (const menu of commandMenu(options.commands)) {
         const outcome = await api.call("setMyCommands", menu);
         if (outcome.kind !== "ok") logger?.warn("telegram.commands", outcome);

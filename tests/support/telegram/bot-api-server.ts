@@ -45,6 +45,8 @@ export class BotApiServer {
   private readonly scripted: Scripted[] = [];
   private updates: { readonly update_id: number }[] = [];
   private nextUpdate = 1;
+  /** Kept, so that the server is found again after it was away. */
+  private port = 0;
   private poll: { answer: () => void; conflict: () => void } | undefined;
 
   constructor(clock: Clock & Timers) {
@@ -53,11 +55,12 @@ export class BotApiServer {
   }
 
   async start(): Promise<void> {
-    await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
+    await new Promise<void>((resolve) => this.server.listen(this.port, "127.0.0.1", resolve));
+    ({ port: this.port } = this.server.address() as AddressInfo);
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   async stop(): Promise<void> {
