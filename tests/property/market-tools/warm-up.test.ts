@@ -47,6 +47,8 @@ const MORE: typeof TOOL_CASES = {
   },
   "liquidity_pool, ageing": { it: { tool: "liquidity_pool", swing: 3, max_age_bars: 100 } },
   "premium_discount of Asia": { a: { tool: "session_range" }, it: { tool: "premium_discount", of: "a" } },
+  "swings on D1": { it: { tool: "swings", swing: 1, timeframe: "D1" } },
+  "fvg on D1": { it: { tool: "fvg", timeframe: "D1", atr_len: 2, max_age_bars: 5 } },
   "premium_discount on H1": { it: { tool: "premium_discount", swing: 1, timeframe: "H1" } },
 };
 
