@@ -81,8 +81,15 @@ export interface ToolSpec {
   warmup(params: Params, ground: ToolGround): number;
   /** The least number of own candles before it can say anything at all. */
   least(params: Params, ground: ToolGround): number;
-  /** Present where, with these parameters, something older than any warm-up may still speak: a level or a zone of any age. */
-  readonly endless?: { holds(params: Params, ground: ToolGround): boolean; readonly words: string };
+  /**
+   * Present where, with these parameters, something older than any warm-up may still speak: `records` that stand on a level of any age, or
+   * the `fates` of records of any age, and what is born of them, where somebody follows them.
+   */
+  readonly endless?: {
+    readonly of: "records" | "fates";
+    holds(params: Params, ground: ToolGround): boolean;
+    readonly words: string;
+  };
   /** One line each for the generated page: the warm-up and the least number in words; delay in bars between formed and known; cost. */
   readonly settles: string;
   readonly needs: string;

@@ -15,8 +15,8 @@ export interface ToolWarmUp {
   readonly least: number;
   /** `warmup` in candles of the setup's timeframe; where it is a higher one, with the candle in which the data begin. */
   readonly candles: number;
-  /** Levels or zones older than any warm-up may still speak: those from before the data are not there. */
-  readonly endless: boolean;
+  /** What older than any warm-up may still speak of, those from before the data not being there; false where nothing may. */
+  readonly endless: false | "records" | "fates";
 }
 
 export interface WarmUp {
@@ -28,9 +28,15 @@ export interface WarmUp {
 
 /**
  * How many candles the tools of a setup need until what they say no longer depends on where the data began (DETECTORS 5.0.8: with the
- * first W candles dropped, all that is anchored after 2W is the same). `tools` as `resolveTools` orders them, sources first.
+ * first W candles dropped, all that is anchored after 2W is the same). `tools` as `resolveTools` orders them, sources first; `followed`
+ * names the entries whose fates somebody reads (`DispatchRequest.lifecycle`).
  */
-export function warmUpOf(tools: readonly ResolvedTool[], timeframe: Timeframe, symbol: SymbolSpec): WarmUp {
+export function warmUpOf(
+  tools: readonly ResolvedTool[],
+  timeframe: Timeframe,
+  symbol: SymbolSpec,
+  followed: ReadonlySet<string> | "all" = "all",
+): WarmUp {
   const found = new Map<string, ToolWarmUp & Pick<SourceGround, "spec">>();
   for (const tool of tools) {
     const { name, spec, params } = tool;
@@ -49,11 +55,16 @@ export function warmUpOf(tools: readonly ResolvedTool[], timeframe: Timeframe, s
       warmup,
       least: spec.least(params, ground),
       candles: inCandlesOf(timeframe, warmup, tool.timeframe, symbol),
-      endless: spec.endless?.holds(params, ground) === true,
+      endless: endlessOf(tool, ground, followed === "all" || followed.has(name)),
     });
   }
   const all = [...found.values()].map(({ spec: _spec, ...one }) => one);
   return { candles: Math.max(0, ...all.map(({ candles }) => candles)), tools: all };
+}
+
+function endlessOf({ spec, params }: ResolvedTool, ground: ToolGround, isFollowed: boolean): ToolWarmUp["endless"] {
+  if (spec.endless?.holds(params, ground) !== true) return false;
+  return spec.endless.of === "records" || isFollowed ? spec.endless.of : false;
 }
 
 const sourceGround = (
@@ -64,7 +75,7 @@ const sourceGround = (
   spec,
   warmup: inCandlesOf(own, warmup, timeframe, symbol),
   least: timeframe === own ? least : 0,
-  endless,
+  endless: endless === "records",
 });
 
 /** Candles of a timeframe that hold so many of another one; of a higher one, one more: the data may begin in the middle of it. */

@@ -36,6 +36,7 @@ export const fvg: ToolSpec = {
   warmup: ({ atr_len, max_age_bars }) => atrSettles(atr_len) + (max_age_bars as number),
   settles: "8 × `atr_len`, for sizes in ATR; plus `max_age_bars`, for the gaps that still wait",
   endless: {
+    of: "fates",
     holds: ({ max_age_bars }) => max_age_bars === 0,
     words: "a gap waits for its price at any age: give `max_age_bars` to bound it",
   },

@@ -45,6 +45,7 @@ export const liquidityPool: ToolSpec = {
     Math.max(atrSettles(atr_len), (source?.warmup ?? 0) + 2 * (max_age_bars as number)),
   settles: "that of its swings plus 2 × `max_age_bars`; at least 8 × `atr_len`",
   endless: {
+    of: "records",
     holds: ({ max_age_bars }) => max_age_bars === 0,
     words: "a pool stands until it is pierced, at any age: give `max_age_bars` to bound it",
   },

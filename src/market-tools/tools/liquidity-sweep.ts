@@ -41,6 +41,7 @@ export const liquiditySweep: ToolSpec = {
   },
   settles: "that of its source plus `max_bars` and, where it is a duration, `valid_for`; at least 8 × 14",
   endless: {
+    of: "records",
     holds: ({ valid_for }, { source }) =>
       valid_for === "source" && (source?.endless === true || source?.spec.name === "swings"),
     words: "swings and pools hand on levels of any age: give `valid_for`, or the pool `max_age_bars`, to bound them",

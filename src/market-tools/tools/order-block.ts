@@ -41,7 +41,11 @@ export const orderBlock: ToolSpec = {
   warmup: ({ vol_filter_atr }, { source }) =>
     Math.max(atrSettles(filters(vol_filter_atr) ? 200 : 14), source?.warmup ?? 0),
   settles: "that of its structure; at least 8 × 14, with `vol_filter_atr` 8 × 200",
-  endless: { holds: () => true, words: "a block waits at any age to be touched, to give way, to end" },
+  endless: {
+    of: "fates",
+    holds: () => true,
+    words: "a block waits at any age to be touched, to give way, to end",
+  },
   least: ({ vol_filter_atr }, { source }) => Math.max(source?.least ?? 0, filters(vol_filter_atr) ? 202 : 0),
   needs: "those of its structure; with `vol_filter_atr` at least 202",
   lag: "none after the structure break; with `require_fvg` at most two bars",

@@ -93,11 +93,11 @@ function differences(all: Candles, required: Readonly<Record<string, unknown>>, 
   const from = all.openTime[2 * dropped] as number;
   const until = part.it.candles.openTime[part.it.candles.length - 1] as number;
   const [a, b] = [whole, part].map((one) => recordsFrom(one.it, from, until)) as [WarmRecord[], WarmRecord[]];
-  const older = it.endless ? olderLevels(whole, all.openTime[dropped] as number) : [];
+  const older = it.endless === "records" ? olderLevels(whole, all.openTime[dropped] as number) : [];
   const found: string[] = [];
   // An inverse zone comes from a gap of any age.
   const isInverse = (record: WarmRecord) =>
-    it.endless && whole.it.tool.spec.events[Number(record.key[0])]?.followed === true;
+    it.endless === "fates" && whole.it.tool.spec.events[Number(record.key[0])]?.followed === true;
   const strange = (record: WarmRecord) => !isInverse(record) && !isExplained(record, older, NEAR);
   const pair = matched(a, b);
   for (const one of pair.single) if (strange(one)) found.push(`alone: ${one.key} ${one.numbers[0]?.value}`);
@@ -107,7 +107,7 @@ function differences(all: Candles, required: Readonly<Record<string, unknown>>, 
   }
   if (pair.both.length === 0 && whole.it.table.length > 0) found.push("nothing was compared");
   const states = [whole, part].map(({ it: one, readers }) => statesFrom(one, readers.get("it") as never, from));
-  if (it.endless) return found;
+  if (it.endless === "records") return found;
   for (const [i, row] of (states[0] ?? []).entries()) {
     const differs = numbersDiffer(row, states[1]?.[i] ?? [], share);
     if (differs !== undefined) return [...found, `bar ${i}: ${differs}`];

@@ -18,13 +18,13 @@ describe("what a tool needs: warm-up, least, both in own candles, the warm-up in
     [{ tool: "atr", len: 20 }, [160, 20, 160, false]],
     [{ tool: "swings" }, [88, 11, 88, false]],
     [{ tool: "swings", preset: "swing" }, [808, 101, 808, false]],
-    [{ tool: "fvg" }, [112, 3, 112, true]],
+    [{ tool: "fvg" }, [112, 3, 112, "fates"]],
     [{ tool: "fvg", min_atr: 0.2, max_age_bars: 50 }, [162, 14, 162, false]],
     [{ tool: "displacement" }, [112, 15, 112, false]],
     [{ tool: "market_structure" }, [176, 12, 176, false]],
-    [{ tool: "order_block", vol_filter_atr: 2 }, [1600, 202, 1600, true]],
+    [{ tool: "order_block", vol_filter_atr: 2 }, [1600, 202, 1600, "fates"]],
     [{ tool: "liquidity_pool", max_age_bars: 100 }, [288, 11, 288, false]],
-    [{ tool: "liquidity_sweep" }, [115, 12, 115, true]],
+    [{ tool: "liquidity_sweep" }, [115, 12, 115, "records"]],
     [{ tool: "session_range" }, [112, 16, 112, false]],
     [{ tool: "session_break" }, [112, 17, 112, false]],
     [{ tool: "initial_balance" }, [112, 4, 112, false]],
@@ -70,10 +70,16 @@ test("a chain is counted through, a source on a higher timeframe in its own cand
 test("levels of any age are named where they are handed on, and not where they are bounded", () => {
   const endless = (required: unknown) =>
     needs(required)
-      .tools.filter((one) => one.endless)
+      .tools.filter((one) => one.endless === "records")
       .map(({ name }) => name);
   expect(endless({ s: { tool: "swings" }, raid: { tool: "raid", of: "s" } })).toEqual(["raid"]);
   expect(endless({ s: { tool: "swings" }, raid: { tool: "raid", of: "s", valid_for: "1d" } })).toEqual([]);
   expect(endless({ p: { tool: "pools", max_age_bars: 99 }, raid: { tool: "raid", of: "p" } })).toEqual([]);
   expect(endless({ day: { tool: "previous_period" }, raid: { tool: "raid", of: "day" } })).toEqual([]);
+});
+
+test("fates of any age count only where somebody follows them", () => {
+  const { tools } = resolveTools({ gap: { tool: "fvg" } }, { timeframe: "M15", symbol: eurusd });
+  const endless = (followed: ReadonlySet<string>) => warmUpOf(tools, "M15", eurusd, followed).tools[0]?.endless;
+  expect([endless(new Set(["gap"])), endless(new Set())]).toEqual(["fates", false]);
 });

@@ -40,7 +40,9 @@ export function anchoredRecords({ entry, table }: WatchedTool, from: EpochMs, sh
   const found: AnchoredRecord[] = [];
   for (let record = 0; record < table.length; record++) {
     const formed = candles.openTime[table.formed[record] as number] as number;
-    if (formed < from) continue;
+    // What only following brings, an inverse gap, comes of a record of any age.
+    const isOfAnyAge = tool.spec.events[table.kind[record] as number]?.followed === true;
+    if (formed < from || isOfAnyAge) continue;
     const at = table.at[record] as number;
     found.push({
       key: [table.kind[record], table.direction[record], formed, candles.openTime[at], table.thin[record]].join(" "),

@@ -2,6 +2,7 @@ import { sliceCandles } from "../../../domain/candles.js";
 import type { ToolWarmUp } from "../../../market-tools/warm-up-of.js";
 import { warmUpOf } from "../../../market-tools/warm-up-of.js";
 import type { Evaluator } from "../../../setup-manager/evaluation/evaluator.js";
+import { lifecycleNeeds } from "../../../setup-manager/lifecycle-needs.js";
 import type { Setup } from "../../../setup-manager/setup.js";
 import { anchoredRecords, recordDifferences, within } from "./anchored-records.js";
 import { type CausalityRun, causalityRun } from "./causality-run.js";
@@ -31,7 +32,7 @@ export interface WarmUpCheck {
  */
 export function warmUpCheck(setup: Setup, whole: CausalityRun, findings: Findings): WarmUpCheck {
   const { candles } = whole;
-  const { candles: stated, tools } = warmUpOf(setup.tools, setup.timeframe, setup.symbol);
+  const { candles: stated, tools } = warmUpOf(setup.tools, setup.timeframe, setup.symbol, lifecycleNeeds(setup));
   const warmup = Math.max(LEAST, stated);
   // As many to drop, to warm up, and to compare.
   const needs = 3 * warmup;
@@ -41,7 +42,7 @@ export function warmUpCheck(setup: Setup, whole: CausalityRun, findings: Finding
   part.evaluator.run();
   const records = compareRecords(whole, part, warmup, endlessOf(tools), findings);
   const signals = compareSignals(whole.evaluator, part.evaluator, warmup);
-  if (signals.last >= 2 * warmup && !tools.some(({ endless }) => endless))
+  if (signals.last >= 2 * warmup && !tools.some(({ endless }) => endless !== false))
     findings.addRule("warmup", signals.was, signals.is, null);
   const stable = Math.max(records.last, signals.last, warmup - 1) + 1;
   const shown = stable + warmup <= candles.length;
@@ -54,7 +55,7 @@ export function warmUpCheck(setup: Setup, whole: CausalityRun, findings: Finding
 }
 
 const endlessOf = (tools: readonly ToolWarmUp[]): ReadonlySet<string> =>
-  new Set(tools.filter(({ endless }) => endless).map(({ name }) => name));
+  new Set(tools.filter(({ endless }) => endless === "records").map(({ name }) => name));
 
 /** Bar of the last difference, −1 where there is none. Tools that remember levels of any age are told by their signals. */
 function compareRecords(
