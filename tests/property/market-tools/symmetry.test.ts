@@ -1,29 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { CandleBuffer, Candles } from "../../../src/domain/candles.js";
-import type { ToolEntry } from "../../../src/market-tools/dispatcher.js";
+import type { Candles } from "../../../src/domain/candles.js";
+import type { ResolvedTool, ToolEntry } from "../../../src/market-tools/dispatcher.js";
+import type { FieldSpec } from "../../../src/market-tools/tool.js";
+import { mirrorName, mirrorWord } from "../../../src/setup-manager/expression/mirror-name.js";
+import { upsideDown, withoutOutsideBars } from "../../support/market-tools/mirrored-candles.js";
 import { mapCandles, randomCandles } from "../../support/market-tools/random-candles.js";
-import { readersOf } from "../../support/market-tools/reading.js";
+import { type Readers, readersOf } from "../../support/market-tools/reading.js";
 import { entry, prepare } from "../../support/market-tools/run-tools.js";
 import { TOOL_CASES } from "../../support/market-tools/tool-cases.js";
 
 const COUNT = 900;
 const SEEDS = [1, 2, 3];
 const TICK = 0.00001;
-
-const SWAPS: readonly (readonly [string, string])[] = [
-  ["bullish", "bearish"],
-  ["high", "low"],
-  ["up", "down"],
-  ["premium", "discount"],
-];
-
-/** The name of the mirrored event. */
-function mirrored(name: string): string {
-  return name
-    .split("_")
-    .map((part) => SWAPS.flatMap(([a, b]) => (part === a ? [b] : part === b ? [a] : []))[0] ?? part)
-    .join("_");
-}
 
 /** Every event with its bar and side, as sorted words: mirrored markets may tell the two sides of one bar in another order. */
 function eventsOf({ table, tool }: ToolEntry, rename: (name: string) => string): string[] {
@@ -37,11 +25,71 @@ function eventsOf({ table, tool }: ToolEntry, rename: (name: string) => string):
   return words.sort();
 }
 
-function ran(candles: Candles, required: unknown, tick: number) {
+interface Ran {
+  readonly it: ToolEntry;
+  readonly readers: Readers;
+}
+
+function ran(candles: Candles, required: unknown): Ran {
   const run = prepare(candles, required);
-  const readers = readersOf(run);
+  const readers = readersOf(run).get("it") as Readers;
   run.run();
-  return { it: entry(run, "it"), readers: readers.get("it") as NonNullable<ReturnType<typeof readers.get>>, tick };
+  return { it: entry(run, "it"), readers };
+}
+
+const same = (word: string): string => word;
+
+/** A value of a field as the other side would say it, in a word: prices point the other way, sizes stay. */
+function shown({ spec }: ResolvedTool, { name, unit, labels }: FieldSpec, value: number, upside: boolean): string {
+  if (Number.isNaN(value)) return "–";
+  // A share of the price: prices below nothing turn its sign.
+  if (spec.name === "atr") return String(Math.abs(Number(value.toPrecision(9))));
+  if (labels !== undefined) return upside ? mirrorWord(labels[value] ?? "") : (labels[value] ?? "");
+  const turned =
+    unit === "price" || unit === "side" ? -value : spec.mirror?.oneMinus?.includes(name) ? 1 - value : value;
+  return String(Number((upside ? turned : value).toPrecision(9)) + 0);
+}
+
+/** The fields under the names the upright market has them by, in one order. */
+const fieldsOf = ({ it }: Ran, upside: boolean, state: boolean) =>
+  it.tool.spec.fields
+    .filter((field) => (field.state === true && field.ofRecord !== true) === state)
+    .map((field) => ({ field, name: upside ? mirrorName(it.tool.spec, field.name) : field.name }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** Every record with all its values and what became of it, as sorted lines. */
+function recordsOf(of: Ran, upside: boolean): string[] {
+  const { table, tool, candles } = of.it;
+  const fields = fieldsOf(of, upside, false);
+  const lines = Array.from({ length: table.length }, (_, id) => {
+    const event = tool.spec.events[table.kind[id] as number]?.name ?? "";
+    const values = fields.map(({ field, name }) => {
+      const value = of.readers.get(field.name)?.(id, candles.length - 1) as number;
+      return `${name}=${shown(tool, field, value, upside)}`;
+    });
+    const marks = table.markNames.map((name, m) => `${upside ? mirrorWord(name) : name}@${table.markOf(m, id)}`).sort();
+    return [
+      String(table.at[id]).padStart(5),
+      upside ? mirrorWord(event) : event,
+      table.formed[id],
+      ...values,
+      ...marks,
+    ].join(" ");
+  });
+  return lines.sort();
+}
+
+/** Every state field at every bar. */
+function statesOf(of: Ran, upside: boolean): string[] {
+  const fields = fieldsOf(of, upside, true);
+  return Array.from({ length: of.it.candles.length }, (_, i) =>
+    fields
+      .map(({ field, name }) => {
+        const value = of.readers.get(field.name)?.(-1, i) as number;
+        return `${name}=${shown(of.it.tool, field, value, upside)}`;
+      })
+      .join(" "),
+  );
 }
 
 describe.each(Object.entries(TOOL_CASES))("%s", (name, required) => {
@@ -51,22 +99,22 @@ describe.each(Object.entries(TOOL_CASES))("%s", (name, required) => {
   const again = /swings on H1/.test(name);
   const why = again ? " (skipped: candles of an hour put together from these may hold one another again)" : "";
   test.skipIf(again).each(SEEDS)(
-    `turned upside down, the market makes it say the mirrored words on the same bars (market %i)${why}`,
+    `turned upside down, the market makes it say the mirrored words and values on the same bars (market %i)${why}`,
     (seed) => {
       const candles = exceptional ? withoutOutsideBars(randomCandles(seed, COUNT)) : randomCandles(seed, COUNT);
-      const upside = mapCandles(candles, TICK, (open, high, low, close) => [-open, -low, -high, -close]);
-      expect(eventsOf(ran(upside, required, TICK).it, mirrored)).toEqual(
-        eventsOf(ran(candles, required, TICK).it, (word) => word),
-      );
+      const upside = ran(upsideDown(candles), required);
+      const upright = ran(candles, required);
+      expect(eventsOf(upside.it, mirrorWord)).toEqual(eventsOf(upright.it, same));
+      expect(recordsOf(upside, true)).toEqual(recordsOf(upright, false));
+      expect(statesOf(upside, true)).toEqual(statesOf(upright, false));
     },
   );
 
   test.each(SEEDS)("prices times eight change distances alone, and those by eight (market %i)", (seed) => {
     const candles = randomCandles(seed, COUNT);
     const large = mapCandles(candles, 8 * TICK, (open, high, low, close) => [8 * open, 8 * high, 8 * low, 8 * close]);
-    const small = ran(candles, required, TICK);
-    const big = ran(large, required, 8 * TICK);
-    const same = (word: string) => word;
+    const small = ran(candles, required);
+    const big = ran(large, required);
     expect(eventsOf(big.it, same)).toEqual(eventsOf(small.it, same));
     const last = COUNT - 1;
     for (const { name: field, unit, state } of small.it.tool.spec.fields) {
@@ -80,24 +128,3 @@ describe.each(Object.entries(TOOL_CASES))("%s", (name, required) => {
     }
   });
 });
-
-/**
- * The same candles, changed so that none holds the one before it: high and low rise together or fall together. Then no candle is
- * both a swing high and a swing low.
- */
-function withoutOutsideBars(candles: CandleBuffer): CandleBuffer {
-  const { open, high, low, close } = candles;
-  const snap = (price: number) => Math.round(price / TICK) / 100_000;
-  for (let i = 1; i < candles.length; i++) {
-    const highBefore = high[i - 1] as number;
-    const lowBefore = low[i - 1] as number;
-    if ((high[i] as number) >= highBefore) {
-      low[i] = snap(Math.max(low[i] as number, lowBefore + TICK));
-      high[i] = snap(Math.max(high[i] as number, low[i] as number, highBefore + TICK));
-    } else low[i] = snap(Math.min(low[i] as number, lowBefore - TICK));
-    const inside = (price: number) => Math.min(high[i] as number, Math.max(low[i] as number, price));
-    open[i] = inside(open[i] as number);
-    close[i] = inside(close[i] as number);
-  }
-  return candles;
-}

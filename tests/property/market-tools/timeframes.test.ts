@@ -5,9 +5,9 @@ import type { ToolEntry } from "../../../src/market-tools/dispatcher.js";
 import { TOOLS } from "../../../src/market-tools/registry.js";
 import { note, ROUNDS, rounds } from "../../support/causality/rounds.js";
 import { eurusd, ger40 } from "../../support/data/symbols.js";
+import { type Resampled, resampledByHand } from "../../support/market-tools/by-hand/resample.js";
 import { flatCandles } from "../../support/market-tools/candle-table.js";
 import { hardCandles } from "../../support/market-tools/hard-candles.js";
-import { plainResample } from "../../support/market-tools/plain-resample.js";
 import { appendFrom } from "../../support/market-tools/random-candles.js";
 import { drawEntries, type Entries } from "../../support/market-tools/random-tools.js";
 import { candlesDiffer, differenceAsOf, type Told, toldBy } from "../../support/market-tools/reading.js";
@@ -20,7 +20,7 @@ const COUNT = 4500;
 const markets = rounds().flatMap((round) =>
   [eurusd, ger40].map((symbol, s) => {
     const base = hardCandles({ seed: 2 * round + s + 21, count: COUNT, symbol, timeframe: "M30" });
-    const plain = new Map(HIGHER.map((timeframe) => [timeframe, plainResample(base, timeframe, symbol.calendar)]));
+    const plain = new Map(HIGHER.map((timeframe) => [timeframe, resampledByHand(base, timeframe, symbol.calendar)]));
     return { symbol, base, plain };
   }),
 );
@@ -46,7 +46,7 @@ function apart(
   timeframe: (typeof HIGHER)[number],
   { symbol, base, plain }: Market,
 ): string | undefined {
-  const { candles, knownAt } = plain.get(timeframe) as ReturnType<typeof plainResample>;
+  const { candles, knownAt } = plain.get(timeframe) as Resampled;
   const high = prepare(base, required, { symbol });
   const alone = prepare(candles, required, { symbol, timeframe });
   const [a, b] = [toldBy(high), toldBy(alone)].map((told) => told.get("it") as Told) as [Told, Told];
