@@ -25,7 +25,7 @@ describe.each(SHIPPED)("%s", (id) => {
     expect(replayBreach(setup, candles, cutsOf(candles.length, 4999, 2503), { fine })).toBeUndefined();
     const { rows } = replay(setup, candles, honestTools, fine);
     sampleTrades.set(id, rows.length);
-    note(context, `${rows.length} trades`);
+    note(context, { trades: rows.length });
   });
 
   test.skipIf(real === undefined)(
@@ -64,6 +64,6 @@ test("replays of rules drawn at random that trade, with finer candles to look in
       rules += RULES;
     }
   }
-  note(context, `${rules} rules, ${trades} trades`);
+  note(context, { rules, trades });
   expect(trades).toBeGreaterThan(100 * ROUNDS);
 });

@@ -63,7 +63,7 @@ test.for(Object.entries(SOURCES))(
         const levels = isRange ? edgesOf(ranges, untilNext(ranges, candles)) : levelsAbove(of, candles, pools);
         raids += agree(told, raidsByHand(barsOf(candles), symbol.tick, levels, RAID));
       }
-    note(context, `${raids} piercings, raids and breaks`);
+    note(context, { "piercings, raids and breaks": raids });
     expect(raids).toBeGreaterThan(10 * ROUNDS);
   },
 );

@@ -204,7 +204,7 @@ test.for(presets)(
         expect(linesOf(told, names, [])).toEqual(linesOf(hand, names, []));
         ranges += hand.length;
       }
-    note(context, `${ranges} ranges`);
+    note(context, { ranges });
     expect(ranges).toBeGreaterThan(presets.indexOf(preset) < 2 ? 60 : 80);
   },
 );

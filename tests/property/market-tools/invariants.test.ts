@@ -113,7 +113,7 @@ describe.each(TOOLS.map(({ name }) => name))("%s", (tool) => {
       if (fault !== undefined) expect.fail(`${fault}, of ${JSON.stringify(it.tool.params)}`);
       records += it.table.length;
     }
-    note(context, `${records} records`);
+    note(context, { records });
     expect(records > 0).toBe(tool !== "atr");
   });
 });
@@ -151,7 +151,7 @@ test.for(Object.keys(BY_HAND))(
       expect(lines, JSON.stringify(required)).toEqual(linesOf(hand, names, it.table.markNames));
       records += lines.length;
     }
-    note(context, `${records} records`);
+    note(context, { records });
     expect(records).toBeGreaterThan(300);
   },
 );

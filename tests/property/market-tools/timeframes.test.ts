@@ -74,7 +74,7 @@ describe.each(HIGHER)("on %s", (timeframe) => {
           if (found !== undefined) expect.fail(`${found} of ${market.symbol.id} in ${JSON.stringify(required)}`);
           cases++;
         }
-      note(context, `${cases} entries`);
+      note(context, { entries: cases });
       // Its minutes are four hours at most: no setup may name one of whole days.
       if (tool === "initial_balance" && timeframe === "D1") expect(cases).toBe(0);
       else expect(cases).toBeGreaterThanOrEqual(4 * ROUNDS);

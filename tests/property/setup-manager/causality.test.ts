@@ -70,7 +70,7 @@ describe("rules drawn at random, their tools, sequences, conditions, orders and 
       kept += whole.heldByScore.length;
       misses += whole.nearMissCount;
     }
-    note(context, `${drawn.length} rules, ${signals} signals, ${kept} candidates kept, ${misses} near misses`);
+    note(context, { rules: drawn.length, signals, "candidates kept": kept, "near misses": misses });
     expect(signals).toBeGreaterThan(100 * ROUNDS);
     expect(kept).toBeGreaterThan(100 * ROUNDS);
     expect(misses).toBeGreaterThan(100 * ROUNDS);

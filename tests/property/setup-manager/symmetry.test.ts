@@ -72,7 +72,7 @@ describe("turned upside down, the market gives the other side's signals on the s
           signals += straight.signals.length;
         }
       }
-    note(context, `${rules} rules, ${signals} signals`);
+    note(context, { rules, signals });
     expect(signals).toBeGreaterThan(100);
   });
 });
