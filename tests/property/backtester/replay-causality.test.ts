@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { resample } from "../../../src/domain/resample.js";
-import { replay, replayBreach } from "../../support/causality/replay-breach.js";
+import { nextBarBreach, replay, replayBreach } from "../../support/causality/replay-breach.js";
 import { note, ROUNDS, rounds } from "../../support/causality/rounds.js";
 import { honestTools } from "../../support/causality/rule-breach.js";
 import { cutsOf } from "../../support/causality/tool-breach.js";
@@ -8,6 +8,7 @@ import { eurusd, ger40, symbols } from "../../support/data/symbols.js";
 import { hardCandles } from "../../support/market-tools/hard-candles.js";
 import { eurusdM15 } from "../../support/market-tools/real-candles.js";
 import { sampleM1, sampleM15 } from "../../support/market-tools/sample-candles.js";
+import { setupOf } from "../../support/setups/judge.js";
 import { randomSetup } from "../../support/setups/random-setup.js";
 import { SHIPPED, shippedSetup } from "../../support/setups/run-setup.js";
 
@@ -67,3 +68,34 @@ test("replays of rules drawn at random that trade, with finer candles to look in
   note(context, { rules, trades });
   expect(trades).toBeGreaterThan(100 * ROUNDS);
 });
+
+const trades = (trade: string) =>
+  setupOf({
+    tools: "{ gap: { tool: fvg, min_ticks: 0 } }",
+    rule: "{ long: { sequence: [{ event: gap.bullish }] }, short: mirror }",
+    trade,
+    rest: "risk: { per_trade: 100, max_open: 3 }",
+  });
+const STOP = "stop: { at: gap.bottom, pad_atr: 0.5 }";
+const ORDERS = {
+  "market orders with a target": `{ entry: { order: market }, ${STOP}, target: { rr: 1 } }`,
+  "a trailing stop": `{ entry: { order: market }, ${STOP}, manage: [{ at_r: 0.2, trail_atr: 1 }] }`,
+  "a stop that moves and a part that closes": `{ entry: { order: market }, ${STOP}, target: { rr: 3 }, manage: [{ at_r: 0.5, move_stop: break_even }, { at_r: 1, close: 50% }] }`,
+  "limit orders": `{ entry: { order: limit, at: close - 0.2 * atr, expires: 6 }, ${STOP}, target: { rr: 1 } }`,
+  "stop orders": `{ entry: { order: stop, at: close + 0.2 * atr, expires: 6 }, ${STOP}, target: { rr: 1 } }`,
+};
+
+test.for(Object.entries(ORDERS))(
+  "of %s, what stands at a close does not know the next bar: of two that run through them both fill the same",
+  ([, trade], context) => {
+    let exits = 0;
+    for (const round of rounds()) {
+      const candles = hardCandles({ seed: round + 5, count: 300, symbol: eurusd });
+      const found = nextBarBreach(trades(trade), candles, cutsOf(candles.length, 11, 60));
+      if (found.breach !== undefined) expect.fail(found.breach);
+      exits += found.exits;
+    }
+    note(context, { "exits on the next bar": exits });
+    expect(exits).toBeGreaterThan(10 * ROUNDS);
+  },
+);

@@ -3,10 +3,11 @@ import type { Simulation } from "../../../src/backtester/simulation.js";
 import { tradeLabels } from "../../../src/backtester/trade-labels.js";
 import { EXIT_REASONS } from "../../../src/backtester/trade-table.js";
 import { TRADE_COLUMNS, tradesCsv } from "../../../src/backtester/trades-csv.js";
-import { type Candles, closeTimeOf, firstAtOrAfter, sliceCandles } from "../../../src/domain/candles.js";
+import { CandleBuffer, type Candles, closeTimeOf, firstAtOrAfter, sliceCandles } from "../../../src/domain/candles.js";
 import { AtrSeries } from "../../../src/market-tools/atr-series.js";
 import { Evaluator } from "../../../src/setup-manager/evaluation/evaluator.js";
 import type { Setup } from "../../../src/setup-manager/setup.js";
+import { appendFrom } from "../market-tools/random-candles.js";
 import { honestTools, type MakeTools } from "./rule-breach.js";
 
 /** What is known of a trade from its entry on. */
@@ -23,7 +24,10 @@ const AT_ENTRY = [
   "weekday",
   "hour",
 ];
-const ENTRY_CELLS = TRADE_COLUMNS.flatMap((name, c) => (AT_ENTRY.includes(name) ? [c] : []));
+const cellsOf = (names: readonly string[]) => TRADE_COLUMNS.flatMap((name, c) => (names.includes(name) ? [c] : []));
+const ENTRY_CELLS = cellsOf(AT_ENTRY);
+/** What orders that stood before a bar have fixed, once the bar reaches them. */
+const EXIT_CELLS = [...ENTRY_CELLS, ...cellsOf(["exit_time", "exit", "exit_reason", "pnl_net", "r"])];
 const END_OF_DATA = EXIT_REASONS.indexOf("end_of_data");
 
 /** A setup replayed over candles: the trades as trades.csv writes them, and the equity. */
@@ -76,10 +80,10 @@ export function replay(setup: Setup, candles: Candles, make: MakeTools = honestT
   };
 }
 
-const atEntry = (row: string): string => {
+function pickCells(row: string, wanted: readonly number[]): string {
   const cells = row.split(",");
-  return ENTRY_CELLS.map((c) => cells[c]).join(",");
-};
+  return wanted.map((c) => cells[c]).join(",");
+}
 
 /** Orders planned by bar k, rows of the trades closed by then, and the entries of those open at its close. */
 function asOf({ orders, bars, simulation: { trades }, rows }: Replay, k: number) {
@@ -88,7 +92,7 @@ function asOf({ orders, bars, simulation: { trades }, rows }: Replay, k: number)
   for (const [i, row] of rows.entries()) {
     const over = (trades.exitBar[i] as number) <= k && trades.reason[i] !== END_OF_DATA;
     if (over) closed.push(row);
-    else if ((trades.entryBar[i] as number) <= k) open.push(atEntry(row));
+    else if ((trades.entryBar[i] as number) <= k) open.push(pickCells(row, ENTRY_CELLS));
   }
   return { orders: orders.filter((_order, i) => (bars[i] as number) <= k), closed, open: open.sort() };
 }
@@ -127,4 +131,45 @@ export function replayBreach(
         return `as of bar ${k}, equity at ${i}: ${whole.simulation.equity[i]} | ${part.simulation.equity[i]}`;
   }
   return undefined;
+}
+
+/** The candles up to bar k and one more, which opens at the close of k and runs `ticks` up or, below 0, down. */
+function withNext(candles: Candles, k: number, ticks: number): Candles {
+  const longer = new CandleBuffer(candles.symbol, candles.timeframe, candles.tick, k + 2);
+  for (let i = 0; i <= k; i++) appendFrom(longer, candles, i);
+  const open = candles.close[k] as number;
+  const scale = Math.round(1 / candles.tick);
+  const far = Math.round((open + ticks * candles.tick) * scale) / scale;
+  const [high, low] = [Math.max(open, far), Math.min(open, far)];
+  const spread = candles.spread[k] as number;
+  longer.push((candles.openTime[k] as number) + candles.periodMs, open, high, low, far, 1, spread);
+  return longer;
+}
+
+/**
+ * What stands at the close of bar k is decided by then: of two next bars that both run through it, one on and on, both fill the same
+ * orders at the same prices. Sees what prefixes cannot, an order of bar k that knows bar k + 1.
+ */
+export function nextBarBreach(
+  setup: Setup,
+  candles: Candles,
+  cuts: readonly number[],
+): { breach?: string; exits: number } {
+  let exits = 0;
+  for (const k of cuts)
+    for (const way of [1, -1] as const) {
+      const range = Math.round((4 * new AtrSeries(candles, 14).at(k)) / candles.tick) || 100;
+      const [near, far] = [1, 4].map((times) => replay(setup, withNext(candles, k, way * times * range)));
+      const closed = (of: Replay) =>
+        of.rows.filter(
+          (_row, i) => of.simulation.trades.exitBar[i] === k + 1 && of.simulation.trades.reason[i] !== END_OF_DATA,
+        );
+      const beyond = new Set(closed(far as Replay).map((row) => pickCells(row, EXIT_CELLS)));
+      const lines = closed(near as Replay).map((row) => pickCells(row, EXIT_CELLS));
+      const other = lines.find((line) => !beyond.has(line));
+      if (other !== undefined)
+        return { breach: `bar ${k} ${way > 0 ? "up" : "down"}: ${other} | ${[...beyond].join(" / ")}`, exits };
+      exits += lines.length;
+    }
+  return { exits };
 }
