@@ -1,4 +1,5 @@
 import type { Candles } from "../domain/candles.js";
+import { longer } from "./parts/longer.js";
 
 /**
  * Average true range, Wilder's smoothing (RMA): the mean of the first `length` true ranges, then (previous × (length − 1) + tr) ÷ length.
@@ -7,14 +8,13 @@ import type { Candles } from "../domain/candles.js";
 export class AtrSeries {
   readonly length: number;
   private readonly candles: Candles;
-  private values: Float64Array;
+  private values = new Float64Array(0);
   private filled = 0;
   private sum = 0;
 
   constructor(candles: Candles, length: number) {
     this.candles = candles;
     this.length = length;
-    this.values = new Float64Array(Math.max(64, candles.openTime.length));
   }
 
   /** ATR at the close of candle i; NaN for i below 0. Computes what is missing up to i, each candle once. */
@@ -27,9 +27,8 @@ export class AtrSeries {
   private fill(until: number): void {
     const { high, low, close } = this.candles;
     if (until >= this.values.length) {
-      const longer = new Float64Array(Math.max(until + 1, this.values.length * 2));
-      longer.set(this.values);
-      this.values = longer;
+      const size = Math.max(64, this.candles.openTime.length, until + 1, this.values.length * 2);
+      this.values = longer(this.values, new Float64Array(size));
     }
     const values = this.values;
     const n = this.length;
