@@ -1,11 +1,11 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { market } from "./generate.mjs";
+import { cpuSeconds, synthetic } from "./synthetic.mjs";
+import { w1 } from "./w1.mjs";
 
-const CANDLES = 1_000_000;
+const SIZES = [100_000, 1_000_000, 5_000_000];
+const [SMALL, MIDDLE, LARGE] = SIZES;
+const ROUNDS = { [SMALL]: 9, [MIDDLE]: 5, [LARGE]: 3 };
 const EACH = 0.15;
 const ALL = 1.5;
-const TICK = 0.00001;
 
 /** Every tool with its defaults; those that need a source build their own. */
 const TOOLS = [
@@ -25,69 +25,61 @@ const TOOLS = [
   { tool: "premium_discount" },
 ];
 
-const SYMBOL = {
-  id: "EURUSD",
-  class: "fx",
-  digits: 5,
-  tick: TICK,
-  calendar: { tz: "America/New_York", roll: "17:00" },
-};
-
-/** The synthetic benchmark market as columns. */
-function syntheticCandles(CandleBuffer, count) {
-  const candles = new CandleBuffer("EURUSD", "M1", TICK, count);
-  market(count, 42, (time, open, high, low, close, volume) =>
-    candles.push(time, open, high, low, close, volume, 10 * TICK),
-  );
-  return candles;
-}
-
-const cpuSeconds = (work) => {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
-};
-
-const middle = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-const ROUNDS = 5;
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const least = (values) => Math.min(...values);
 
 /**
- * Every detector over 1M M1 candles, transitions followed, CPU seconds. A tool that stands on others is charged what it adds to
- * them, the two measured in turn; "all" is one dispatch of all of them. `market` is the time to make the candles: what this
- * machine is worth at the moment, as a busy neighbour stretches every figure alike.
+ * Every detector over 100k, 1M and 5M M1 candles, transitions followed, CPU seconds. The figure at 1M of a tool that stands on others is what it adds to
+ * them, the two measured in turn; growth is that of the tool with its sources, of the quickest rounds: 1.00 × is linear. "all" is one
+ * dispatch of all of them. `market` is the time to make the candles: what this machine is worth at the moment, as a busy neighbour stretches
+ * every figure alike. Then W1.
  */
-export async function detectors({ dist, candles: count = CANDLES }) {
-  const load = (path) => import(pathToFileURL(join(dist, "src", path)).href);
-  const { CandleBuffer } = await load("domain/candles.js");
-  const { dispatch } = await load("market-tools/dispatch.js");
-  const { resolveTools } = await load("market-tools/resolve-tools.js");
-  const candles = syntheticCandles(CandleBuffer, count);
-  const resolve = (required) => {
-    const { tools, issues } = resolveTools(required, { timeframe: "M1", symbol: SYMBOL });
-    if (issues.length > 0) throw new Error(JSON.stringify(issues));
-    return tools;
-  };
-  const cost = (tools) => cpuSeconds(() => dispatch({ candles, symbol: SYMBOL, tools, lifecycle: "all" }).run());
-  const scale = count / CANDLES;
+export async function detectors({ dist }) {
+  const { candles: make, resolve, dispatch } = await synthetic(dist);
+  const candles = new Map(SIZES.map((size) => [size, make(size)]));
+  const cost = (size, tools) => cpuSeconds(() => dispatch(candles.get(size), tools).run());
+  const rounds = (size, work) => Array.from({ length: ROUNDS[size] }, () => work(size));
   const rows = [];
+
+  /** The row at 1M, and how the cost grows. */
+  const add = (row, tools, sources, target) => {
+    const own = [];
+    const whole = new Map();
+    for (const size of SIZES) {
+      const costs = rounds(size, () => {
+        const before = sources.length > 0 && size === MIDDLE ? cost(size, sources) : 0;
+        const seconds = cost(size, tools);
+        if (size === MIDDLE) own.push(seconds - before);
+        return seconds;
+      });
+      whole.set(size, least(costs));
+    }
+    const growth = (from, to) => ((whole.get(to) / whole.get(from)) * from) / to;
+    rows.push(
+      { row, value: median(own), unit: "CPU s", target },
+      {
+        row: `… with its sources at 100k · 1M · 5M, and how it grows`,
+        measured: `${SIZES.map((size) => whole.get(size).toFixed(4)).join(" · ")} CPU s`,
+        target: "linear",
+        ratio: [growth(SMALL, MIDDLE), growth(MIDDLE, LARGE)],
+      },
+    );
+  };
+
   for (const tool of TOOLS) {
     const tools = resolve({ it: tool });
-    const own = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const sources = tools.length > 1 ? cost(tools.slice(0, -1)) : 0;
-      own.push(cost(tools) - sources);
-    }
-    rows.push({ row: `detector ${tool.tool}`, value: middle(own), unit: "CPU s", target: EACH * scale });
+    add(`detector ${tool.tool}, 1M`, tools, tools.slice(0, -1), EACH);
   }
-  const all = resolve(Object.fromEntries(TOOLS.map((tool) => [`the_${tool.tool}`, tool])));
-  rows.push({
-    row: "all detectors",
-    value: middle([cost(all), cost(all), cost(all)]),
-    unit: "CPU s",
-    target: ALL * scale,
-  });
-  const making = cpuSeconds(() => syntheticCandles(CandleBuffer, count));
-  rows.push({ row: "market", value: making, unit: "CPU s", target: null });
-  return rows;
+  add("all detectors, 1M", resolve(Object.fromEntries(TOOLS.map((tool) => [`the_${tool.tool}`, tool]))), [], ALL);
+  const peak = process.resourceUsage().maxRSS / 1024;
+  rows.push(
+    {
+      row: "peak memory of the above, the candles of all three sizes with it",
+      value: peak,
+      unit: "MB",
+      target: "≤ 2000",
+    },
+    { row: "market", value: cpuSeconds(() => make(MIDDLE)), unit: "CPU s", target: null },
+  );
+  return [...rows, ...w1({ dist })];
 }

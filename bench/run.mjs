@@ -35,9 +35,12 @@ try {
   console.log("| work | measured | target | ratio |\n|---|---|---|---|");
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    for (const { row, value, unit, target, ratio } of await part()) {
+    for (const { row, value, unit, measured = `${shown(value)} ${unit}`, target, ratio = [] } of await part()) {
       console.log(
-        `| ${row} | ${shown(value)} ${unit} | ${target ?? ""} | ${ratio === undefined ? "" : `${ratio.toFixed(2)} ×`} |`,
+        `| ${row} | ${measured} | ${target ?? ""} | ${[ratio]
+          .flat()
+          .map((one) => `${one.toFixed(2)} ×`)
+          .join(" · ")} |`,
       );
     }
   }
