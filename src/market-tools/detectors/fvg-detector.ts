@@ -3,9 +3,8 @@ import { recordReader } from "../parts/record-reader.js";
 import { RecordTable } from "../record-table.js";
 import type { Detector, DetectorContext, FieldReader } from "../tool.js";
 import { GapClusters } from "./gap-clusters.js";
-import { GapLife } from "./gap-life.js";
+import { FIRST_INVERSE_KIND, GapLife } from "./gap-life.js";
 
-const FIRST_INVERSE_KIND = 2;
 export const GAP_MARKS = ["touched", "mid_touched", "filled", "inverted", "expired", "failed"];
 
 /** Fair value gaps (DETECTORS 5.3). Found here; what becomes of them is GapLife's. */
@@ -35,17 +34,32 @@ export class FvgDetector implements Detector {
     const ticks = params["min_ticks"] as number;
     this.minSize = ticks === 0 ? 0 : (ticks - 0.5) * candles.tick;
     this.clusters = new GapClusters(this.table);
-    this.life = lifecycle
-      ? new GapLife(this.table, candles, params["max_age_bars"] as number, (gap, j) => this.invert(gap, j))
-      : undefined;
+    this.life = lifecycle ? new GapLife(this.table, candles, params["max_age_bars"] as number) : undefined;
   }
 
   push(j: number): void {
     this.life?.step(j);
     if (j < 2) return;
     const { high, low } = this.context.candles;
-    if ((high[j - 2] as number) < (low[j] as number)) this.gap(1, j);
-    else if ((low[j - 2] as number) > (high[j] as number)) this.gap(-1, j);
+    let direction: 1 | -1 = 1;
+    let top = low[j] as number;
+    let bottom = high[j - 2] as number;
+    if (!(bottom < top)) {
+      direction = -1;
+      top = low[j - 2] as number;
+      bottom = high[j] as number;
+      if (!(bottom < top)) return;
+    }
+    const size = top - bottom;
+    if (!this.middleHolds(direction, j - 1) || !(size >= this.minSize)) return;
+    if (this.minAtr > 0 && !(size >= this.minAtr * this.atr.at(j))) return;
+    const { table } = this;
+    const kind = direction > 0 ? 0 : 1;
+    const id = table.add(kind, direction, j - 1, j);
+    table.put(0, id, top);
+    table.put(1, id, bottom);
+    table.log(1 << kind, id, j);
+    this.life?.follow(id, direction);
   }
 
   read(field: string): FieldReader {
@@ -68,39 +82,11 @@ export class FvgDetector implements Detector {
     }
   }
 
-  private gap(direction: 1 | -1, j: number): void {
-    const { high, low } = this.context.candles;
-    const top = (direction > 0 ? low[j] : low[j - 2]) as number;
-    const bottom = (direction > 0 ? high[j - 2] : high[j]) as number;
-    const size = top - bottom;
-    if (!this.middleHolds(direction, j - 1) || !(size >= this.minSize)) return;
-    if (this.minAtr > 0 && !(size >= this.minAtr * this.atr.at(j))) return;
-    const kind = direction > 0 ? 0 : 1;
-    const { table } = this;
-    const id = table.add(kind, direction, j - 1, j);
-    table.put(0, id, top);
-    table.put(1, id, bottom);
-    table.log(1 << kind, id, j);
-    this.life?.follow(id, direction);
-  }
-
   private middleHolds(direction: 1 | -1, m: number): boolean {
     if (this.middle === "any") return true;
     const { open, high, low, close } = this.context.candles;
     const c = close[m] as number;
     if (this.middle === "body_dir") return (c - (open[m] as number)) * direction > 0;
     return direction > 0 ? c > (high[m - 1] as number) : c < (low[m - 1] as number);
-  }
-
-  /** The zone of a gap that price has closed beyond, turned round. */
-  private invert(gap: number, j: number): number {
-    const { table } = this;
-    const bullish = table.direction[gap] === -1;
-    const kind = bullish ? 2 : 3;
-    const id = table.add(kind, bullish ? 1 : -1, j, j);
-    table.put(0, id, table.numbers[0]?.[gap] as number);
-    table.put(1, id, table.numbers[1]?.[gap] as number);
-    table.log(1 << kind, id, j);
-    return id;
   }
 }

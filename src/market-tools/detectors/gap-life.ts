@@ -14,7 +14,8 @@ const bitsOf = (column: number, direction: number): number => {
   const bit = 4 + 3 * column;
   return (1 << bit) | (1 << (direction > 0 ? bit + 1 : bit + 2));
 };
-const FIRST_INVERSE_KIND = 2;
+/** Kind of the bullish inverse zones; the bearish ones come after, gaps before. */
+export const FIRST_INVERSE_KIND = 2;
 
 /**
  * What a zone waits for, in the order in which a bar is tried. Each stage leads to the one before it, down to the first of its kind: an inverse
@@ -38,7 +39,6 @@ export class GapLife {
   private readonly table: RecordTable;
   private readonly candles: Candles;
   private readonly maxAge: number;
-  private readonly invert: (gap: number, j: number) => number;
   private readonly bullish = new Side(1);
   private readonly bearish = new Side(-1);
   /** Gaps inverted on the bar at hand: the first `turns` of the list. */
@@ -46,11 +46,10 @@ export class GapLife {
   private turns = 0;
   private oldest = 0;
 
-  constructor(table: RecordTable, candles: Candles, maxAge: number, invert: (gap: number, j: number) => number) {
+  constructor(table: RecordTable, candles: Candles, maxAge: number) {
     this.table = table;
     this.candles = candles;
     this.maxAge = maxAge;
-    this.invert = invert;
   }
 
   /** A gap just born: followed from the next bar on. */
@@ -117,11 +116,18 @@ export class GapLife {
     this.turned[this.turns++] = id;
   }
 
-  /** The inverse zones of this bar: followed on the other side, from the next bar on. */
+  /** The zones that price has closed beyond on this bar, turned round: records that are followed on the other side, from the next bar on. */
   private turn(j: number): void {
+    const { table } = this;
     for (let t = 0; t < this.turns; t++) {
-      const id = this.invert(this.turned[t] as number, j);
-      this.wait(this.table.direction[id] === 1 ? this.bullish : this.bearish, UNTOUCHED_INVERSE, id);
+      const gap = this.turned[t] as number;
+      const direction = -(table.direction[gap] as number);
+      const kind = direction > 0 ? FIRST_INVERSE_KIND : FIRST_INVERSE_KIND + 1;
+      const id = table.add(kind, direction, j, j);
+      table.put(0, id, table.numbers[0]?.[gap] as number);
+      table.put(1, id, table.numbers[1]?.[gap] as number);
+      table.log(1 << kind, id, j);
+      this.wait(direction > 0 ? this.bullish : this.bearish, UNTOUCHED_INVERSE, id);
     }
     this.turns = 0;
   }
