@@ -6,6 +6,7 @@ import { readSymbols } from "./adapters/symbols/read-symbols.js";
 import { atomicWrite } from "./adapters/system/atomic-write.js";
 import type { Config } from "./config.js";
 import type { BacktestOptions } from "./ports/backtest-jobs.js";
+import type { ChangeableSetups } from "./ports/changeable-setups.js";
 import type { BacktestDeps } from "./services/backtest/backtest-deps.js";
 import { ensureSample } from "./services/data/ensure-sample.js";
 
@@ -13,6 +14,7 @@ import { ensureSample } from "./services/data/ensure-sample.js";
 const MAX_FILE_BYTES = 2 * 1024 ** 3;
 
 export interface JobParts extends BacktestDeps {
+  readonly setups: ChangeableSetups;
   readonly runs: RunStoreOnFiles;
   /** Where snapshots are handed over. */
   readonly snapshotFolder: string;

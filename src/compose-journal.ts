@@ -4,6 +4,7 @@ import { createButtonTokens } from "./adapters/sqlite/button-tokens-on-sqlite.js
 import { createCertificates } from "./adapters/sqlite/certificates-on-sqlite.js";
 import { createJournal } from "./adapters/sqlite/journal-file.js";
 import { createProposals } from "./adapters/sqlite/proposals-on-sqlite.js";
+import { createSetupVersions } from "./adapters/sqlite/setup-versions-on-sqlite.js";
 import { createUpdateLog } from "./adapters/sqlite/update-log-on-sqlite.js";
 import { makeFolder } from "./adapters/system/make-folder.js";
 import { absolute, shownPath } from "./compose-jobs.js";
@@ -13,6 +14,7 @@ import type { ButtonTokens } from "./ports/button-tokens.js";
 import type { Certificates } from "./ports/certificates.js";
 import type { Journal } from "./ports/journal.js";
 import type { Proposals } from "./ports/proposals.js";
+import type { SetupVersions } from "./ports/setup-versions.js";
 import type { UpdateLog } from "./ports/update-log.js";
 
 /** The journal, and what it keeps. */
@@ -23,6 +25,7 @@ export interface JournalParts {
   readonly buttons: ButtonTokens;
   readonly updates: UpdateLog;
   readonly proposals: Proposals;
+  readonly versions: SetupVersions;
 }
 
 /** Nothing is opened, and SQLite not loaded, before the first question. */
@@ -36,5 +39,6 @@ export function composeJournal(config: Config): JournalParts {
     buttons: createButtonTokens(journal),
     updates: createUpdateLog(journal),
     proposals: createProposals(journal),
+    versions: createSetupVersions(journal),
   };
 }

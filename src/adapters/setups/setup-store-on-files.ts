@@ -2,7 +2,8 @@ import { constants } from "node:fs";
 import { lstat, open, readdir, realpath } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import { Refusal } from "../../domain/errors.js";
-import type { SetupStore } from "../../ports/setup-store.js";
+import type { ChangeableSetups } from "../../ports/changeable-setups.js";
+import { replaceSetupFile } from "./replace-setup-file.js";
 
 const SETUP_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const FILE = /^([A-Za-z0-9_-]{1,64})\.yaml$/;
@@ -12,8 +13,12 @@ const MAX_BYTES = 64 * 1024;
  * The setup files of one folder: plain files `<id>.yaml` that really lie in it. A link, a folder, or an id that is no id is as if
  * it were not there. `shown` is the folder's name in messages. Throws `Refusal` too_large above 64 KiB.
  */
-export function createSetupStore({ folder, shown = "setups" }: { folder: string; shown?: string }): SetupStore {
+export function createSetupStore({ folder, shown = "setups" }: { folder: string; shown?: string }): ChangeableSetups {
   const base = resolve(folder);
+  const readText = async (id: string): Promise<string | undefined> => {
+    const path = join(base, `${id}.yaml`);
+    return (await liesIn(path, base)) ? orNothing(readPlainFile(path, `${shown}/${id}.yaml`)) : undefined;
+  };
   return {
     async list() {
       const entries = await orNothing(readdir(base, { withFileTypes: true }));
@@ -22,10 +27,18 @@ export function createSetupStore({ folder, shown = "setups" }: { folder: string;
     },
     async read(id) {
       if (!SETUP_ID.test(id)) return undefined;
-      const path = join(base, `${id}.yaml`);
-      if (!(await liesIn(path, base))) return undefined;
-      const text = await orNothing(readPlainFile(path, `${shown}/${id}.yaml`));
+      const text = await readText(id);
       return text === undefined ? undefined : { text, file: `${shown}/${id}.yaml` };
+    },
+    async replace(id, expected, text) {
+      if (!SETUP_ID.test(id))
+        throw new Refusal("bad_request", `"${id.slice(0, 64)}" is no setup id: 1 to 64 letters, digits, _ or -.`);
+      const file = `${shown}/${id}.yaml`;
+      const size = text === null ? 0 : Buffer.byteLength(text);
+      if (size > MAX_BYTES)
+        throw new Refusal("too_large", `${file} would have ${size} bytes; a setup file has at most ${MAX_BYTES}.`);
+      const path = join(base, `${id}.yaml`);
+      await replaceSetupFile({ path, shown: file, expected, text, read: () => readText(id) });
     },
   };
 }

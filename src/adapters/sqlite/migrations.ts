@@ -4,6 +4,7 @@ import { activations0002 } from "./migrations/0002-activations.js";
 import { buttons0003 } from "./migrations/0003-buttons.js";
 import { updates0004 } from "./migrations/0004-updates.js";
 import { proposals0005 } from "./migrations/0005-proposals.js";
+import { setupVersions0006 } from "./migrations/0006-setup-versions.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   buttons0003,
   updates0004,
   proposals0005,
+  setupVersions0006,
 ];

@@ -5,8 +5,10 @@ import { memoryActivations } from "../../support/journal/memory-activations.js";
 import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
 import { memoryProposals } from "../../support/journal/memory-proposals.js";
+import { memorySetupVersions } from "../../support/journal/memory-setup-versions.js";
 import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
+import { setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
 import { updateLogContract } from "../../support/journal/update-log-contract.js";
 
 certificatesContract("memory", memoryCertificates);
@@ -22,4 +24,8 @@ updateLogContract("memory", () => {
 proposalsContract("memory", () => {
   const proposals = memoryProposals();
   return () => proposals;
+});
+setupVersionsContract("memory", () => {
+  const versions = memorySetupVersions();
+  return () => versions;
 });

@@ -7,12 +7,14 @@ import { createButtonTokens } from "../../../src/adapters/sqlite/button-tokens-o
 import { createCertificates } from "../../../src/adapters/sqlite/certificates-on-sqlite.js";
 import { MIGRATIONS } from "../../../src/adapters/sqlite/migrations.js";
 import { createProposals } from "../../../src/adapters/sqlite/proposals-on-sqlite.js";
+import { createSetupVersions } from "../../../src/adapters/sqlite/setup-versions-on-sqlite.js";
 import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
+import { aVersion, setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
 import { temporaryJournal } from "../../support/journal/temporary-journal.js";
 import { updateLogContract } from "../../support/journal/update-log-contract.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
@@ -32,6 +34,10 @@ updateLogContract("sqlite", () => {
 proposalsContract("sqlite", () => {
   const file = newFile();
   return () => createProposals(temporaryJournal({ file }));
+});
+setupVersionsContract("sqlite", () => {
+  const file = newFile();
+  return () => createSetupVersions(temporaryJournal({ file }));
 });
 
 const refusalOf = (work: Promise<unknown>): Promise<Refusal> =>
@@ -79,6 +85,13 @@ describe("the journal on SQLite", () => {
     const bad = { ...anActivation({ symbol: "GER40" }), state: "asleep" } as unknown as ReturnType<typeof anActivation>;
     await expect(activations.sight([anActivation(), bad])).rejects.toThrow(/CHECK/);
     expect(await activations.all()).toEqual([]);
+  });
+
+  it("lets nobody change or take away a setup's version", async () => {
+    const journal = temporaryJournal();
+    await createSetupVersions(journal).add([aVersion()]);
+    for (const sql of ["DELETE FROM setup_versions", "UPDATE setup_versions SET yaml = NULL"])
+      await expect(journal.change((database) => database.exec(sql))).rejects.toThrow(/never/);
   });
 
   it.each([

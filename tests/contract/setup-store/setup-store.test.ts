@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSetupStore } from "../../../src/adapters/setups/setup-store-on-files.js";
 
 describe("setups on files", () => {
@@ -90,5 +90,74 @@ describe("setups on files", () => {
     const linked = createSetupStore({ folder: join(root, "linked"), shown: "mine" });
     expect(await linked.read("b")).toEqual({ text: "id: b", file: "mine/b.yaml" });
     expect(await readFile(join(root, "linked", "b.yaml"), "utf8")).toBe("id: b");
+  });
+
+  describe("changes", () => {
+    let made: string;
+    const mine = () => createSetupStore({ folder: made });
+    const now = async (id: string) => (await mine().read(id))?.text;
+    beforeEach(async () => {
+      made = join(await mkdtemp(join(tmpdir(), "ita-setups-")), "setups");
+    });
+    afterEach(() => rm(join(made, ".."), { recursive: true }));
+
+    it("puts a text in the place of the one that stands, and leaves nothing else behind", async () => {
+      await mine().replace("a", null, "one");
+      await mine().replace("a", "one", "two");
+      expect(await now("a")).toBe("two");
+      await mine().replace("a", "two", null);
+      expect(await now("a")).toBeUndefined();
+      expect(await readdir(made)).toEqual([]);
+    });
+
+    it.each([
+      ["a file that is not to be there", null, "two"],
+      ["another text", "zero", "two"],
+      ["another text than is to go", "zero", null],
+    ])("refuses to write over %s", async (_, expected, text) => {
+      await mine().replace("a", null, "one");
+      await expect(mine().replace("a", expected, text)).rejects.toMatchObject({ code: "conflict" });
+      expect(await now("a")).toBe("one");
+      expect(await readdir(made)).toEqual(["a.yaml"]);
+    });
+
+    it("refuses where the file is gone", async () => {
+      await expect(mine().replace("a", "one", "two")).rejects.toMatchObject({ code: "conflict" });
+      await expect(mine().replace("a", "one", null)).rejects.toMatchObject({ code: "conflict" });
+    });
+
+    it("lets one of many that write at once win, and the file is whole", async () => {
+      const texts = Array.from({ length: 20 }, (_, i) => `${i} `.repeat(2_000));
+      const ends = await Promise.allSettled(texts.map((text) => mine().replace("a", null, text)));
+      expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(texts).toContain(await now("a"));
+    });
+
+    it("follows no link and writes over no folder", async () => {
+      await mkdir(join(made, "folder.yaml"), { recursive: true });
+      await writeFile(join(made, "..", "secret.yaml"), "id: secret");
+      await symlink(join(made, "..", "secret.yaml"), join(made, "link.yaml"));
+      for (const id of ["folder", "link"])
+        await expect(mine().replace(id, null, "mine")).rejects.toMatchObject({ code: "conflict" });
+      expect(await readFile(join(made, "..", "secret.yaml"), "utf8")).toBe("id: secret");
+    });
+
+    it.each(["../a", "a/b", "", "a.yaml", "a\u0000", "C:a", "/a", "a".repeat(65), "ａ"])(
+      "knows no id %j",
+      async (id) => {
+        await expect(mine().replace(id, null, "x")).rejects.toMatchObject({ code: "bad_request" });
+        expect(await readdir(join(made, ".."))).toEqual([]);
+      },
+    );
+
+    it("refuses what no setup may be, and a folder it may not write", async () => {
+      await expect(mine().replace("a", null, "x".repeat(64 * 1024 + 1))).rejects.toMatchObject({ code: "too_large" });
+      await writeFile(made, "a file in the folder's place");
+      const refusal = await mine()
+        .replace("a", null, "x")
+        .catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ code: "disk" });
+      expect(String(refusal)).not.toContain(made);
+    });
   });
 });
