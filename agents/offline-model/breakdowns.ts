@@ -1,5 +1,5 @@
-import type { Slate } from "./slate.js";
-import { words } from "./words.js";
+import type { Slate } from "../../src/domain/reading/slate.js";
+import { words } from "../../src/domain/reading/words.js";
 
 /** What the report breaks a run down by. */
 export type Dimension = "weekday" | "hour" | "session" | "month" | "side";

@@ -1,3 +1,4 @@
+import { COUNT, has, numberOf, words } from "../../src/domain/reading/words.js";
 import { type Built, each, levelsMoment, missing, momentOf, one, setupsOf } from "./built.js";
 import { compareCalls } from "./compare-calls.js";
 import { followUp } from "./follow-up.js";
@@ -5,7 +6,6 @@ import type { Intent } from "./intents.js";
 import { runCalls } from "./run-calls.js";
 import { lastWith, type Scene } from "./scene.js";
 import { unknownSymbols } from "./unknown-names.js";
-import { COUNT, has, numberOf, words } from "./words.js";
 
 const COUNTED = words(
   `(${COUNT}) (?:last |latest |recent |previous |most recent |последн~ |недавн~ )?(?:runs|backtests|tests|прогон~|бэктест~|бектест~|тест~|запуск~)`,

@@ -1,5 +1,5 @@
-import { isNear } from "./near.js";
-import { words } from "./words.js";
+import { isNear } from "../../src/domain/reading/near.js";
+import { words } from "../../src/domain/reading/words.js";
 
 /** A telling word of a setup's name, wherever and however it was said. */
 export interface Concept {

@@ -1,4 +1,4 @@
-import { has, words } from "./words.js";
+import { has, words } from "../../src/domain/reading/words.js";
 
 /** Words that say what is to be done. Each pattern is tried on the text without names and dates. */
 const CUES = {

@@ -1,7 +1,7 @@
+import type { Slate } from "../../src/domain/reading/slate.js";
+import { words } from "../../src/domain/reading/words.js";
 import type { DatePart } from "./date-part.js";
 import { relativeAtoms } from "./relative-dates.js";
-import type { Slate } from "./slate.js";
-import { words } from "./words.js";
 
 const MONTHS: readonly string[] = [
   "jan(?:uary)?|январ~|янв",

@@ -1,9 +1,9 @@
 import { civilFromDays, formatDay } from "../../src/domain/civil.js";
+import type { Slate } from "../../src/domain/reading/slate.js";
+import { words } from "../../src/domain/reading/words.js";
 import { type DateAtom, takeDateAtoms } from "./date-atoms.js";
 import { type DatePart, firstNotBefore, hasYear, impossibleDay, inYear, latestNotAfter } from "./date-part.js";
-import type { Slate } from "./slate.js";
 import type { DaySpan } from "./understanding.js";
-import { words } from "./words.js";
 
 /** Days of a period, either end open. */
 export interface Period {

@@ -1,8 +1,8 @@
+import { has, words } from "../../src/domain/reading/words.js";
 import type { Cue } from "./cues.js";
 import { strangeWords } from "./plain-words.js";
 import { hasTestSlots, hintsSetup, lastCall, type Scene } from "./scene.js";
 import { unknownSymbols } from "./unknown-names.js";
-import { has, words } from "./words.js";
 
 /** What a clause wants done. `follow` changes something of what was asked before. */
 export type Intent =

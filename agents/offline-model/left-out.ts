@@ -1,7 +1,7 @@
+import type { Slate } from "../../src/domain/reading/slate.js";
 import type { Intent } from "./intents.js";
 import { strangeWords } from "./plain-words.js";
 import { lastCall, type Scene } from "./scene.js";
-import type { Slate } from "./slate.js";
 import { unheardWishes } from "./unheard.js";
 import { unknownSymbols } from "./unknown-names.js";
 

@@ -1,5 +1,5 @@
-import type { Slate, Taken } from "./slate.js";
-import { COUNT, numberOf, words } from "./words.js";
+import type { Slate, Taken } from "../../src/domain/reading/slate.js";
+import { COUNT, numberOf, words } from "../../src/domain/reading/words.js";
 
 /** A value of a start request's `extra`. */
 export type ExtraValue = number | string | boolean;

@@ -1,7 +1,7 @@
 import { civilFromDays, weekdayOf } from "../../src/domain/civil.js";
+import { COUNT, numberOf, words } from "../../src/domain/reading/words.js";
 import { monthStart, monthsBack } from "./date-part.js";
 import type { DaySpan } from "./understanding.js";
-import { COUNT, numberOf, words } from "./words.js";
 
 type Unit = "day" | "week" | "month" | "quarter" | "year";
 

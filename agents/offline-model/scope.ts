@@ -1,5 +1,5 @@
+import { has, words } from "../../src/domain/reading/words.js";
 import type { OutOfScope, Talk } from "./understanding.js";
-import { has, words } from "./words.js";
 
 const ORDERS: readonly RegExp[] = [
   words("(?:buy|purchase|купи~|покупай~|закупи~|прикупи~|продай~|продавай~)"),

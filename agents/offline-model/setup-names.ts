@@ -1,6 +1,6 @@
+import { isNear } from "../../src/domain/reading/near.js";
+import type { Slate } from "../../src/domain/reading/slate.js";
 import { type Concept, conceptsOf } from "./concepts.js";
-import { isNear } from "./near.js";
-import type { Slate } from "./slate.js";
 import type { SetupView } from "./understanding.js";
 
 /** `exact`: the id, all its words or two telling ones; `partial`: one telling word that no other setup has. */

@@ -1,5 +1,5 @@
+import { Slate } from "../../src/domain/reading/slate.js";
 import { type Period, takePeriods } from "./date-ranges.js";
-import { Slate } from "./slate.js";
 import type { DaySpan } from "./understanding.js";
 
 const SLASHED = /(?<!\d)(\d{1,2})\/(\d{1,2})\/(?:(?:19|20)\d{2}|\d{2})(?!\d)/gu;

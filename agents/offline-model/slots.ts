@@ -1,12 +1,12 @@
+import { Slate, tidy } from "../../src/domain/reading/slate.js";
+import type { SymbolNames } from "../../src/domain/reading/symbol-names.js";
+import { takeTimeframes } from "../../src/domain/reading/timeframes.js";
 import { parseTimeframe } from "../../src/domain/timeframe.js";
 import { type Breakdown, takeBreakdowns } from "./breakdowns.js";
 import { type Period, takeClock } from "./date-ranges.js";
 import { type Extra, takeKeyValues, takeOverrides } from "./overrides.js";
 import type { SetupNames } from "./setup-names.js";
 import { readPeriods } from "./slash-dates.js";
-import { Slate, tidy } from "./slate.js";
-import type { SymbolNames } from "./symbol-names.js";
-import { takeTimeframes } from "./timeframes.js";
 import { pathOf, takeDottedPaths, takeToolParameters } from "./tool-parameters.js";
 import { type TradeChoice, takeTradeChoice } from "./trade-choice.js";
 import type { ReadAs, UnderstandContext } from "./understanding.js";

@@ -1,6 +1,6 @@
-import { isNear, letterBits } from "./near.js";
+import { isNear, letterBits } from "../../src/domain/reading/near.js";
+import { stem } from "../../src/domain/reading/words.js";
 import { strangeWords } from "./plain-words.js";
-import { stem } from "./words.js";
 
 /** The words requests are made of: a longer word that is none of them and lies near one is taken for a slip of the fingers. */
 const KEYWORDS: readonly string[] = (

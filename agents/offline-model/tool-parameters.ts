@@ -1,5 +1,5 @@
+import type { Slate } from "../../src/domain/reading/slate.js";
 import type { Extra } from "./overrides.js";
-import type { Slate } from "./slate.js";
 import type { SetupView } from "./understanding.js";
 
 /** Parameters people name without their entry, and the Market Tools that have them, likeliest first. */

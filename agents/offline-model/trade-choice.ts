@@ -1,5 +1,5 @@
-import type { Slate } from "./slate.js";
-import { COUNT, has, numberOf, words } from "./words.js";
+import type { Slate } from "../../src/domain/reading/slate.js";
+import { COUNT, has, numberOf, words } from "../../src/domain/reading/words.js";
 
 /** Which trades of a run are meant. */
 export interface TradeChoice {

@@ -1,4 +1,6 @@
 import type { Language } from "../../src/domain/message.js";
+import { tidy } from "../../src/domain/reading/slate.js";
+import { SymbolNames } from "../../src/domain/reading/symbol-names.js";
 import type { Dimension } from "./breakdowns.js";
 import { buildCalls } from "./build-calls.js";
 import { type Built, missing } from "./built.js";
@@ -9,10 +11,8 @@ import { leftOut } from "./left-out.js";
 import { hasTestSlots, hintsSetup, type Scene } from "./scene.js";
 import { outOfScope, talkOf } from "./scope.js";
 import { SetupNames } from "./setup-names.js";
-import { tidy } from "./slate.js";
 import { type Names, readSlots } from "./slots.js";
 import { mendSpelling } from "./spelling.js";
-import { SymbolNames } from "./symbol-names.js";
 import type {
   OutOfScope,
   ReadAs,

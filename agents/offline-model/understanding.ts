@@ -1,4 +1,5 @@
 import type { Language } from "../../src/domain/message.js";
+import type { SymbolView } from "../../src/domain/reading/symbol-names.js";
 import type { SymbolBook } from "../../src/domain/symbol.js";
 import type { Dimension } from "./breakdowns.js";
 
@@ -15,11 +16,6 @@ export interface SetupView {
   readonly symbols: readonly string[];
   readonly timeframe: string;
   readonly tools?: Readonly<Record<string, string>>;
-}
-
-export interface SymbolView {
-  readonly id: string;
-  readonly aliases: readonly string[];
 }
 
 /** What the thread spoke of before this message, oldest first. */

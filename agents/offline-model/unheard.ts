@@ -1,5 +1,5 @@
-import type { Slate } from "./slate.js";
-import { words } from "./words.js";
+import type { Slate } from "../../src/domain/reading/slate.js";
+import { words } from "../../src/domain/reading/words.js";
 
 /** Wishes for a backtest that no override can fulfil: they are named to the person, never dropped in silence. */
 const WISHES: readonly RegExp[] = [

@@ -1,5 +1,5 @@
-import type { Slate } from "./slate.js";
-import { isPair } from "./symbol-names.js";
+import type { Slate } from "../../src/domain/reading/slate.js";
+import { isPair } from "../../src/domain/reading/symbol-names.js";
 
 const STOP = new Set(
   (

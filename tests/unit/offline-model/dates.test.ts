@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { takePeriods } from "../../../agents/offline-model/date-ranges.js";
-import { Slate, tidy } from "../../../agents/offline-model/slate.js";
 import { parseDay } from "../../../src/domain/civil.js";
+import { Slate, tidy } from "../../../src/domain/reading/slate.js";
 
 const day = (text: string): number => parseDay(text) as number;
 

@@ -1,4 +1,4 @@
-import { editDistance } from "../../src/domain/nearest.js";
+import { editDistance } from "../nearest.js";
 
 /** One bit per letter (of 32 classes): words whose bits differ much cannot be near. */
 export function letterBits(word: string): number {

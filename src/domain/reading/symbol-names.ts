@@ -1,8 +1,13 @@
-import { SymbolBook } from "../../src/domain/symbol.js";
+import { SymbolBook } from "../symbol.js";
 import { isNear } from "./near.js";
 import type { Slate } from "./slate.js";
-import type { SymbolView } from "./understanding.js";
 import { stem } from "./words.js";
+
+/** What is said of a symbol. */
+export interface SymbolView {
+  readonly id: string;
+  readonly aliases: readonly string[];
+}
 
 const CURRENCIES = new Set(
   "usd eur gbp jpy chf aud cad nzd sek nok dkk pln huf czk try zar mxn sgd hkd cnh cny rub xau xag xpt btc eth ltc xrp sol".split(
