@@ -30,7 +30,7 @@ export function lineDiff(before: string, after: string, around = 2): readonly Di
 
 /** The same as text, `@@ line 12` before each place; the numbers are those of the new text. */
 export const diffText = (lines: readonly DiffLine[]): string =>
-  lines.map(({ kind, text }) => (kind === "@" ? `@@ line ${text}` : `${kind} ${text}`)).join("\n");
+  lines.map(({ kind, text }) => (kind === "@" ? `@@ line ${text}` : `${kind}${text}`)).join("\n");
 
 const linesOf = (text: string): string[] => (text === "" ? [] : text.replace(/\n$/, "").split("\n"));
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { lineDiff } from "../../../src/domain/line-diff.js";
+import { diffText, lineDiff } from "../../../src/domain/line-diff.js";
 import { readDocument } from "../../../src/setup-manager/loading/setup-document.js";
 import { bumpVersion } from "../../../src/setup-manager/writing/bump-version.js";
 import { type DataEdit, editData } from "../../../src/setup-manager/writing/edit-data.js";
@@ -105,6 +105,20 @@ describe("an edit of a setup file", () => {
       remove("version"),
     ])
       expect(dataOf(editSource(text, [edit]) ?? "")).toEqual(editData(dataOf(text), edit));
+  });
+
+  it("is shown with two lines about it and the line where it stands", () => {
+    expect(diffText(lineDiff(ib, editSource(ib, [set("filters.cooldown", 6)]) ?? ""))).toBe(
+      [
+        "@@ line 42",
+        '   sessions: [{ tz: Europe/Berlin, from: "10:00", to: "13:00", days: [mon, tue, wed, thu] }]',
+        "   max_per_day: 1",
+        "-  cooldown: 4",
+        "+  cooldown: 6",
+        "   max_spread: 2.5",
+        " ",
+      ].join("\n"),
+    );
   });
 
   it("is none of a file that is no setup", () => {
