@@ -14,6 +14,7 @@ import { systemClock } from "./adapters/system/system-clock.js";
 import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
+import { composeThreads } from "./compose-threads.js";
 import type { Config } from "./config.js";
 import { DAY, epochDay } from "./domain/civil.js";
 import type { Language } from "./domain/message.js";
@@ -148,6 +149,7 @@ export async function compose(config: Config): Promise<House> {
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
   const worker = workerJobs(config, parts);
   const kept = composeJournal(config);
+  const threads = composeThreads(config, clock, logger);
   const look = lookOf(config);
   const listSetups = setupLister(parts);
   const access = withOwner(listedAccess(config.access));
@@ -178,6 +180,8 @@ export async function compose(config: Config): Promise<House> {
         symbols: parts.symbols.all.map(({ id }) => id),
       }),
       help: helpMessage,
+      conversations: threads,
+      checkpointer: threads.checkpointer,
       clock,
       logger,
       language,
@@ -232,6 +236,7 @@ export async function compose(config: Config): Promise<House> {
     },
     async close() {
       await worker.close();
+      await threads.close();
       await kept.journal.close();
     },
   };

@@ -3,7 +3,8 @@ import type { RunnableConfig } from "@langchain/core/runnables";
 import { Annotation, type BaseCheckpointSaver, END, START, StateGraph } from "@langchain/langgraph";
 import type { Language, Message } from "../../src/domain/message.js";
 import type { ModelBench, ToolDefinition } from "./ask-model.js";
-import { type Closing, closeTurn } from "./close-turn.js";
+import { closeTurn } from "./close-turn.js";
+import type { Closing } from "./closing.js";
 import { type Deed, deedMessages } from "./deed.js";
 import type { Limits } from "./limits.js";
 import { trimThread } from "./repair-thread.js";
@@ -31,7 +32,6 @@ export function assistantGraph(parts: GraphParts) {
       reducer: (thread, next) => trimThread([...thread, ...next], limits.threadMessages),
       default: () => [],
     }),
-    closing: Annotation<Closing | undefined>(),
   });
   type State = typeof State.State;
 
@@ -70,7 +70,8 @@ export function assistantGraph(parts: GraphParts) {
   const answer = (_: State, config: RunnableConfig): Partial<State> => {
     const turn = turnOf(config);
     const closing = closeTurn(turn, parts.help(turn.language));
-    return { closing, messages: [new AIMessage({ id: `${turn.id}_answer`, content: closing.memo })] };
+    turn.closing = closing;
+    return { messages: [new AIMessage({ id: `${turn.id}_answer`, content: closing.memo })] };
   };
 
   const stopped = (config: RunnableConfig): boolean => {
@@ -108,12 +109,13 @@ export async function runTurn(
 ): Promise<Closing> {
   const before = deeds.flatMap((deed, at) => deedMessages(deed, `deed_${turn.id}_${at}`));
   const request = new HumanMessage({ id: `${turn.id}_request`, content: text });
-  const { closing } = await graph.invoke(
-    { messages: [...before, request], closing: undefined },
-    { configurable: { thread_id: thread, turn }, recursionLimit: 40 },
+  // Kept once, at the end: a crash within a turn leaves the thread as it was before it.
+  await graph.invoke(
+    { messages: [...before, request] },
+    { configurable: { thread_id: thread, turn }, recursionLimit: 40, durability: "exit" },
   );
-  if (closing === undefined) throw new Error("The turn ended without an answer.");
-  return closing;
+  if (turn.closing === undefined) throw new Error("The turn ended without an answer.");
+  return turn.closing;
 }
 
 /** Ids and dates of the thread may be named again; its figures may not. */

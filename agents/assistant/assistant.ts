@@ -5,12 +5,13 @@ import { Refusal } from "../../src/domain/errors.js";
 import { languageOf } from "../../src/domain/language-of.js";
 import { type Language, type Message, message } from "../../src/domain/message.js";
 import type { Clock } from "../../src/ports/clock.js";
+import type { Conversations } from "../../src/ports/conversations.js";
 import type { Logger } from "../../src/ports/logger.js";
 import type { Services } from "../../src/services/services.js";
 import type { Tool } from "../../tools/tool.js";
 import type { ToolDefinition } from "./ask-model.js";
 import type { AssistantModel } from "./assistant-model.js";
-import type { Closing } from "./close-turn.js";
+import type { Closing } from "./closing.js";
 import type { Deed } from "./deed.js";
 import { LIMITS, type Limits } from "./limits.js";
 import { type Known, systemPrompt } from "./system-prompt.js";
@@ -33,8 +34,10 @@ export interface AssistantOptions {
   readonly limits?: Partial<Limits>;
   /** Answer in this language whatever was asked in. */
   readonly language?: Language | "auto";
+  /** Which conversation each chat is in. */
+  readonly conversations: Conversations;
   /** Where threads are kept; in memory where nothing is given. */
-  readonly checkpointer?: () => Promise<BaseCheckpointSaver>;
+  readonly checkpointer?: () => Promise<BaseCheckpointSaver | undefined>;
 }
 
 export interface AskRequest {
@@ -71,7 +74,8 @@ export interface Assistant {
   /** The tool calls the model would begin with; runs nothing, remembers nothing. */
   plan(request: Pick<AskRequest, "text" | "language" | "signal">): Promise<readonly PlannedCall[]>;
   /** Tells a thread what was done in it by command; its model learns of it with the next request. */
-  note(thread: string, deed: Deed): void;
+  note(thread: string, deed: Deed): Promise<void>;
+  readonly conversations: Conversations;
   /** The language last spoken in a thread. */
   languageIn(thread: string): Language;
   /** Loads what the first answer needs, ahead of it. */
@@ -80,9 +84,6 @@ export interface Assistant {
   readonly counts: { turns: number; dropped: number };
 }
 
-/** Deeds by command that a thread is told of with its next request. */
-const MOST_DEEDS = 5;
-
 const toolDefinition = ({ name, about, schema }: Tool): ToolDefinition => {
   const { $schema: _, ...parameters } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return { type: "function", function: { name, description: about, parameters } };
@@ -90,16 +91,18 @@ const toolDefinition = ({ name, about, schema }: Tool): ToolDefinition => {
 
 /** LangChain and LangGraph take half a second to load: they are, with the models, when first needed. */
 async function load(options: AssistantOptions, limits: Limits) {
-  const [{ assistantGraph, runTurn }, { ModelBench }, { LatestSaver }] = await Promise.all([
+  const [{ assistantGraph, runTurn }, { ModelBench }, { SturdySaver }] = await Promise.all([
     import("./assistant-graph.js"),
     import("./ask-model.js"),
-    import("./latest-saver.js"),
+    import("./sturdy-saver.js"),
   ]);
   const { models, tools, services, clock, logger, help } = options;
   const definitions = tools.map(toolDefinition);
   const bench = new ModelBench(models, clock, logger, limits.modelMs);
   const system = async (turn: Turn) => systemPrompt(await options.prompt(), await options.known(), clock, turn);
-  const checkpointer = (await options.checkpointer?.()) ?? new LatestSaver();
+  const checkpointer = new SturdySaver(await options.checkpointer?.(), (error) =>
+    logger?.warn("threads.lost", { error }),
+  );
   const graph = assistantGraph({
     models: bench,
     bench: { tools, services, logger },
@@ -121,10 +124,9 @@ async function load(options: AssistantOptions, limits: Limits) {
 /** The assistant: one conversation a thread, the same tools whatever the model. */
 export function createAssistant(options: AssistantOptions): Assistant {
   const limits: Limits = { ...LIMITS, ...options.limits };
-  const { clock } = options;
+  const { clock, conversations } = options;
   const queue = new ThreadQueue(limits.waiting);
   const spoken = new Map<string, Language>();
-  const deeds = new Map<string, Deed[]>();
   const counts = { turns: 0, dropped: 0 };
   let loading: ReturnType<typeof load> | undefined;
   const loaded = () => {
@@ -154,8 +156,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       closing = { message: said(language, "cancelled"), refused: true, dropped: undefined, memo: "" };
     } else {
       const { run } = await loaded();
-      const done = deeds.get(request.thread) ?? [];
-      deeds.delete(request.thread);
+      const done = (await conversations.takeNotes(request.thread)).map((note) => JSON.parse(note) as Deed);
       closing = await run(request.thread, request.text, memory, done);
     }
     if (closing.dropped !== undefined) {
@@ -180,9 +181,8 @@ export function createAssistant(options: AssistantOptions): Assistant {
   return {
     counts,
     languageIn,
-    note: (thread, deed) => {
-      deeds.set(thread, [...(deeds.get(thread) ?? []), deed].slice(-MOST_DEEDS));
-    },
+    conversations,
+    note: (thread, deed) => conversations.note(thread, JSON.stringify(deed)),
     async ask(request) {
       const language = languageFor(request, languageIn(request.thread));
       spoken.set(request.thread, language);

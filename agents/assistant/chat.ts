@@ -75,15 +75,12 @@ function runPlanned(
 export function createChat(options: ChatOptions): Chat {
   const { assistant, house, logger } = options;
   const answerProposal = proposalDesk(options.services, options.effects);
-  const epochs = new Map<string, number>();
   const running = new Map<string, Set<AbortController>>();
-  const threadOf = (thread: string): string => `${thread}:${epochs.get(thread) ?? 0}`;
+  const { threadOf, renew } = assistant.conversations;
 
   const conversationOf = (thread: string) => ({
     thread,
-    renew: () => {
-      epochs.set(thread, (epochs.get(thread) ?? 0) + 1);
-    },
+    renew: () => renew(thread),
     stop: () => {
       const works = [...(running.get(thread) ?? [])];
       for (const work of works) work.abort();
@@ -97,13 +94,14 @@ export function createChat(options: ChatOptions): Chat {
       if (plan.kind === "tool") {
         const answer = await runPlanned(options, plan, request, language);
         const { name, args } = plan;
-        assistant.note(threadOf(request.thread), { line: request.text.trim(), name, args, facts: answer.facts });
+        const deed = { line: request.text.trim(), name, args, facts: answer.facts };
+        await assistant.note(await threadOf(request.thread), deed);
         return { message: answer.message, refused: false };
       }
       if (plan.kind === "answer") {
         const outcome = await answerProposal({ ...plan, context: contextOf(request, language) });
         const line = request.text.trim();
-        if (outcome.done !== undefined) assistant.note(threadOf(request.thread), { line, ...outcome.done });
+        if (outcome.done !== undefined) await assistant.note(await threadOf(request.thread), { line, ...outcome.done });
         return { message: outcome.message, refused: outcome.refused };
       }
       return {
@@ -135,14 +133,13 @@ export function createChat(options: ChatOptions): Chat {
   return {
     warm: () => assistant.warm(),
     answer(request) {
-      const thread = threadOf(request.thread);
-      const language = request.language ?? languageOf(request.text, assistant.languageIn(thread));
-      if (/^\s*\/stop\b/.test(request.text)) return command(request, language);
-      return stoppable(request, (signal) =>
-        isCommand(request.text)
-          ? command({ ...request, signal }, language)
-          : assistant.ask({ ...request, thread, signal }),
-      );
+      const answered = async (signal: AbortSignal | undefined) => {
+        const thread = await threadOf(request.thread);
+        const language = request.language ?? languageOf(request.text, assistant.languageIn(thread));
+        const heard = signal === undefined ? request : { ...request, signal };
+        return isCommand(request.text) ? command(heard, language) : assistant.ask({ ...heard, thread });
+      };
+      return /^\s*\/stop\b/.test(request.text) ? answered(undefined) : stoppable(request, answered);
     },
     async plan(line, language) {
       if (!isCommand(line))

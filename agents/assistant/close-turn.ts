@@ -1,18 +1,9 @@
 import { type Block, type Message, message } from "../../src/domain/message.js";
 import { checkText, usedAnswers } from "./checked-text.js";
 import { claimsResult } from "./claims-result.js";
+import type { Closing } from "./closing.js";
 import type { Turn } from "./turn.js";
 import { modelNotice, refusalBlocks, said } from "./wording.js";
-
-/** What a turn came to. */
-export interface Closing {
-  readonly message: Message;
-  readonly refused: boolean;
-  /** Why the model's own words were not shown, where they were not. */
-  readonly dropped: string | undefined;
-  /** What the thread keeps of it: never a text that was dropped. */
-  readonly memo: string;
-}
 
 /** The answer of a turn: the model's text with every figure filled in by code, or the tools' own answers where the text may not be shown. */
 export function closeTurn(turn: Turn, help: Message): Closing {

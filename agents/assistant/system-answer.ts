@@ -15,7 +15,7 @@ export interface HouseFacts {
 export interface Conversation {
   readonly thread: string;
   /** Leaves the thread as it is and begins another. */
-  renew(): void;
+  renew(): Promise<void>;
   /** Cancels what runs; how many pieces of work that were. */
   stop(): number;
 }
@@ -34,8 +34,8 @@ export function systemAnswer(
     health: () => house.health(language),
     whoami: () => message(text({ en: "This chat: ", ru: "Этот разговор: " }[language], { code: conversation.thread })),
     llm: () => message(text({ en: "Answering: ", ru: "Отвечает: " }[language], house.models.join(" → "))),
-    new: () => {
-      conversation.renew();
+    new: async () => {
+      await conversation.renew();
       return said(language, "renewed");
     },
     stop: () => said(language, conversation.stop() > 0 ? "cancelled" : "nothingRuns"),

@@ -1,5 +1,6 @@
 import { type Asker, OWNER } from "../../src/domain/asker.js";
 import type { Language } from "../../src/domain/message.js";
+import type { Closing } from "./closing.js";
 import { FigureBook } from "./figure-book.js";
 import { Licence } from "./licence.js";
 
@@ -55,6 +56,8 @@ export interface Turn {
   answeredBy: string | undefined;
   /** The last words are fixed in code. */
   spokenByCode: boolean;
+  /** What it came to, once it is over. */
+  closing: Closing | undefined;
 }
 
 export function newTurn(
@@ -88,6 +91,7 @@ export function newTurn(
     declined: false,
     answeredBy: undefined,
     spokenByCode: false,
+    closing: undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Command } from "commander";
+import { ONCE } from "../ports/conversations.js";
 import type { CliContext } from "./cli-context.js";
 import { messageText, printMessage } from "./print-message.js";
 import { EXIT } from "./surroundings.js";
@@ -35,7 +36,7 @@ export async function askAll(words: readonly string[], options: Options, context
       continue;
     }
     const answer = await context.cancellable((signal) =>
-      house.chat().answer({ thread: `cli:${thread}`, text, signal }),
+      house.chat().answer({ thread: `${ONCE}${thread}`, text, signal }),
     );
     if (answer.refused) context.exitCode = EXIT.refusal;
     if (options.json === true) {

@@ -1,5 +1,6 @@
 import { type Assistant, type AssistantOptions, createAssistant } from "../../agents/assistant/assistant.js";
 import { helpMessage } from "../../agents/assistant/help-message.js";
+import { memoryConversations } from "../../src/adapters/threads/memory-conversations.js";
 import { fakeTools, noServices, stillClock } from "./fake-tools.js";
 import { ScriptedModel, type Step } from "./scripted-model.js";
 
@@ -17,6 +18,7 @@ export function assistantThatSays(
     known: () => Promise.resolve({ setups: ["asia_fvg_break", "IB_raid_v1"], symbols: ["EURUSD", "GBPUSD", "GER40"] }),
     help: helpMessage,
     clock: stillClock(),
+    conversations: memoryConversations(),
     ...options,
   });
   return { assistant, model };
