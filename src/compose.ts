@@ -14,6 +14,7 @@ import { systemClock } from "./adapters/system/system-clock.js";
 import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
+import { composeSent } from "./compose-sent.js";
 import { composeThreads } from "./compose-threads.js";
 import type { Config } from "./config.js";
 import { DAY, epochDay } from "./domain/civil.js";
@@ -85,7 +86,7 @@ function workerJobs(config: Config, parts: JobParts) {
 
 function composeServices(
   parts: JobParts,
-  changes: ReturnType<typeof composeChanges>,
+  own: ReturnType<typeof composeChanges> & ReturnType<typeof composeSent>,
   jobs: () => Promise<BacktestJobs>,
   look: BacktestOptions,
   listSetups: () => Promise<readonly SetupSummary[]>,
@@ -95,7 +96,7 @@ function composeServices(
     return answer();
   };
   return {
-    ...changes,
+    ...own,
     listSetups,
     explainSetup: (id) => explainSetup(parts, id),
     validateSetup: (id) => validateSetup(parts, id),
@@ -153,8 +154,8 @@ export async function compose(config: Config): Promise<House> {
   const look = lookOf(config);
   const listSetups = setupLister(parts);
   const access = withOwner(listedAccess(config.access));
-  const changes = composeChanges(kept, access, clock);
-  const services = composeServices(parts, changes, worker.get, look, listSetups);
+  const own = { ...composeChanges(kept, access, clock), ...composeSent(config, parts, clock) };
+  const services = composeServices(parts, own, worker.get, look, listSetups);
 
   const known = async () => {
     const [setups, stored] = await Promise.all([listSetups(), parts.store.list()]);

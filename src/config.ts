@@ -16,6 +16,8 @@ const clock = z.string().refine((name) => {
   }
 }, "no such clock: an IANA zone, NY+7 or a fixed offset such as +02:00");
 
+const PERSON = /^(?:telegram|discord):\d{1,20}$/;
+
 /** `ita.yaml`, every key with its default. Secrets are not kept here: they come from the environment. */
 const fileSchema = z.strictObject({
   /** Where candles, runs and logs are kept. */
@@ -52,7 +54,8 @@ const fileSchema = z.strictObject({
     .strictObject({
       /** `telegram:123456789: admin` */
       people: z
-        .record(z.string().regex(/^(?:telegram|discord):\d{1,20}$/, "write telegram:123456789"), z.enum(ROLES))
+        .record(z.string(), z.enum(ROLES))
+        .refine((people) => Object.keys(people).every((person) => PERSON.test(person)), "write telegram:123456789")
         .default({}),
       /** Groups and channels, `telegram:-1001234567890`. */
       chats: z

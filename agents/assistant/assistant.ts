@@ -46,6 +46,8 @@ export interface AskRequest {
   /** Who asks; left out by the command line alone: the person at the machine. */
   readonly from?: Asker;
   readonly language?: Language;
+  /** Of the person's app: for what tells none by its own words. */
+  readonly appLanguage?: Language;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -76,8 +78,8 @@ export interface Assistant {
   /** Tells a thread what was done in it by command; its model learns of it with the next request. */
   note(thread: string, deed: Deed): Promise<void>;
   readonly conversations: Conversations;
-  /** The language last spoken in a thread. */
-  languageIn(thread: string): Language;
+  /** The language last spoken in a thread; `otherwise` where nothing was said in it. */
+  languageIn(thread: string, otherwise?: Language): Language;
   /** Loads what the first answer needs, ahead of it. */
   warm(): Promise<void>;
   /** Turns so far, and how many texts were dropped for a figure of their own. */
@@ -173,9 +175,9 @@ export function createAssistant(options: AssistantOptions): Assistant {
     };
   }
 
-  const languageIn = (thread: string): Language => {
+  const languageIn = (thread: string, otherwise: Language = "en"): Language => {
     const { language = "auto" } = options;
-    return spoken.get(thread) ?? (language === "auto" ? "en" : language);
+    return spoken.get(thread) ?? (language === "auto" ? otherwise : language);
   };
 
   return {
@@ -184,7 +186,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     conversations,
     note: (thread, deed) => conversations.note(thread, JSON.stringify(deed)),
     async ask(request) {
-      const language = languageFor(request, languageIn(request.thread));
+      const language = languageFor(request, languageIn(request.thread, request.appLanguage));
       spoken.set(request.thread, language);
       try {
         return await queue.run(request.thread, () => turn(request, language));

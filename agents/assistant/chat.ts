@@ -4,7 +4,7 @@ import { languageOf } from "../../src/domain/language-of.js";
 import { type Language, message } from "../../src/domain/message.js";
 import { didYouMean } from "../../src/domain/nearest.js";
 import type { Logger } from "../../src/ports/logger.js";
-import type { ChatAnswer, ChatRequest } from "../../src/ports/messenger.js";
+import type { ChatAnswer, ChatRequest, SentFile } from "../../src/ports/messenger.js";
 import type { Services } from "../../src/services/services.js";
 import type { Effect } from "../../tools/effects/effect.js";
 import type { Tool, ToolContext } from "../../tools/tool.js";
@@ -12,6 +12,7 @@ import { proposalDesk } from "./answer-proposal.js";
 import type { Assistant, AssistantAnswer, PlannedCall } from "./assistant.js";
 import { COMMANDS, type CommandPlan, findCommand } from "./command-table.js";
 import { misfit } from "./misfit.js";
+import { type OfferSetup, sentFiles } from "./sent-files.js";
 import { type HouseFacts, systemAnswer } from "./system-answer.js";
 import { refusalBlocks, said } from "./wording.js";
 
@@ -21,6 +22,8 @@ export interface ChatOptions {
   /** What may come of a yes to a proposal. */
   readonly effects: readonly Effect[];
   readonly services: Services;
+  /** What comes of a setup that was sent; it is only checked where nothing is given. */
+  readonly offerSetup?: OfferSetup;
   readonly house: HouseFacts;
   readonly logger?: Logger;
 }
@@ -75,6 +78,7 @@ function runPlanned(
 export function createChat(options: ChatOptions): Chat {
   const { assistant, house, logger } = options;
   const answerProposal = proposalDesk(options.services, options.effects);
+  const files = sentFiles(options);
   const running = new Map<string, Set<AbortController>>();
   const { threadOf, renew } = assistant.conversations;
 
@@ -88,9 +92,35 @@ export function createChat(options: ChatOptions): Chat {
     },
   });
 
-  async function command(request: ChatRequest, language: Language): Promise<ChatAnswer> {
+  /** Runs work whose refusals, and whose bugs, are said in the chat. */
+  async function guarded(
+    request: ChatRequest,
+    language: Language,
+    work: () => Promise<ChatAnswer>,
+  ): Promise<ChatAnswer> {
     try {
+      return await work();
+    } catch (error) {
+      if (request.signal?.aborted === true) return { message: said(language, "cancelled"), refused: true };
+      if (error instanceof Refusal)
+        return { message: message(...refusalBlocks(error.message, error.details)), refused: true };
+      logger?.error("command.failed", { error });
+      return { message: said(language, "broken"), refused: true };
+    }
+  }
+
+  /** The first file decides: messengers send each in a message of its own. */
+  const taken = (request: ChatRequest, file: SentFile, language: Language): Promise<ChatAnswer> =>
+    guarded(request, language, async () => ({
+      message: await files.take(file, request.text, contextOf(request, language)),
+      refused: false,
+    }));
+
+  const command = (request: ChatRequest, language: Language): Promise<ChatAnswer> =>
+    guarded(request, language, async () => {
       const plan = planOf(request.text);
+      if (plan.kind === "import")
+        return { message: await files.again(plan.id, plan.words, contextOf(request, language)), refused: false };
       if (plan.kind === "tool") {
         const answer = await runPlanned(options, plan, request, language);
         const { name, args } = plan;
@@ -108,14 +138,7 @@ export function createChat(options: ChatOptions): Chat {
         message: await systemAnswer(plan.name, house, conversationOf(request.thread), language),
         refused: false,
       };
-    } catch (error) {
-      if (request.signal?.aborted === true) return { message: said(language, "cancelled"), refused: true };
-      if (error instanceof Refusal)
-        return { message: message(...refusalBlocks(error.message, error.details)), refused: true };
-      logger?.error("command.failed", { error });
-      return { message: said(language, "broken"), refused: true };
-    }
-  }
+    });
 
   /** Work that `/stop` in the same conversation can reach. */
   async function stoppable<T>(request: ChatRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -133,10 +156,13 @@ export function createChat(options: ChatOptions): Chat {
   return {
     warm: () => assistant.warm(),
     answer(request) {
+      const file = request.files?.find(({ isQuoted = false }) => !isQuoted);
       const answered = async (signal: AbortSignal | undefined) => {
         const thread = await threadOf(request.thread);
-        const language = request.language ?? languageOf(request.text, assistant.languageIn(thread));
+        const language =
+          request.language ?? languageOf(request.text, assistant.languageIn(thread, request.appLanguage));
         const heard = signal === undefined ? request : { ...request, signal };
+        if (file !== undefined) return taken(heard, file, language);
         return isCommand(request.text) ? command(heard, language) : assistant.ask({ ...heard, thread });
       };
       return /^\s*\/stop\b/.test(request.text) ? answered(undefined) : stoppable(request, answered);

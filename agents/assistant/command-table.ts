@@ -5,6 +5,7 @@ import { type CommandWords, wordsOf } from "./command-words.js";
 export type CommandPlan =
   | { readonly kind: "tool"; readonly name: string; readonly args: Record<string, unknown> }
   | { readonly kind: "system"; readonly name: SystemCommand }
+  | { readonly kind: "import"; readonly id: string; readonly words: readonly string[] }
   | { readonly kind: "answer"; readonly verdict: "confirm" | "discard"; readonly id: string };
 
 export type SystemCommand = "start" | "help" | "version" | "health" | "whoami" | "llm" | "new" | "stop";
@@ -131,6 +132,13 @@ export const COMMANDS: readonly CommandEntry[] = [
       const { symbol, timeframe } = words.rest();
       return tool("data_card", { ...symbol, ...timeframe });
     },
+  },
+  {
+    name: "import",
+    group: "data",
+    usage: "<file> <clock> [symbol]",
+    about: { en: "take in candles you sent, on their clock", ru: "принять присланные свечи, назвав их часы" },
+    plan: (words) => ({ kind: "import", id: words.need("file"), words: words.all() }),
   },
   {
     name: "symbols",

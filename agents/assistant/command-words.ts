@@ -25,6 +25,8 @@ export interface CommandWords {
   timeframes(): Args;
   /** At most one timeframe, and nothing else. */
   timeframe(): Args;
+  /** All that is left, as it was written. */
+  all(): readonly string[];
   /** Symbol, timeframe, span of days and overrides, each by its form, in any order. Refuses what it cannot place. */
   rest(): { readonly symbol: Args; readonly timeframe: Args; readonly span: Args; readonly extra: Args };
 }
@@ -74,6 +76,7 @@ export function wordsOf(given: readonly string[], usage: string): CommandWords {
     return index < 0 ? undefined : words.splice(index, 1)[0];
   };
   const self: CommandWords = {
+    all: () => words.splice(0),
     need(what) {
       const word = words.shift();
       if (word === undefined) throw refuse(`The ${what} is missing.`);

@@ -15,6 +15,8 @@ export interface SentFile {
   readonly kind: "candles" | "setup" | "picture" | "other";
   /** Bytes, as the platform says. */
   readonly size: number;
+  /** It stands in the message that this one replies to. */
+  readonly isQuoted?: boolean;
   /** The bytes. Throws `Refusal` too_large above what the platform hands out, unavailable where it does not answer. */
   read(signal?: AbortSignal): Promise<Uint8Array>;
 }
@@ -31,7 +33,7 @@ export interface ChatRequest {
   readonly appLanguage?: Language;
   /** Who asks; left out by the command line alone: the person at the machine. */
   readonly from?: Asker;
-  /** Files sent along, and the picture that the message replies to. */
+  /** Files sent along, or the picture that the message replies to. */
   readonly files?: readonly SentFile[];
   /** Fires when the person cancels. */
   readonly signal?: AbortSignal;

@@ -1,6 +1,7 @@
 import type { StartRequest } from "../domain/contracts.js";
 import type { Control } from "./control.js";
 import type { DataCard } from "./data/data-card.js";
+import type { ImportReport } from "./data/import-candles.js";
 import type { DataListing } from "./data/list-data.js";
 import type { LevelList, LevelsQuery } from "./levels/show-levels.js";
 import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
@@ -20,6 +21,8 @@ export interface Services {
   listSetups(): Promise<readonly SetupSummary[]>;
   explainSetup(id: string): Promise<SetupExplanation>;
   validateSetup(id: string): Promise<SetupVerdict>;
+  /** The text of a setup, checked in full; nothing is stored. */
+  validateSetupText(yaml: string, name: string): Promise<SetupVerdict>;
   runBacktest(request: StartRequest, language: "en" | "ru", control?: Control): Promise<RunDetails>;
   listRuns(most: number): Promise<readonly RunSummary[]>;
   /** The run of that id, or the latest without one. */
@@ -30,6 +33,13 @@ export interface Services {
   why(query: WhyQuery): Promise<WhyAnswer>;
   dataCard(symbol: string, timeframe?: string): Promise<DataCard>;
   listData(): Promise<DataListing>;
+  /** Keeps a file of candles that `by` sent; gives its id. */
+  keepSentFile(name: string, bytes: Uint8Array, by: string): Promise<string>;
+  /** Takes a kept file in: `words` say its symbol and clock, where the file does not. */
+  importSentFile(
+    request: { readonly id: string; readonly by: string; readonly words: readonly string[] },
+    control?: Control,
+  ): Promise<ImportReport>;
   showLevels(query: LevelsQuery, control?: Control): Promise<LevelList>;
   takeSnapshot(query: SnapshotQuery, control?: Control): Promise<Snapshot>;
   /** Keeps something with an effect until its person says yes or no; nothing is done by it. */

@@ -45,11 +45,10 @@ async function bytesOf(response: Response): Promise<Uint8Array | undefined> {
 
 /** A file that was told of, ready to be read. The address holds the token: it is made here, used here, and told to nobody. */
 export function sentFile(told: FileTold, language: Language, { api, apiRoot, token }: DownloadOptions): SentFile {
-  const { name, kind, size, fileId } = told;
+  const { fileId, ...facts } = told;
+  const { name, size } = facts;
   return {
-    name,
-    kind,
-    size,
+    ...facts,
     async read(signal) {
       if (size > MOST_BYTES) throw tooLarge(told, language);
       const outcome = await api.call("getFile", { file_id: fileId }, { signal });

@@ -26,7 +26,7 @@ export interface Place {
 }
 
 /** A file as Telegram tells of it: fetched only when somebody reads it. */
-export interface FileTold extends Pick<SentFile, "name" | "kind" | "size"> {
+export interface FileTold extends Pick<SentFile, "name" | "kind" | "size" | "isQuoted"> {
   readonly fileId: string;
 }
 
@@ -132,7 +132,7 @@ export function readMessage(message: Message, me: Me): Incoming | undefined {
   return {
     ...placeOf(message, from, text),
     text,
-    files: own.length > 0 ? own : picture,
+    files: own.length > 0 ? own : picture.map((file) => ({ ...file, isQuoted: true })),
     sentAt: message.date * 1_000,
   };
 }

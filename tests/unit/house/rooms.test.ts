@@ -35,6 +35,7 @@ const ROOF = [
   "src/compose-jobs.ts",
   "src/compose-journal.ts",
   "src/compose-messengers.ts",
+  "src/compose-sent.ts",
   "src/compose-threads.ts",
   "src/config.ts",
   "src/config-secrets.ts",
