@@ -23,7 +23,15 @@ const monthOf = (word: string | undefined): number =>
   monthPatterns.findIndex((pattern) => pattern.test(word ?? "")) + 1;
 
 const YEAR = "(?:19|20)\\d{2}";
-const YEAR_TAIL = `(?:\\.? ?,? ?(?:of |in )?(${YEAR})(?: ?(?:года?|году|г)\\.?)?| (last year|this year|прошлого года|этого года|прошлом году|этом году))?`;
+const YEAR_TAIL = `(?:\\.? ?,? ?(?:of |in )?(${YEAR})(?: ?(?:года?|году|г)\\.?)?| (?:of |in )?(last year|this year|прошлого года|этого года|прошлом году|этом году))?`;
+const SPOKEN_YEAR = /^(?:last year|this year|прошлого года|этого года|прошлом году|этом году)$/u;
+const PART = "(early|beginning of|start of|mid|middle of|late|end of|нача(?:ло|ла|ле)|середин[аеуы]|конец|конца|конце)";
+/** The tens of a month, by how the word for them begins. */
+const TENS: readonly (readonly [RegExp, number, number])[] = [
+  [/^(?:early|beg|sta|нач)/u, 1, 10],
+  [/^(?:mid|сер)/u, 11, 20],
+  [/^(?:late|end|кон)/u, -10, -1],
+];
 const NOT_A_COUNT = "(?! (?:trades?|сдел~|bars?|candles?|свеч~|runs?|прогон~|%))";
 const TH = "(?:st|nd|rd|th|-?го|-?е|ого)?";
 
@@ -121,6 +129,32 @@ const ATOMS: readonly (readonly [RegExp, Build])[] = [
     words(`(${MONTH})\\.? (?:the )?(\\d{1,2})${TH}(?!\\d)${NOT_A_COUNT}(?:,? (${YEAR}))?`),
     (g, now) => day(g[2], monthOf(g[1]), yearOf(g[3], undefined, now)),
   ],
+  [
+    words(
+      `(?<=(?:from|since|until|till?|to|с|со|до|по) (?:the )?)(?:mid|middle of|середин[аеуы]) ?-?(${MONTH})${YEAR_TAIL}`,
+    ),
+    (g, now) => day("15", monthOf(g[1]), yearOf(g[2], g[3], now)),
+  ],
+  [
+    words(`(?:the )?${PART} ?-?(${MONTH})${YEAR_TAIL}`),
+    (g, now) => {
+      const [, first, last] = TENS.find(([begins]) => begins.test(g[1] ?? "")) ?? [];
+      return daysOf(first, last, monthOf(g[2]), yearOf(g[3], g[4], now));
+    },
+  ],
+  [
+    words(`(?:the )?(first|second|third|fourth|last) week (?:of|in) (${MONTH})${YEAR_TAIL}`),
+    (g, now) => weekOf(g[1] === "last" ? 0 : ordinal(g[1]), monthOf(g[2]), yearOf(g[3], g[4], now)),
+  ],
+  [
+    words(`((?:перв|втор|трет|четверт|последн)~) недел~ (${MONTH})${YEAR_TAIL}`),
+    (g, now) => weekOf(ordinal(g[1]), monthOf(g[2]), yearOf(g[3], g[4], now)),
+  ],
+  [words(`(?<=(?:in|for|of|during|over) )'(\\d{2})`), (g) => block(1, 12, { year: 2000 + Number(g[1]) })],
+  [
+    words(`([1-3]\\d)(?:-?й|-?м|-?го)? год(?:у)?|(?<=(?:в|за|во) )([1-3]\\d)-(?:й|м)`),
+    (g) => block(1, 12, { year: 2000 + Number(g[1] ?? g[2]) }),
+  ],
   [words(`(${YEAR})[-./](0[1-9]|1[0-2])(?![-./\\d])`), (g) => block(Number(g[2]), 1, { year: Number(g[1]) })],
   [words(`(0?[1-9]|1[0-2])[./](${YEAR})`), (g) => block(Number(g[1]), 1, { year: Number(g[2]) })],
   [
@@ -158,14 +192,18 @@ const ATOMS: readonly (readonly [RegExp, Build])[] = [
   ],
 ];
 
+/** Seven days of a month by their number; 0 are its last. */
+const weekOf = (n: number, month: number, year: { year?: number }): DatePart | undefined =>
+  n === 0 ? daysOf(-7, -1, month, year) : daysOf(7 * n - 6, 7 * n, month, year);
+
 function daysOf(
-  a: string | undefined,
-  b: string | undefined,
+  a: string | number | undefined,
+  b: string | number | undefined,
   month: number,
   year: { year?: number },
 ): DatePart | undefined {
   const [first, last] = [Number(a), Number(b)];
-  return month >= 1 && first >= 1 && first <= last && last <= 31
+  return month >= 1 && first !== 0 && first <= last && last <= 31
     ? { kind: "days", first, last, month, ...year }
     : undefined;
 }
@@ -173,23 +211,28 @@ function daysOf(
 /** Takes every date, month, quarter, year and relative stretch off the slate, left to right; `monthFirst` says how 03/04/2025 is read. */
 export function takeDateAtoms(slate: Slate, today: number, thisYear: number, monthFirst: boolean): DateAtom[] {
   const atoms: DateAtom[] = [];
+  const takeAll = (accept: (match: RegExpExecArray) => boolean) => {
+    for (const [pattern, build] of ATOMS) {
+      const parts: DatePart[] = [];
+      const taken = slate.take(pattern, (match) => {
+        const part = accept(match) ? build(match, thisYear, monthFirst) : undefined;
+        if (part !== undefined) parts.push(part);
+        return part !== undefined;
+      });
+      taken.forEach(({ at, end }, i) => {
+        const part = parts[i];
+        if (part !== undefined) atoms.push({ at, end, part });
+      });
+    }
+  };
+  // "March last year" is one date: its year must not be read as a stretch of its own.
+  if (/ year| год/u.test(slate.rest)) takeAll((match) => match.slice(1).some((group) => SPOKEN_YEAR.test(group ?? "")));
   for (const [pattern, part] of relativeAtoms(today)) {
     for (const { match, at, end } of slate.take(pattern)) {
       const span = part(match);
       if (span !== undefined) atoms.push({ at, end, part: { kind: "span", ...span } });
     }
   }
-  for (const [pattern, build] of ATOMS) {
-    const parts: DatePart[] = [];
-    const taken = slate.take(pattern, (match) => {
-      const part = build(match, thisYear, monthFirst);
-      if (part !== undefined) parts.push(part);
-      return part !== undefined;
-    });
-    taken.forEach(({ at, end }, i) => {
-      const part = parts[i];
-      if (part !== undefined) atoms.push({ at, end, part });
-    });
-  }
+  takeAll(() => true);
   return atoms.sort((a, b) => a.at - b.at);
 }

@@ -6,6 +6,7 @@ export type DatePart =
   | ({ readonly kind: "span" } & DaySpan)
   | { readonly kind: "months"; readonly first: number; readonly last: number; readonly year?: number }
   | { readonly kind: "day"; readonly day: number; readonly month?: number; readonly year?: number }
+  /** Days below nought count from the month's end: -10 to -1 are its last ten. */
   | {
       readonly kind: "days";
       readonly first: number;
@@ -42,10 +43,9 @@ export function inYear(part: DatePart, year: number): DaySpan | undefined {
   const month = part.month ?? 1;
   if (month < 1 || month > MONTHS_PER_YEAR) return undefined;
   const [first, last] = part.kind === "day" ? [part.day, part.day] : [part.first, part.last];
-  const start = monthStart(year, month);
-  const from = start + first - 1;
-  const to = start + last - 1;
-  return to <= monthEnd(year, month) && first >= 1 && first <= last ? { from, to } : undefined;
+  const dayAt = (day: number) => (day < 0 ? monthEnd(year, month) + 1 : monthStart(year, month) - 1) + day;
+  const [from, to] = [dayAt(first), dayAt(last)];
+  return to <= monthEnd(year, month) && first !== 0 && from <= to ? { from, to } : undefined;
 }
 
 /** The part in its own year, or in the latest year in which it begins no later than `latest`. */

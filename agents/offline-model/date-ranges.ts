@@ -11,6 +11,7 @@ export interface Period {
   readonly end?: string;
 }
 
+const DAYS_PER_WEEK = 7;
 const SPACE_DOTS = "[\\s,]*";
 const JOINS = new RegExp(
   `^${SPACE_DOTS}(?:-|\\.\\.+|to|till?|until|through|thru|end(?:ing|s)?(?: date)?:?|up to|по|до|и до|and until|включительно по)${SPACE_DOTS}(?:the |the end of |end of |конец |конца |начало )?$`,
@@ -27,6 +28,9 @@ const SINCE =
 const AFTER = /(?:^|[\s,])(?:after|после)\s+(?:the\s+)?$/u;
 const UNTIL =
   /(?:^|[\s,])(?:until|till?|up to|through|to|end(?:ing|s)?(?: date)?:?|по|до)\s+(?:the\s+|the end of\s+|конец\s+|конца\s+)?$/u;
+/** "Go back to 2022", "shorten it to March": all of it, not until it. */
+const GOES_TO =
+  /(?:back|go|switch|shorten|change|set|restrict|narrow|limit|вернись|сократи|ограничь|сузь)(?:\s+\S+)?\s+(?:to|до|к)\s+(?:the\s+)?$/u;
 const BEFORE = /(?:^|[\s,])(?:before|prior to|ранее)\s+(?:the\s+)?$/u;
 const OPEN_START = /(?:^|\s)\.\.+\s*$/u;
 const OPEN_END = /^\s*\.\.+(?:\s|$)/u;
@@ -78,7 +82,7 @@ function fromTo(a: DatePart, b: DatePart, today: number, dataSpan?: DaySpan): Pe
     const end = badEnd ?? single(b, "", "", today, dataSpan)?.end;
     return { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) };
   }
-  const [left, right] = shareMonth(a, b);
+  const [left, right] = sameWeek(...shareMonth(a, b));
   if (hasYear(left)) {
     const from = latestNotAfter(left, today);
     const to = from === undefined ? undefined : firstNotBefore(right, from.from);
@@ -112,6 +116,12 @@ function shareMonth(a: DatePart, b: DatePart): readonly [DatePart, DatePart] {
   return [a, b];
 }
 
+/** "From Monday to Friday", said on a Thursday: both of the week that ended. */
+function sameWeek(a: DatePart, b: DatePart): readonly [DatePart, DatePart] {
+  const isTurned = a.kind === "span" && b.kind === "span" && a.from > b.to && a.from - b.to < DAYS_PER_WEEK;
+  return isTurned ? [{ ...a, from: a.from - DAYS_PER_WEEK, to: a.to - DAYS_PER_WEEK }, b] : [a, b];
+}
+
 /** Whole years by which a stretch without a year moves back to where candles are. */
 function yearsBack(from: number, dataSpan: DaySpan): number {
   return from <= dataSpan.to ? 0 : Math.max(0, Math.ceil((from - dataSpan.to) / 365.2425));
@@ -129,7 +139,7 @@ function single(part: DatePart, before: string, after: string, today: number, da
   if (BEFORE.test(before)) return { end: formatDay(span.from - 1) };
   if (part.kind === "days") return bounds(span);
   if (SINCE.test(before) || OPEN_END.test(after)) return { start: formatDay(span.from) };
-  if (UNTIL.test(before) || OPEN_START.test(before)) return { end: formatDay(span.to) };
+  if ((UNTIL.test(before) && !GOES_TO.test(before)) || OPEN_START.test(before)) return { end: formatDay(span.to) };
   return bounds(span);
 }
 

@@ -31,6 +31,7 @@ const refersBack = (scene: Scene): boolean => any(scene, "pronoun", "again") && 
 function asksTrades(scene: Scene): boolean {
   const { slots, cues } = scene;
   const { order, number, count, spoken, noun } = slots.choice;
+  if (strange(scene, noun ? 2 : 0)) return false;
   if (!noun && (slots.setups.length > 0 || cues.has("setupOne") || cues.has("setups"))) return false;
   if (number !== undefined || order !== undefined) return true;
   return (
@@ -165,7 +166,7 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
       !any(s, "explainVerb") &&
       !strange(s, 1) &&
       !hintsSetup(s) &&
-      !hasTestSlots(s) &&
+      (!hasTestSlots(s) || any(s, "whatIRan")) &&
       !any(s, "lastTwo"),
   ],
   ["chart", (s) => any(s, "chart") && (namesMarket(s) || !strange(s)) && !(testing(s) && hintsSetup(s))],
@@ -182,6 +183,7 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   ],
   ["explain", (s) => any(s, "show", "setupOne") && (hintsSetup(s) || namesUnknown(s)) && !hasTestSlots(s)],
   ["data", asksData],
+  ["data", (s) => any(s, "showData") && namesMarket(s) && !hintsSetup(s) && !strange(s) && !any(s, "result", "levels")],
   [
     "run",
     (s) => any(s, "result") && s.slots.setupIsSure && s.slots.runs.length === 0 && (hasTestSlots(s) || !ranBefore(s)),
@@ -193,6 +195,7 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   ["follow", followsUp],
   ["run", (s) => (s.slots.setupIsSure || namesUnknown(s)) && hasTestSlots(s)],
   ["chart", (s) => any(s, "show") && s.slots.symbols.length > 0 && !strange(s)],
+  ["chart", (s) => s.slots.symbols.length > 0 && s.slots.timeframes.length > 0 && bare(s) && !hintsSetup(s)],
   ["explain", (s) => s.slots.setupIsSure && (bare(s) || any(s, "question"))],
 ];
 

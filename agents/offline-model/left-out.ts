@@ -2,6 +2,7 @@ import type { Slate } from "../../src/domain/reading/slate.js";
 import type { Intent } from "./intents.js";
 import { strangeWords } from "./plain-words.js";
 import { lastCall, type Scene } from "./scene.js";
+import type { Slots } from "./slots.js";
 import { unheardWishes } from "./unheard.js";
 import { unknownSymbols } from "./unknown-names.js";
 
@@ -19,6 +20,20 @@ function unknownMonths(slate: Slate): string[] {
   });
 }
 
+const NO_DATE =
+  /(?:since|during|until|before|after|over|после|во время|накануне|со? времен[аи]?)\s+(?:the\s+)?(\p{L}{4,})|\d+\s?[/.-]\s?\d+(?:\s?[/.-]\s?\d+)*/gu;
+
+/** What stands where a date would and is none we know: "since brexit", "24/25"; and dates of no calendar. */
+function unreadDates({ slate, periods, dateWords }: Slots): string[] {
+  const unread = [...slate.rest.matchAll(NO_DATE)].filter(
+    ({ 1: word }) => word === undefined || strangeWords(word).length > 0,
+  );
+  return [
+    ...(periods.length === 0 ? dateWords : []),
+    ...unread.map(({ 0: whole, index }) => slate.raw.slice(index, index + whole.length)),
+  ];
+}
+
 /** Runs and their trades are shown whole: a period or a market named beside them narrows nothing. */
 function narrowing({ slots, memory }: Scene): string[] {
   const { symbol } = lastCall(memory, "run_backtest")?.args ?? {};
@@ -31,7 +46,9 @@ export function leftOut(intent: Intent, scene: Scene): string {
   const { breakdowns, slate } = scene.slots;
   const asked = breakdowns.map(({ text }) => text);
   if (intent === "run" || intent === "follow") {
-    return [unheardWishes(slate), ...asked, ...unknownMonths(slate)].filter((part) => part !== "").join(", ");
+    return [unheardWishes(slate), ...asked, ...unknownMonths(slate), ...unreadDates(scene.slots)]
+      .filter((part) => part !== "")
+      .join(", ");
   }
   return [...asked, ...(intent === "result" || intent === "trades" ? narrowing(scene) : [])].join(", ");
 }

@@ -15,6 +15,22 @@ const N = "\\d{1,3}(?:\\.\\d+)?";
 const RR =
   "r ?[:/]? ?r|risk ?-?(?:to|/|:|and)? ?-?reward(?: ratio)?|reward ?-?(?:to|/|:)? ?-?risk(?: ratio)?|рр|риск~ ?-?(?:/|к|на)? ?-?(?:прибыл~|профит~|доход~|ревард~)|соотношени~(?: риск~ (?:и|к) прибыл~)?";
 const TARGET = "(?:take ?-?profit|tp|target|take|profit|тейк~(?: ?-?профит~)?|тп|цел~|таргет~)";
+const GAIN = "(?:reward|gain|profit|take ?-?profit|tp|target|прибыл~|профит~|тейк~(?: ?-?профит~)?|цел~|таргет~)";
+/** "Three times the risk", "вдвое больше риска". */
+const TIMES: Readonly<Record<string, number>> = {
+  twice: 2,
+  double: 2,
+  triple: 3,
+  вдвое: 2,
+  двойной: 2,
+  двойным: 2,
+  втрое: 3,
+  тройной: 3,
+  тройным: 3,
+  вчетверо: 4,
+  полтора: 1.5,
+};
+const TIMES_WORD = Object.keys(TIMES).join("|");
 const LINK = " ?(?:of|is|at|to|=|:|в|на|до|-)? ?";
 const VS = " ?(?::|to|к|/) ?";
 
@@ -25,7 +41,15 @@ const RR_PATTERNS: readonly RegExp[] = [
   words(`${TARGET}${LINK}()(${N}) ?(?:r|р|рис[кх]~|xr)`),
   words(`()(${N}) ?(?:r|р)(?: ?(?:${TARGET}))?`),
   words(`()(?<=reward )(${N})`),
+  words(
+    `()${GAIN}(?: (?:of|at|is|to|be|in|в|на|до|из|по))*(?: risk~)? (${TIMES_WORD}|(?:${COUNT}|${N}) ?(?:times|x)) (?:as (?:big|much|large) as )?(?:the |my |its )?(?:risk|stop)`,
+  ),
+  words(`()(${TIMES_WORD}|(?:${COUNT}) ?(?:times|x)) (?:the |my |its )?(?:risk|stop) (?:as|for) (?:the |a )?${GAIN}`),
+  words(`()${GAIN}(?: (?:в|на|до|по|of))* (${TIMES_WORD}|${COUNT}) (?:риск~|стоп~|risks)`),
+  words(`()${GAIN} (?:в )?(${TIMES_WORD}|(?:${COUNT}) раза?) (?:больше )?(?:чем )?(?:риск~|стоп~)`),
+  words(`(?:risk(?:ing)?|рискуя|рискуем) (${COUNT}) (?:to (?:make|earn|gain|win|get)|for|ради) (${COUNT})(?! ?%)`),
   words("(1) ?(?::|к|to) ?([1-9]\\d?(?:\\.\\d+)?)"),
+  words("([2-9](?:\\.\\d)?) ?(?::|к|to) ?(1)"),
 ];
 
 const MOST =
@@ -59,7 +83,10 @@ const RISK: readonly RegExp[] = [
 ];
 const HALF_PERCENT = words("(?:risk(?:ing)?|риск~)(?: of| в)? (?:half a percent|пол ?-?процента)");
 const NO_COSTS = words(
-  "(?:without|no|zero|ignoring|excluding|free of|minus|without any)(?: (?:any|the|trading|transaction))* (?:costs?|fees)|cost ?-?free|без (?:учета |всяких |торговых )*(?:издерж~|затрат~|расход~|косто?в)|без комисси~ и спред~|без спред~ и комисси~",
+  "(?:without|no|zero|ignoring|excluding|free of|minus|without any)(?: (?:any|the|trading|transaction))* (?:costs?|fees|commissions?)|cost ?-?free|" +
+    "(?:turn|switch|take|leave|drop|remove|strip|kill|disable|ignore|skip|cut|forget)(?:ing)?(?: off| out| away)?(?: about)?(?: (?:the|all|any|trading))* (?:costs?|fees|commissions?)(?: (?:off|out|away|aside))?|(?:costs?|fees|commissions?) (?:off|out|to zero)|" +
+    "без (?:учета |всяких |торговых )*(?:издерж~|затрат~|расход~|косто?в|комисси~)(?: и спред~)?|без спред~ и комисси~|с нулев~ (?:издерж~|затрат~|комисси~)|" +
+    "(?:убери~|убрать|убрав|выключи~|отключи~|обнули~|сними~|игнорируй~|исключи~|не (?:учитывай~|считай~)) (?:все |торгов~ )*(?:издерж~|затрат~|расход~|косты|комисси~)",
 );
 const FILLS = words(
   "(optimistic|pessimistic|adaptive|оптимистичн~|пессимистичн~|адаптивн~)(?: (?:fills?|path|исполнени~|путь|режим~))?",
@@ -75,8 +102,11 @@ function readValue(text: string): ExtraValue {
   return text === "true" ? true : text === "false" ? false : text;
 }
 
+/** "3", "three", "three times", "вдвое" as a number. */
+const times = (said = ""): number => TIMES[said] ?? numberOf(said.replace(/\s*(?:times|x|раза?)$/u, ""));
+
 const ratio = (risk: string | undefined, reward: string | undefined): string => {
-  const [a, b] = [Number(risk === "" || risk === undefined ? 1 : risk), Number(reward)];
+  const [a, b] = [risk === "" || risk === undefined ? 1 : times(risk), times(reward)];
   // "3 to 1" is reward to risk, said the other way round; 2:3 is one to one and a half.
   return a === 0 || b === 0 ? "1:1" : a > b && b === 1 ? `1:${a}` : `1:${Number((b / a).toFixed(2))}`;
 };

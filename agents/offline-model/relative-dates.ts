@@ -72,8 +72,8 @@ const PATTERNS = {
   today: words("today(?:'s)?|сегодня|сегодняшн~(?: д(?:ень|ня))?"),
   ago: words(`(?:(${FEW}|an?) )?(${UNIT}) (?:ago|назад|тому назад)`),
   halfYear: words("(?:(?:last|past|последни[ей]) )?(?:half (?:a |of the )?year|six months|полгода|пол года)"),
-  lastCount: words(`(?:the )?(?:${LAST}) (${FEW}) (?:calendar |full |полн~ )?(${UNIT})`),
-  forCount: words(`(?<=(?:за|for|over) (?:the )?)(${FEW}) (${UNIT})`),
+  lastCount: words(`(?:the )?(?:${LAST}) (${FEW}) (?:of )?(?:calendar |full |полн~ )?(${UNIT})`),
+  forCount: words(`(?<=(?:за|for|over) (?:the |a )?)(?![1-3]\\d год)(${FEW}) (?:of )?(${UNIT})`),
   rollingOne: words(
     `(?:the )?past (week|month|quarter|year)|за последн(?:юю|ий|ие) (недел~|месяц|квартал|год|сутки)|за (неделю|месяц|квартал|год)`,
   ),
@@ -84,6 +84,8 @@ const PATTERNS = {
   toDate: words(
     `(?:start|beginning) of (?:the |this )?(week|month|quarter|year)|начала (?:этого |текущего )?(недели|месяца|квартала|года)`,
   ),
+  newYear: words("(?:the )?new year(?:'s)?(?: day)?|нов(?:ого|ый) год(?:а)?"),
+  bareCount: words(`(${FEW}) (weeks|months|quarters|years|недел(?:и|ь)|месяц(?:а|ев)|квартал(?:а|ов)|года|лет)`),
   ytd: words("ytd|year to date"),
   weekday: words(`(?:on |last |(?:в|во|за) )?(?:(?:прошл|последн|эт)~ )?(${WEEKDAYS.join("|")})`),
 } as const;
@@ -103,10 +105,12 @@ export function relativeAtoms(today: number): readonly (readonly [RegExp, Build]
     [PATTERNS.lastCount, (m) => rolling(unitOf(m[2]), count(m[1]), today)],
     [PATTERNS.forCount, (m) => rolling(unitOf(m[2]), count(m[1]), today)],
     [PATTERNS.rollingOne, (m) => rolling(unitOf(m[1] ?? m[2] ?? m[3]), 1, today)],
+    [PATTERNS.newYear, () => one(running("year", today).from)],
     [PATTERNS.toDate, (m) => running(unitOf(m[1] ?? m[2]), today)],
     [PATTERNS.ytd, () => running("year", today)],
     [PATTERNS.lastOne, whole(1)],
     [PATTERNS.thisOne, (m) => running(unitOf(m[1] ?? m[2]), today)],
+    [PATTERNS.bareCount, (m) => rolling(unitOf(m[2]), count(m[1]), today)],
     [PATTERNS.weekday, (m) => lastWeekday(m[1], today)],
   ];
 }

@@ -15,6 +15,15 @@ const ORDERS: readonly RegExp[] = [
     "(?:do|can|could|will) you (?:place |make |open |do |enter )?(?:any )?(?:trades?|orders?)|ты (?:сам )?торгу(?:ешь|ете)|(?:умеешь|можешь) (?:сам )?(?:торговать|ставить ордера)|(?:good|right|best) time to (?:trade|enter|buy|sell)",
   ),
   words(
+    "(?:close|exit|flatten|liquidate) (?:it all|all|everything)|(?:закрой|закрыть|закройте|скинь|сбрось) (?:вс[её]|все)|лонговать|лонгуем|лонгани~|шортить|шортим|шортани~",
+  ),
+  words(
+    "(?:get|put|bring|take|let|throw) (?:me|us) (?:back |straight |right )?(?:in|into|out|out of|long|short)|go(?:ing)? (?:\\S+ )?(?:long|short)|(?:jump|hop|get|climb|step) (?:back )?(?:in|into|on|out of|in on) (?:\\S+ ){0,3}(?:long|short|position|trade|market)",
+  ),
+  words(
+    "(?:заведи~|закинь~|введи~|впусти~|залезь~|залез(?:ем|аем)|запрыг~|встань~|встаем|заходи~|входи(?:м|те)?|войти|зайти|залететь|залетай~) (?:\\S+ ){0,3}(?:лонг~|шорт~|позици~|сделк~|рынок)",
+  ),
+  words(
     "(?:trade|trading|торгуй~|торговать|поторгуй) (?:for|on|вместо|за) (?:me|my behalf|меня)|my broker|моему брокеру|моим брокером|auto ?-?trade|автоторговл~|реальн~ (?:счет~|деньг~)|live account|real money",
   ),
 ];
@@ -32,13 +41,16 @@ const PREDICTION: readonly RegExp[] = [
   ),
   words("(?:trading |a |any )?signals?(?: for| on)?|сигнал(?:ы|а|ов)?"),
   words(
-    "вырастет|вырастут|упадет|упадут|пойдет|пойдут|будет (?:ли |с )?(?:\\S+ )?(?:раст~|пада~|долларом|евро|золотом|рынком|ценой|курс~)|что будет|куда (?:\\S+ )?(?:пойдет|идет|движется)|отскочит|пробьет|рухнет|подорожает|подешевеет|дойдет|ждет",
+    "вырастет|вырастут|упадет|упадут|пойдет|пойдут|будет (?:ли |с )?(?:\\S+ )?(?:раст~|пада~|долларом|евро|золотом|рынком|ценой|курс~)|что будет|куда (?:\\S+ )?(?:пойдет|идет|движется)|отскочит|пробьет|рухнет|подорожает|подешевеет|дойдет",
   ),
   words("invest~|stocks?|shares|инвестир~|вложить~|вложиться|акци[яийюе]~"),
   words(
     "how much (?:\\S+ ){0,3}(?:can|will|could) i (?:\\S+ ){0,2}(?:make|earn|win)|make me rich|get rich|сколько (?:\\S+ ){0,3}(?:заработаю|можно заработать|заработать)|сделай меня богат~|bullish or bearish|бычий или медвежий",
   ),
 ];
+
+/** A setup may wait for something; a market that does is asked about for its future. */
+const WAITS = words("(?:что|чего) (?:\\S+ ){0,2}ждет");
 
 const CHANGE: readonly RegExp[] = [
   words(
@@ -58,14 +70,18 @@ const OTHER: readonly RegExp[] = [
   ),
 ];
 
+/** "When does it enter, where is its stop": of what a setup does, not of what is to be done. */
+const ABOUT_IT = words("(?:when|where|how|what|which|why)(?: [a-z]+){0,3} (?:does|do|did|is|are|was|would|has) \\S+");
+
 const SUPPOSED = words("if|если");
 
 /** What ITA does not do, if the text (names and dates taken out) asks for it. */
 export function outOfScope(rest: string, setupIsSure: boolean): OutOfScope | undefined {
   const any = (patterns: readonly RegExp[]) => patterns.some((pattern) => has(rest, pattern));
-  if (any(ORDERS)) return "orders";
+  if (any(ORDERS) && !(setupIsSure && has(rest, ABOUT_IT))) return "orders";
   if (any(OTHER)) return "other";
   if (any(PREDICTION) && !(setupIsSure && has(rest, SUPPOSED))) return "prediction";
+  if (has(rest, WAITS) && !setupIsSure) return "prediction";
   return any(CHANGE) ? "change" : undefined;
 }
 
@@ -79,19 +95,19 @@ const TALK: readonly (readonly [Talk, RegExp])[] = [
   [
     "who",
     words(
-      "who (?:are|r) (?:you|u)|what are you|what is ita|what's ita|your name|are you (?:a )?(?:bot|human|robot|real)|кто ты|ты кто|кто вы|что ты такое|как тебя зовут|ты (?:бот|робот|человек)|что такое ita|что такое ита|что за бот",
+      "who (?:are|r) (?:you|u)|who (?:made|built|created|wrote) (?:you|this)|about yourself|кто тебя (?:сделал|создал|написал)|(?:о|про) себ[ея]|what are you|what is ita|what's ita|your name|are you (?:a )?(?:bot|human|robot|real)|кто ты|ты кто|кто вы|что ты такое|как тебя зовут|ты (?:бот|робот|человек)|что такое ita|что такое ита|что за бот",
     ),
   ],
   [
     "help",
     words(
-      "help(?: me)?|what can (?:you|i|it) (?:do|ask|say)|what do you do|what you can do|how (?:do|can|to) (?:i |you )?(?:use|work with|start|begin)(?: (?:this|you|it|ita))?|how does (?:this|it) work|commands?|examples?|instructions?|manual|capabilities|features|помощь|помоги~|хелп|справк~|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)(?: делать)?|что умеет|что можно (?:спросить|делать|у тебя спросить)|как (?:этим |тобой |с этим |с тобой )?(?:пользоваться|работать|начать)|как (?:это|ты|все) работае~|команды|примеры|пример|инструкци~|возможности|с чего начать",
+      "help(?: me)?|what can (?:you|i|it) (?:do|ask|say)|what do you do|what you can do|how (?:do|can|to) (?:i |you )?(?:use|work with|start|begin)(?: (?:this|you|it|ita))?|how does (?:this|it) work|commands?|examples?|instructions?|manual|capabilities|features|чем (?:ты )?(?:можешь|сможешь) (?:мне )?помочь|what can you help|помощь|помоги~|хелп|справк~|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)(?: делать)?|что умеет|что можно (?:спросить|делать|у тебя спросить)|как (?:этим |тобой |с этим |с тобой )?(?:пользоваться|работать|начать)|как (?:это|ты|все) работае~|команды|примеры|пример|инструкци~|возможности|с чего начать",
     ),
   ],
   [
     "greeting",
     words(
-      "hi|hello|hey|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|привет~|здравствуй~|здорово|хай|салют|добр(?:ый|ое|ого) (?:день|утро|вечер|времени суток|дня)|приветствую|how are you|how's it going|как дела|что нового",
+      "hi(?:ya)?|hello|hey(?:a)?|howdy|yo|sup|morning|evening|greetings|good (?:morning|afternoon|evening|day)|привет~|прив|здоров|ку|здравствуй~|здорово|хай|салют|добр(?:ый|ое|ого) (?:день|утро|вечер|времени суток|дня)|приветствую|how are you|how's it going|как дела|что нового",
     ),
   ],
   [

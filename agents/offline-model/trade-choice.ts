@@ -17,9 +17,9 @@ const MOST_SHOWN = 20;
 
 const NOUN = "trades?|deals?|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~";
 const WORST =
-  "worst|worse|losing|losers?|loss(?:es)?|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|плох~|минусов~|лос~";
+  "where (?:\\S+ ){1,3}(?:lost|loses?|bled)|где (?:\\S+ ){0,2}(?:теря|слил|слив|проигр)~|ugliest|nastiest|worst|worse|losing|losers?|loss(?:es)?|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|плох(?:ие|их|ая|ую|ой)|минусов~|лос~";
 const BEST =
-  "best|winning|winners?|top|most profitable|profitable|made the most|лучш~|наилучш~|прибыльн~|выигр~|топ~|плюсов~|самые хорош~|удачн~";
+  "best|winning|winners?|top|most profitable|profitable|made the most|лучш(?:ие|их|ая|ую|ей|ий|им|ими)|наилучш~|прибыльн~|выигр~|топ~|плюсов~|самые хорош~|удачн~";
 const FIRST = "first|earliest|перв(?:ые|ая|ую|ых|ой)|самые ранние";
 const LAST = "last|latest|(?:most )?recent|последн~|крайн~|свеж~";
 const ORDERS = [
@@ -42,9 +42,13 @@ const patterns = ORDERS.map(([order, names]) => ({
   order,
   plain: words(names),
   counted: words(
-    `(${COUNT}) (?:of the |самых |самые )?(?:most |biggest |largest |больш~ |крупн~ )?(?:${names})|(?:${names})(?: (?:${NOUN}))? (${COUNT})`,
+    `(${COUNT}) (?:of the |самых |самые )?(?:most |[a-z]+est |[а-я]+(?:ых|их) |больш~ |крупн~ )?(?:${names})|(?:${names})(?: (?:${NOUN}))? (${COUNT})`,
   ),
 }));
+/** Asks for a figure of the whole run, not for single trades. */
+const COUNTS = words(
+  "how (?:many|much)|(?:is|was) (?:it|this|that)|(?:он|она|оно|это) (?:\\S+ )?прибыльн~|streaks?|in a row|average|avg|сколько|сери[яию]~|подряд|средн~",
+);
 const COUNTED = words(`(${COUNT}) (?:${NOUN})`);
 
 /** Takes the choice of trades off the slate; only where trades, winners or losers are spoken of, or an order stands with a count. */
@@ -55,6 +59,7 @@ export function takeTradeChoice(slate: Slate): TradeChoice {
   }
   const text = slate.rest;
   const noun = has(text, TRADES);
+  if (!noun && has(text, COUNTS)) return { spoken: false, noun };
   for (const { order, plain, counted } of patterns) {
     const telling = order === "worst" || order === "best" || noun;
     if (!telling || !has(text, plain) || (!noun && has(text, RUN_NOUN))) continue;

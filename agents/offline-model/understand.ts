@@ -11,6 +11,7 @@ import { leftOut } from "./left-out.js";
 import { hasTestSlots, hintsSetup, type Scene } from "./scene.js";
 import { outOfScope, talkOf } from "./scope.js";
 import { SetupNames } from "./setup-names.js";
+import { shifted } from "./shift.js";
 import { type Names, readSlots } from "./slots.js";
 import { mendSpelling } from "./spelling.js";
 import type {
@@ -42,7 +43,7 @@ type Verdict =
   | { readonly kind: "open"; readonly leftover: string };
 
 function judge(clause: string, context: UnderstandContext, names: Names, memory: ThreadMemory): Verdict {
-  const slots = readSlots(clause, context, names);
+  const slots = shifted(readSlots(clause, context, names), memory);
   const { rest, leftover } = slots.slate;
   const cues = cuesOf(rest);
   const refused = cues.has("why") ? undefined : outOfScope(slots.slate.restWith(slots.breakdowns), slots.setupIsSure);

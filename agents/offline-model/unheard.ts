@@ -11,6 +11,12 @@ const WISHES: readonly RegExp[] = [
   words(
     "(?:with |without |no )?(?:a )?(?:trailing~|break ?-?even|martingale|leverage|hedging|pyramiding|partials?)(?: (?:stop|exit))?",
   ),
+  words(
+    "(?:half|twice|double|more|less|lower|higher) (?:of )?(?:the |my )?risk|(?:половинн|двойн|больш|меньш)~ риск~|(?:вдвое )?(?:больше|меньше) риск~",
+  ),
+  words(
+    "(?:only )?(?:on |at |over )?(?:the )?(?:weekends?|christmas|easter|holidays)|(?:по |в |на )?(?:выходн~|праздник~|рождеств~|пасх~)",
+  ),
   words("(?:с |без )?(?:трейлинг~|безубыт~|мартингейл~|плеч~|усреднен~|частичн~)(?: стоп~| закрыти~)?"),
   words(
     "(?:only )?(?:on|except|in|during|at) (?:mondays|tuesdays|wednesdays|thursdays|fridays|weekdays|(?:the )?(?:london|asian?|ny|new york|european|american|us) (?:session|open|hours))",

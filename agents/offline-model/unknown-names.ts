@@ -1,9 +1,10 @@
 import type { Slate } from "../../src/domain/reading/slate.js";
 import { isPair } from "../../src/domain/reading/symbol-names.js";
+import { numberOf } from "../../src/domain/reading/words.js";
 
 const STOP = new Set(
   (
-    "it that this me my the a an all any some something anything everything one ones history data chart charts candles past real setup strategy backtest test run " +
+    "weekend weekends christmas easter holidays weeks months years it that this me my the a an all any some something anything everything one ones history data chart charts candles past real setup strategy backtest test run " +
     "us you your its them please now again default average both each day week month year trades trade total maximum max more same mode whole entire full period time " +
     "with without and or to from in at of on for by using which what how when now just only also so if please thanks bit quick new good best errors mistakes london asia " +
     "timeframe time frame symbol pair market settings params parameters result results profit money risk reward it's let me see go ahead thing things stuff " +
@@ -52,7 +53,7 @@ export function unknownSymbols(slate: Slate, others: boolean, loose: boolean): s
   if (found.length > 0 || others) return found;
   for (const { 1: word = "", index, 0: whole } of slate.rest.matchAll(AFTER_PREPOSITION)) {
     const at = index + whole.length - word.length;
-    if (word.length >= 3 && !STOP.has(word) && !/^\d+$/u.test(word) && (loose || MARKETS.test(word)))
+    if (word.length >= 3 && !STOP.has(word) && Number.isNaN(numberOf(word)) && (loose || MARKETS.test(word)))
       return [slate.raw.slice(at, at + word.length)];
   }
   return [];
