@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
+import type { Candles } from "../../../src/domain/candles.js";
+import { resample } from "../../../src/domain/resample.js";
+import type { SymbolSpec } from "../../../src/domain/symbol.js";
 import { TOOLS } from "../../../src/market-tools/registry.js";
-import { note, rounds } from "../../support/causality/rounds.js";
+import { note, ROUNDS, rounds } from "../../support/causality/rounds.js";
 import { cutsOf, liveBreach, type MakeRun, prefixBreach } from "../../support/causality/tool-breach.js";
-import { eurusd, ger40 } from "../../support/data/symbols.js";
+import { btcusd, eurusd, ger40 } from "../../support/data/symbols.js";
 import { hardCandles } from "../../support/market-tools/hard-candles.js";
 import { prefixOf, randomCandles } from "../../support/market-tools/random-candles.js";
-import { drawEntries, everyWanted } from "../../support/market-tools/random-tools.js";
+import { drawEntries, type Entries, everyWanted } from "../../support/market-tools/random-tools.js";
 import { eurusdM15 } from "../../support/market-tools/real-candles.js";
 import { entry, prepare } from "../../support/market-tools/run-tools.js";
 import { sampleM15 } from "../../support/market-tools/sample-candles.js";
@@ -37,34 +40,55 @@ describe.each(Object.entries(TOOL_CASES))("%s", (_name, required) => {
 });
 
 const MARKET = 1500;
+const SYMBOLS = [eurusd, ger40, btcusd];
 const wanted = everyWanted();
 
-describe.each(TOOLS.map(({ name }) => name))("%s, drawn", (tool) => {
-  const markets = (round: number) =>
-    [eurusd, ger40].map((symbol, s) => ({
-      symbol,
-      candles: hardCandles({ seed: 2 * round + s + 1, count: MARKET, symbol }),
-    }));
+/** Both properties of the entries, the live driver with and without a history; fails with the first breach. */
+function holds(required: Entries, candles: Candles, symbol: SymbolSpec, n: number): void {
+  const make: MakeRun = (part) => prepare(part, required, { symbol });
+  const { length } = candles;
+  const history = (n % 3) * Math.floor(length / 3);
+  const cuts = cutsOf(length, 397, n % Math.min(300, length));
+  const found = prefixBreach(make, candles, cuts) ?? liveBreach(make, candles, history);
+  if (found !== undefined) expect.fail(`${found} in ${JSON.stringify(required)}`);
+}
 
+describe.each(TOOLS.map(({ name }) => name))("%s, drawn", (tool) => {
   test("with every value of every parameter, every source and timeframe: prefixes and the live driver agree with the whole", (context) => {
-    let cases = 0;
+    let entries = 0;
     for (const round of rounds()) {
-      const both = markets(round);
+      const markets = SYMBOLS.map((symbol, s) => hardCandles({ seed: 3 * round + s + 1, count: MARKET, symbol }));
       for (const [w, want] of wanted.entries()) {
-        if (want.tool !== tool) continue;
-        const { symbol, candles } = both[(w + round) % 2] as (typeof both)[number];
-        const required = drawEntries(want, round * 10_007 + w + 1, symbol);
-        // Refused whatever stands beside it: named below.
+        const s = (w + round) % SYMBOLS.length;
+        const symbol = SYMBOLS[s] as SymbolSpec;
+        const required = want.tool === tool ? drawEntries(want, round * 10_007 + w + 1, symbol) : undefined;
+        // What is refused whatever stands beside it is named below.
         if (required === undefined) continue;
-        const make: MakeRun = (part) => prepare(part, required, { symbol });
-        const found = prefixBreach(make, candles, cutsOf(MARKET, 397, w % 300)) ?? liveBreach(make, candles);
-        if (found !== undefined) expect.fail(`${found} in ${JSON.stringify(required)}`);
-        cases++;
+        holds(required, markets[s] as Candles, symbol, w);
+        entries++;
       }
     }
-    note(context, { entries: cases });
-    expect(cases).toBeGreaterThan(0);
+    note(context, { entries });
+    expect(entries).toBeGreaterThan(0);
   });
+});
+
+test.for(["M1", "H1", "H4", "D1"] as const)("the same of setups on %s", (base, context) => {
+  let entries = 0;
+  for (const round of rounds())
+    for (const [s, symbol] of SYMBOLS.entries()) {
+      const fine = { seed: 3 * round + s + 1, symbol, count: base === "M1" ? MARKET : 5000 };
+      const candles = hardCandles({ ...fine, timeframe: base === "M1" ? "M1" : "M30" });
+      const own = base === "M1" ? candles : resample(candles, base, symbol.calendar);
+      for (const [t, { name: tool }] of TOOLS.entries()) {
+        const required = drawEntries({ tool }, round * 10_007 + 31 * s + t, symbol, base);
+        if (required === undefined) continue;
+        holds(required, own, symbol, t);
+        entries++;
+      }
+    }
+  note(context, { entries });
+  expect(entries).toBeGreaterThanOrEqual(36 * ROUNDS);
 });
 
 test("nothing is left undrawn but an initial balance of whole days, which a setup may not name", () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { sliceCandles } from "../../../src/domain/candles.js";
 import { dispatch } from "../../../src/market-tools/dispatch.js";
 import { Evaluator } from "../../../src/setup-manager/evaluation/evaluator.js";
 import { lifecycleNeeds } from "../../../src/setup-manager/lifecycle-needs.js";
+import { replay } from "../../support/causality/replay-breach.js";
 import { note, ROUNDS, rounds } from "../../support/causality/rounds.js";
 import { found, liveRuleBreach, ruleBreach } from "../../support/causality/rule-breach.js";
 import { cutsOf } from "../../support/causality/tool-breach.js";
@@ -23,8 +25,18 @@ describe.each(SHIPPED)("%s", (id) => {
     expect(ruleBreach(shippedSetup(id, OPEN), walk, cutsOf(walk.length, 997, 499))).toBeUndefined();
   });
 
-  test("candle by candle, as the live loop does, the same as all at once", () => {
+  test("candle by candle, as the live loop does, the same as all at once, with a history before it and without", () => {
     expect(liveRuleBreach(shippedSetup(id, OPEN), walk)).toBeUndefined();
+    expect(liveRuleBreach(shippedSetup(id, OPEN), walk, { history: 1700 })).toBeUndefined();
+  });
+
+  test("of a series of one candle, or of none, there is nothing to say", () => {
+    for (const count of [0, 1, 2]) {
+      const few = sliceCandles(walk, 0, count);
+      expect(liveRuleBreach(shippedSetup(id, OPEN), few)).toBeUndefined();
+      expect(found(shippedSetup(id, OPEN), few).signals).toEqual([]);
+      expect(replay(shippedSetup(id, OPEN), few).rows).toEqual([]);
+    }
   });
 
   test("both hold on the sample market", async () => {
@@ -63,7 +75,9 @@ describe("rules drawn at random, their tools, sequences, conditions, orders and 
   test("as of any bar the same of everything, and candle by candle too", (context) => {
     let [signals, kept, misses] = [0, 0, 0];
     for (const [d, { setup, candles }] of drawn.entries()) {
-      const breach = ruleBreach(setup, candles, cutsOf(candles.length, 293, d * 7)) ?? liveRuleBreach(setup, candles);
+      const breach =
+        ruleBreach(setup, candles, cutsOf(candles.length, 293, d * 7)) ??
+        liveRuleBreach(setup, candles, { history: (d % 3) * 400 });
       if (breach !== undefined) expect.fail(`${breach} in ${JSON.stringify(setup.resolved)}`);
       const whole = found(setup, candles);
       signals += whole.found.length;

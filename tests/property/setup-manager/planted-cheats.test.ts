@@ -39,7 +39,7 @@ const planting =
 /** The properties of causality.test.ts and of the replay. */
 const PROPERTIES: readonly (readonly [string, (of: Setup, make: MakeTools) => string | undefined])[] = [
   ["the evaluation as of a bar", (of, make) => ruleBreach(of, candles, cuts, make)],
-  ["the evaluation live against batch", (of, make) => liveRuleBreach(of, candles, make)],
+  ["the evaluation live against batch", (of, make) => liveRuleBreach(of, candles, { make })],
   ["the replay as of a bar", (of, make) => replayBreach(of, candles, cuts, { make })],
 ];
 

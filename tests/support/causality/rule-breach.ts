@@ -74,12 +74,22 @@ export function ruleBreach(
   return undefined;
 }
 
-/** The live driver against the backtest's: bar by bar on candles that end there, each signal on its own bar, and the same of everything. */
-export function liveRuleBreach(setup: Setup, candles: Candles, make: MakeTools = honestTools): string | undefined {
+/**
+ * The live driver against the backtest's: the first `history` candles at once, as before a start, then bar by bar on candles that end
+ * there, each signal on its own bar; and in the end the same of everything.
+ */
+export function liveRuleBreach(
+  setup: Setup,
+  candles: Candles,
+  { make = honestTools, history = 0 }: { readonly make?: MakeTools; readonly history?: number } = {},
+): string | undefined {
   const growing = emptyLike(candles);
   const run = make(setup, growing);
   const live = new Evaluator(setup, run, { score });
-  for (let k = 0; k < candles.length; k++) {
+  for (let k = 0; k < history; k++) appendFrom(growing, candles, k);
+  run.run();
+  live.run();
+  for (let k = history; k < candles.length; k++) {
     appendFrom(growing, candles, k);
     run.push(k);
     const signal = live.step(k);

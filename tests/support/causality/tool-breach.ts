@@ -38,15 +38,18 @@ export function prefixBreach(make: MakeRun, candles: Candles, cuts: readonly num
 }
 
 /**
- * The live driver, bar by bar on candles that end there: what becomes known at a bar is dated to it, no record changes after its
- * birth but for its marks, and at the end everything equals the run on all candles at once.
+ * The live driver, bar by bar on candles that end there, the first `history` of them at once: what becomes known at a bar is dated to it,
+ * no record changes after its birth but for its marks, and at the end everything equals the run on all candles at once.
  */
-export function liveBreach(make: MakeRun, candles: Candles): string | undefined {
+export function liveBreach(make: MakeRun, candles: Candles, history = 0): string | undefined {
   const growing = emptyLike(candles);
   const run = make(growing);
   const live = toldBy(run);
   const witnesses = [...live.values()].map(({ entry }) => new Witness(entry));
-  for (let k = 0; k < candles.length; k++) {
+  for (let k = 0; k < history; k++) appendFrom(growing, candles, k);
+  run.run();
+  for (const witness of witnesses) witness.begin();
+  for (let k = history; k < candles.length; k++) {
     appendFrom(growing, candles, k);
     run.push(k);
     for (const witness of witnesses) {
@@ -91,6 +94,14 @@ class Witness {
   constructor(entry: Told["entry"]) {
     this.name = entry.name;
     this.entry = entry;
+  }
+
+  /** Takes what is known already. */
+  begin(): void {
+    const { candles, table } = this.entry;
+    this.candles = candles.length;
+    this.rows = table.logLength;
+    while (this.seen.length < table.length) this.seen.push(this.facts(this.seen.length));
   }
 
   /** Takes what became known at base bar k: it must be dated to one of the own bars that became known with it. */
