@@ -4,9 +4,11 @@ import { createRunStore, type RunStoreOnFiles } from "./adapters/runs/run-store-
 import { createSetupStore } from "./adapters/setups/setup-store-on-files.js";
 import { readSymbols } from "./adapters/symbols/read-symbols.js";
 import { atomicWrite } from "./adapters/system/atomic-write.js";
+import { systemClock } from "./adapters/system/system-clock.js";
 import type { Config } from "./config.js";
 import type { BacktestOptions } from "./ports/backtest-jobs.js";
 import type { ChangeableSetups } from "./ports/changeable-setups.js";
+import type { Clock } from "./ports/clock.js";
 import type { BacktestDeps } from "./services/backtest/backtest-deps.js";
 import { ensureSample } from "./services/data/ensure-sample.js";
 
@@ -15,6 +17,7 @@ const MAX_FILE_BYTES = 2 * 1024 ** 3;
 
 export interface JobParts extends BacktestDeps {
   readonly setups: ChangeableSetups;
+  readonly clock: Clock;
   readonly runs: RunStoreOnFiles;
   /** Where snapshots are handed over. */
   readonly snapshotFolder: string;
@@ -35,6 +38,7 @@ export async function composeJobs(config: Config): Promise<JobParts> {
   const store = new ParquetCandleStore(join(data, "candles"), atomicWrite);
   const runsFolder = join(data, "runs");
   return {
+    clock: systemClock,
     symbols,
     setups: createSetupStore({ folder: absolute(config, config.setups_dir) }),
     store,

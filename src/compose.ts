@@ -15,12 +15,14 @@ import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeSent } from "./compose-sent.js";
+import { composeStanding, type StandingParts } from "./compose-standing.js";
 import { composeThreads } from "./compose-threads.js";
 import type { Config } from "./config.js";
 import { DAY, epochDay } from "./domain/civil.js";
 import type { Language } from "./domain/message.js";
 import { version } from "./domain/version.js";
 import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
+import type { CausalityTrials } from "./ports/causality-trials.js";
 import type { Clock } from "./ports/clock.js";
 import type { Logger } from "./ports/logger.js";
 import type { Messenger } from "./ports/messenger.js";
@@ -64,9 +66,9 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Backtests in worker threads, made at the first call, so that a chat stays alive while they run. */
+/** Backtests and trials in worker threads, made at the first call, so that a chat stays alive while they run. */
 function workerJobs(config: Config, parts: JobParts) {
-  let made: Promise<BacktestJobs & { close(): Promise<void> }> | undefined;
+  let made: Promise<BacktestJobs & CausalityTrials & { close(): Promise<void> }> | undefined;
   return {
     get: () => {
       made ??= import("./adapters/worker/create-worker-jobs.js").then(({ createWorkerJobs }) =>
@@ -86,8 +88,8 @@ function workerJobs(config: Config, parts: JobParts) {
 
 function composeServices(
   parts: JobParts,
-  own: ReturnType<typeof composeChanges> & ReturnType<typeof composeSent>,
-  jobs: () => Promise<BacktestJobs>,
+  own: ReturnType<typeof composeChanges> & ReturnType<typeof composeSent> & StandingParts["services"],
+  { jobs, present }: StandingParts,
   look: BacktestOptions,
   listSetups: () => Promise<readonly SetupSummary[]>,
 ): Services {
@@ -110,10 +112,10 @@ function composeServices(
           progress: ({ step, share }) => progress?.(flowShare(step, share), "backtest"),
         },
       );
-      return readRun(parts, runId);
+      return present(await readRun(parts, runId));
     },
     listRuns: (most) => listRuns(parts, most),
-    showRun: (runId) => showRun(parts, runId),
+    showRun: async (runId) => present(await showRun(parts, runId)),
     showTrades: (query) => showTrades(parts, query),
     compareRuns: (a, b) => compareRuns(parts, a, b),
     why: (query) => why(parts, query),
@@ -151,11 +153,12 @@ export async function compose(config: Config): Promise<House> {
   const worker = workerJobs(config, parts);
   const kept = composeJournal(config);
   const threads = composeThreads(config, clock, logger);
+  const standing = composeStanding(parts, kept, worker.get);
   const look = lookOf(config);
   const listSetups = setupLister(parts);
   const access = withOwner(listedAccess(config.access));
-  const own = { ...composeChanges(kept, access, clock), ...composeSent(config, parts, clock) };
-  const services = composeServices(parts, own, worker.get, look, listSetups);
+  const own = { ...composeChanges(kept, access, clock), ...composeSent(config, parts, clock), ...standing.services };
+  const services = composeServices(parts, own, standing, look, listSetups);
 
   const known = async () => {
     const [setups, stored] = await Promise.all([listSetups(), parts.store.list()]);
@@ -214,7 +217,7 @@ export async function compose(config: Config): Promise<House> {
     logger,
     services,
     look,
-    jobs: worker.get,
+    jobs: standing.jobs,
     chat: getChat,
     messengers() {
       made ??= import("./compose-messengers.js").then(({ composeMessengers }) =>

@@ -3,7 +3,9 @@ import { serveJobs } from "./adapters/worker/serve-jobs.js";
 import { composeJobs } from "./compose-jobs.js";
 import type { Config } from "./config.js";
 import { createLocalJobs } from "./services/backtest/local-jobs.js";
+import { createLocalTrials } from "./services/causality/local-trials.js";
 
-/** A worker thread: makes backtests from the settings it was started with. */
+/** A worker thread: makes backtests and tries setups from the settings it was started with. */
 if (parentPort === null) throw new Error("This file is run as a worker thread");
-serveJobs(parentPort, createLocalJobs(await composeJobs(workerData as Config)));
+const parts = await composeJobs(workerData as Config);
+serveJobs(parentPort, createLocalJobs(parts), createLocalTrials(parts));

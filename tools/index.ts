@@ -1,8 +1,10 @@
+import { activateSetup } from "./activate-setup.js";
 import { compareRuns } from "./compare-runs.js";
 import { dataCard } from "./data-card.js";
 import { explainSetup } from "./explain-setup.js";
 import { listRuns } from "./list-runs.js";
 import { listSetups } from "./list-setups.js";
+import { pauseSetup } from "./pause-setup.js";
 import { runBacktest } from "./run-backtest.js";
 import { showLevels } from "./show-levels.js";
 import { showRun } from "./show-run.js";
@@ -10,6 +12,7 @@ import { showTrades } from "./show-trades.js";
 import { takeSnapshot } from "./take-snapshot.js";
 import type { Tool } from "./tool.js";
 import { validateSetup } from "./validate-setup.js";
+import { verifySetup } from "./verify-setup.js";
 import { why } from "./why.js";
 
 /** Every tool of the assistant, in the order help shows them. */
@@ -23,6 +26,9 @@ export const tools: readonly Tool[] = [
   listSetups,
   explainSetup,
   validateSetup,
+  verifySetup,
+  activateSetup,
+  pauseSetup,
   dataCard,
   showLevels,
   takeSnapshot,

@@ -4,7 +4,11 @@ import { defineTool } from "./tool.js";
 
 export const listSetups = defineTool({
   name: "list_setups",
-  about: "List the setups (rule files) there are, with their symbols and timeframe.",
+  about:
+    "List the setups (rule files) there are, with their symbols, timeframe and whether each is verified and active.",
   schema: z.strictObject({}),
-  run: async (services, _args, { language }) => setupsAnswer(await services.listSetups(), language),
+  run: async (services, _args, { language }) => {
+    const [setups, states] = await Promise.all([services.listSetups(), services.setupStates()]);
+    return setupsAnswer(setups, states, language);
+  },
 });

@@ -25,6 +25,8 @@ export interface ToolContext {
   /** Who asks, as the messenger vouches for it. */
   readonly from: Asker;
   readonly signal?: AbortSignal | undefined;
+  /** The person typed or pressed the command itself. Left out for a model: what has an effect is then offered as a button. */
+  readonly byPerson?: boolean;
   /** Progress in words, 0…1. */
   readonly progress?: ((share: number, what: string) => void) | undefined;
 }

@@ -53,6 +53,18 @@ export const COMMANDS: readonly CommandEntry[] = [
     },
   },
   {
+    name: "verify",
+    group: "backtest",
+    usage: "<setup> [symbol] [timeframe] [from..to] [key=value …]",
+    about: { en: "does a setup look ahead?", ru: "не заглядывает ли сетап вперёд" },
+    plan: (words) => {
+      const setup_id = words.need("setup");
+      const { symbol, timeframe, span, extra } = words.rest();
+      const filled = Object.keys(extra).length === 0 ? {} : { extra };
+      return tool("verify_setup", { setup_id, ...symbol, ...timeframe, ...span, ...filled });
+    },
+  },
+  {
     name: "runs",
     group: "backtest",
     usage: "[how many]",
@@ -110,6 +122,28 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: "<setup>",
     about: { en: "check a setup file", ru: "проверить файл сетапа" },
     plan: (words) => tool("validate_setup", { setup_id: words.need("setup") }),
+  },
+  {
+    name: "activate",
+    group: "setups",
+    usage: "<setup> [symbol] [timeframe]",
+    about: { en: "have a verified setup watched", ru: "включить проверенный сетап" },
+    plan: (words) => {
+      const setup_id = words.need("setup");
+      const { symbol, timeframe } = words.rest();
+      return tool("activate_setup", { setup_id, ...symbol, ...timeframe });
+    },
+  },
+  {
+    name: "pause",
+    group: "setups",
+    usage: "<setup> [symbol] [timeframe]",
+    about: { en: "pause an active setup", ru: "поставить сетап на паузу" },
+    plan: (words) => {
+      const setup_id = words.need("setup");
+      const { symbol, timeframe } = words.rest();
+      return tool("pause_setup", { setup_id, ...symbol, ...timeframe });
+    },
   },
   {
     name: "why",

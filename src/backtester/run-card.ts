@@ -4,6 +4,7 @@ import type { Timeframe } from "../domain/timeframe.js";
 import type { RiskPlan, TradePlan } from "../setup-manager/trade-plan.js";
 import type { Metrics } from "./metrics/compute-metrics.js";
 import type { Breakdowns } from "./report/breakdowns.js";
+import type { CausalityNote } from "./report/causality-note.js";
 import { conventions } from "./report/conventions.js";
 import type { Honesty } from "./report/honesty.js";
 import type { OrderFunnel } from "./report/order-funnel.js";
@@ -59,6 +60,8 @@ export interface RunCardInput {
   readonly evaluation: Json;
   readonly funnel: OrderFunnel;
   readonly honesty: Honesty;
+  /** The certificate that stood when the run was made. */
+  readonly causality: CausalityNote;
   /** What a person should know of the data, in words. */
   readonly notes: readonly string[];
   readonly files: readonly string[];
@@ -98,6 +101,7 @@ export function runCard(input: RunCardInput) {
     metrics: input.metrics,
     funnel: { ...input.funnel, evaluation: input.evaluation },
     honesty: input.honesty,
+    causality: input.causality,
     breakdowns: input.breakdowns,
     request: input.request,
     resolved_setup: input.resolved,

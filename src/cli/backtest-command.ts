@@ -1,14 +1,15 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
 import { lookOf } from "../compose-jobs.js";
-import { type StartRequest, startRequest } from "../domain/contracts.js";
-import { Refusal } from "../domain/errors.js";
+import { composeJournal } from "../compose-journal.js";
 import { createLocalJobs } from "../services/backtest/local-jobs.js";
 import { runHere } from "../services/backtest/run-here.js";
+import { certifiedJobs } from "../services/causality/certified-jobs.js";
 import { type RunDetails, readRun } from "../services/runs/run-details.js";
 import type { CliContext } from "./cli-context.js";
 import { collectSet, day, type MarketWords, whole } from "./options.js";
 import { progressLine } from "./progress-line.js";
+import { requestOf } from "./request-of.js";
 
 interface Options extends MarketWords {
   readonly from?: string;
@@ -16,23 +17,6 @@ interface Options extends MarketWords {
   readonly samples?: number;
   readonly signals?: boolean;
   readonly json?: boolean;
-}
-
-/** The start request that the command line's words make. */
-export function requestOf(setup: string, options: Omit<Options, "json" | "signals" | "samples">): StartRequest {
-  const { symbol, timeframe, from, to, set } = options;
-  const parsed = startRequest.safeParse({
-    setup_id: setup,
-    mode: "backtest",
-    extra: set,
-    ...(symbol === undefined ? {} : { symbol }),
-    ...(timeframe === undefined ? {} : { timeframe }),
-    ...(from === undefined ? {} : { start: from }),
-    ...(to === undefined ? {} : { end: to }),
-  });
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new Refusal("bad_request", "That is no backtest I can start:", issues);
 }
 
 /** The contract with paths that a script can open from where it was called. */
@@ -78,9 +62,10 @@ export function backtestCommand(program: Command, context: CliContext): void {
         return;
       }
       const line = progressLine(context, "backtest");
+      const { journal, certificates } = composeJournal(config);
       const runId = await context.cancellable((signal) =>
         runHere(
-          createLocalJobs(parts),
+          certifiedJobs(createLocalJobs(parts), { ...parts, certificates }),
           request,
           {
             ...look,
@@ -89,7 +74,10 @@ export function backtestCommand(program: Command, context: CliContext): void {
             ...(clock === undefined ? {} : { clock }),
           },
           { signal, progress: line.show },
-        ).finally(line.clear),
+        ).finally(async () => {
+          line.clear();
+          await journal.close();
+        }),
       );
       const run = await readRun(parts, runId);
       if (options.json === true) {

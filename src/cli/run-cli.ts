@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   detect: async () => (await import("./detect-command.js")).detectCommand,
   data: async () => (await import("./data-command.js")).dataCommand,
   setups: async () => (await import("./setups-command.js")).setupsCommand,
+  verify: async () => (await import("./verify-command.js")).verifyCommand,
   why: async () => (await import("./why-command.js")).whyCommand,
   levels: async () => (await import("./levels-command.js")).levelsCommand,
   snapshot: async () => (await import("./snapshot-command.js")).snapshotCommand,

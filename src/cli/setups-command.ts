@@ -1,11 +1,14 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Command } from "commander";
+import { activationAnswer } from "../../tools/answers/activation-answer.js";
 import { explanationAnswer } from "../../tools/answers/explanation-answer.js";
 import { setupsAnswer } from "../../tools/answers/setups-answer.js";
 import { verdictAnswer } from "../../tools/answers/verdict-answer.js";
 import type { JobParts } from "../compose-jobs.js";
 import { Refusal } from "../domain/errors.js";
+import type { SetupStates } from "../services/activation/setup-states.js";
+import type { SetupSummary } from "../services/setups/list-setups.js";
 import { type SetupVerdict, validateText } from "../services/setups/validate-setup.js";
 import type { CliContext } from "./cli-context.js";
 import { printMessage } from "./print-message.js";
@@ -24,6 +27,43 @@ async function validateFile(parts: JobParts, path: string): Promise<SetupVerdict
   return validateText(parts, await readFile(path, "utf8"), basename(path));
 }
 
+/** A setup with the markets on which it stands anywhere. */
+const lineOf = (setup: SetupSummary, { states }: SetupStates) => ({
+  ...setup,
+  states: states
+    .filter(({ setup_id }) => setup_id === setup.id)
+    .map(({ symbol, timeframe, activation, certificate, against }) => ({
+      symbol,
+      timeframe,
+      activation,
+      verified: certificate?.made ?? null,
+      failed: against?.made ?? null,
+    })),
+});
+
+/** `activate` and `pause`: the person at the machine confirms by typing. */
+function activationCommand(setups: Command, context: CliContext, name: "activate" | "pause", about: string): void {
+  setups
+    .command(name)
+    .description(about)
+    .argument("<id>", "setup id")
+    .option("--symbol <name>", "this symbol alone; else every symbol of the file")
+    .option("--timeframe <tf>", "instead of the setup's")
+    .option("--json", "print JSON, a line a market")
+    .action(async (setupId: string, { json, ...market }: { symbol?: string; timeframe?: string; json?: boolean }) => {
+      const { services } = await context.house();
+      const query = { setupId, ...market };
+      const change = await (name === "activate" ? services.activateSetup(query) : services.pauseSetup(query));
+      if (change.outcomes.some(({ result }) => result === "refused")) context.exitCode = EXIT.refusal;
+      if (json !== true) printMessage(context, activationAnswer(change, "en").message);
+      else
+        for (const { state, result } of change.outcomes) {
+          const { setup_id, symbol, timeframe, activation } = state;
+          context.print(`${JSON.stringify({ setup_id, symbol, timeframe, activation, result })}\n`);
+        }
+    });
+}
+
 export function setupsCommand(program: Command, context: CliContext): void {
   const setups = program.command("setups").description("The setup files");
   setups
@@ -31,9 +71,10 @@ export function setupsCommand(program: Command, context: CliContext): void {
     .description("List the setups")
     .option("--json", "print JSON, a line a setup")
     .action(async ({ json }: { json?: boolean }) => {
-      const list = await (await context.house()).services.listSetups();
-      if (json === true) for (const setup of list) context.print(`${JSON.stringify(setup)}\n`);
-      else printMessage(context, setupsAnswer(list, "en").message);
+      const { services } = await context.house();
+      const [list, states] = await Promise.all([services.listSetups(), services.setupStates()]);
+      if (json === true) for (const setup of list) context.print(`${JSON.stringify(lineOf(setup, states))}\n`);
+      else printMessage(context, setupsAnswer(list, states, "en").message);
     });
   setups
     .command("validate")
@@ -62,4 +103,6 @@ export function setupsCommand(program: Command, context: CliContext): void {
       if (json === true) context.print(`${JSON.stringify(explanation.resolved)}\n`);
       else printMessage(context, explanationAnswer(explanation, "en").message);
     });
+  activationCommand(setups, context, "activate", "Have a verified setup watched by the live loop");
+  activationCommand(setups, context, "pause", "Pause an active setup");
 }

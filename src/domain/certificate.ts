@@ -36,7 +36,7 @@ export const certificate = z.object({
   /** First and last day of the candles, of the symbol's own calendar. */
   period: z.tuple([calendarDay, calendarDay]),
   data: z.object({ hash: z.string(), name: z.string(), synthetic: z.boolean() }),
-  /** Version of ITA whose detectors were tried. */
+  /** Version of the engine whose detectors were tried. */
   engine: z.string(),
   /** When, UTC, ISO. */
   made: z.string(),

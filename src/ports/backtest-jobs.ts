@@ -1,3 +1,4 @@
+import type { Certificate } from "../domain/certificate.js";
 import type { StartRequest } from "../domain/contracts.js";
 
 /** The nodes of the backtest flow after `start`, in order (B2–B8 of the brief). */
@@ -17,14 +18,20 @@ export type BacktestStep = (typeof BACKTEST_STEPS)[number];
 /** What a step leaves behind for the flow's state: ids, paths and counts, never arrays. */
 export type StepReport = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 
-export interface BacktestOptions {
+/** Candles other than the stored ones. */
+export interface CandleWords {
+  /** A file to read instead of the store. */
+  readonly file?: string;
+  readonly clock?: string;
+}
+
+export interface BacktestOptions extends CandleWords {
   /** Pictures of sample trades at most; 0: none at all, equity included. */
   readonly samples: number;
   readonly language: "en" | "ru";
   readonly theme: "light" | "dark";
-  /** A file to read instead of the store. */
-  readonly file?: string;
-  readonly clock?: string;
+  /** The causality certificate that stands for the rule; the page and the card say that there is none where it is null or left out. */
+  readonly causality?: Certificate | null;
 }
 
 /**

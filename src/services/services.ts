@@ -1,4 +1,8 @@
 import type { StartRequest } from "../domain/contracts.js";
+import type { CandleWords } from "../ports/backtest-jobs.js";
+import type { ActivationChange, ActivationQuery } from "./activation/change-activation.js";
+import type { SetupStates } from "./activation/setup-states.js";
+import type { VerifiedSetup } from "./causality/verify-setup.js";
 import type { Control } from "./control.js";
 import type { DataCard } from "./data/data-card.js";
 import type { ImportReport } from "./data/import-candles.js";
@@ -23,6 +27,12 @@ export interface Services {
   validateSetup(id: string): Promise<SetupVerdict>;
   /** The text of a setup, checked in full; nothing is stored. */
   validateSetupText(yaml: string, name: string): Promise<SetupVerdict>;
+  /** Tries a setup for its causality certificate and keeps what came of it. */
+  verifySetup(request: StartRequest, candles: CandleWords, control?: Control): Promise<VerifiedSetup>;
+  /** Where every setup stands: certificates and activations. */
+  setupStates(): Promise<SetupStates>;
+  activateSetup(query: ActivationQuery): Promise<ActivationChange>;
+  pauseSetup(query: ActivationQuery): Promise<ActivationChange>;
   runBacktest(request: StartRequest, language: "en" | "ru", control?: Control): Promise<RunDetails>;
   listRuns(most: number): Promise<readonly RunSummary[]>;
   /** The run of that id, or the latest without one. */

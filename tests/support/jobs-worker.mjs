@@ -4,5 +4,7 @@ import { createRunStore } from "../../dist/src/adapters/runs/run-store-on-files.
 import { serveJobs } from "../../dist/src/adapters/worker/serve-jobs.js";
 import { Refusal } from "../../dist/src/domain/errors.js";
 import { createMemoryJobs } from "./memory-jobs.mjs";
+import { createMemoryTrials } from "./memory-trials.mjs";
 
-serveJobs(parentPort, createMemoryJobs({ runs: createRunStore({ folder: workerData.runs }), Refusal }));
+const jobs = createMemoryJobs({ runs: createRunStore({ folder: workerData.runs }), Refusal });
+serveJobs(parentPort, jobs, createMemoryTrials({ Refusal }));

@@ -1,5 +1,6 @@
-import { type Block, type Button, type Language, message, text } from "../../src/domain/message.js";
+import { type Block, type Button, type Inline, type Language, message, text } from "../../src/domain/message.js";
 import { funnelRows } from "../../src/services/backtest/funnel-rows.js";
+import { type CausalityNote, causalityWords, verifyCommand } from "../../src/services/causality/causality-words.js";
 import type { RunDetails } from "../../src/services/runs/run-details.js";
 import type { ToolAnswer } from "../tool.js";
 import { runFigures, shownMetrics } from "./run-figures.js";
@@ -91,6 +92,16 @@ function honestyLines({ card }: RunDetails, say: Say): string {
   return parts.join(" · ");
 }
 
+/** Whether the rule was tried for looking ahead, and how to have it tried. */
+function causalityLine({ card, result }: RunDetails, language: Language, say: Say): Inline[] {
+  // Runs of before there were certificates have none on their card.
+  const note: CausalityNote = card.causality ?? { verified: false };
+  const words = `${say("causality", "причинность")}: ${causalityWords(note, language)}`;
+  if (note.verified) return [words];
+  const { extra } = card.request as { readonly extra?: Readonly<Record<string, unknown>> };
+  return [`${words}: `, { code: verifyCommand(result.setup_id, card.symbol, card.timeframe, extra) }];
+}
+
 const pick = (run: RunDetails, file: string): string | undefined =>
   run.files.includes(file) ? `${run.place}/${file}` : undefined;
 
@@ -141,6 +152,7 @@ export function runAnswer(run: RunDetails, language: Language, picture: RunPictu
     ...pictures(run, picture, say),
     ...files(run, say),
     text(honestyLines(run, say)),
+    text(...causalityLine(run, language, say)),
     ...(card.notes.length === 0 ? [] : [{ kind: "list" as const, items: card.notes.map((note) => [note]) }]),
     text(
       say(

@@ -1,8 +1,10 @@
 import { availableParallelism } from "node:os";
 import type { ResourceLimits } from "node:worker_threads";
+import type { Certificate } from "../../domain/certificate.js";
 import type { StartRequest } from "../../domain/contracts.js";
 import { Refusal } from "../../domain/errors.js";
 import type { BacktestJobs, BacktestOptions, BacktestStep, StepReport } from "../../ports/backtest-jobs.js";
+import type { CausalityTrials } from "../../ports/causality-trials.js";
 import type { JobWorker } from "./job-worker.js";
 import { WorkerPool } from "./worker-pool.js";
 
@@ -20,7 +22,7 @@ export interface WorkerJobsOptions {
   readonly resourceLimits?: ResourceLimits;
 }
 
-export interface WorkerJobs extends BacktestJobs {
+export interface WorkerJobs extends BacktestJobs, CausalityTrials {
   /** Terminates every thread; jobs at work are rejected. */
   close(): Promise<void>;
 }
@@ -37,11 +39,14 @@ interface Job {
 
 type StepControl = Parameters<BacktestJobs["step"]>[2];
 
-const cancelled = (): Refusal => new Refusal("cancelled", "The backtest was cancelled.");
+const cancelled = (): Refusal => new Refusal("cancelled", "Stopped, as you asked. Nothing was stored.");
+
+/** Turns to 1 when a call is to be given up: seen even by a loop that never yields. */
+const newFlag = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Backtest jobs in worker threads, so that the chat stays alive: one job a thread, more jobs than threads wait at their first step. A cancelled
- * step that does not answer within `graceMs` is terminated with its thread. Idle threads do not keep the process alive.
+ * Backtest jobs and causality trials in worker threads, so that the chat stays alive: one a thread, more than there are threads wait at their
+ * beginning. A cancelled step that does not answer within `graceMs` is terminated with its thread. Idle threads do not keep the process alive.
  */
 export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
   const { workerFile, workerData, graceMs = 2_000, onLost, resourceLimits } = given;
@@ -93,9 +98,18 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
     const { worker, id } = await placeOf(job, ending).catch((error: unknown) => {
       throw ending.aborted ? cancelled() : error;
     });
-    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const flag = newFlag();
     const call = worker.call({ kind: "step", jobId: id, step, flag }, control.progress);
     return (await answered(worker, call, ending, flag)) as StepReport;
+  };
+
+  /** Gives the thread back; one that was lost is seen off first. */
+  const leave = async (worker: JobWorker): Promise<void> => {
+    if (worker.isLost) {
+      await worker.gone;
+      await onLost?.(worker.thread);
+    }
+    pool.give(worker);
   };
 
   const end = async (job: Job): Promise<void> => {
@@ -107,11 +121,7 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
       const { value } = worker.call({ kind: "end", jobId: id });
       await within(worker, value).catch((error: unknown) => worker.terminate(error as Error));
     }
-    if (worker.isLost) {
-      await worker.gone;
-      await onLost?.(worker.thread);
-    }
-    pool.give(worker);
+    await leave(worker);
   };
 
   return {
@@ -132,6 +142,19 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
       if (job === undefined) return Promise.resolve();
       job.ended ??= end(job).finally(() => jobs.delete(jobId));
       return job.ended;
+    },
+    async verify(request, candles, { signal = new AbortController().signal, progress } = {}) {
+      if (signal.aborted) throw cancelled();
+      const worker = await pool.take(signal).catch((error: unknown) => {
+        throw signal.aborted ? cancelled() : error;
+      });
+      try {
+        const flag = newFlag();
+        const call = worker.call({ kind: "verify", request, candles: { ...candles }, flag }, progress);
+        return (await answered(worker, call, signal, flag)) as Certificate;
+      } finally {
+        await leave(worker);
+      }
     },
     close: () => pool.close(),
   };

@@ -15,7 +15,7 @@ interface Call {
 function lossOf(error: Error): Error {
   const { code, details } = error as Error & { readonly code?: unknown; readonly details?: unknown };
   if (code === "ERR_WORKER_OUT_OF_MEMORY") {
-    return new Refusal("too_large", "The backtest ran out of memory. Take a shorter period or a higher timeframe.");
+    return new Refusal("too_large", "That ran out of memory. Take a shorter period or a higher timeframe.");
   }
   if (error.name === "Refusal") {
     return new Refusal(code as RefusalCode, error.message, Array.isArray(details) ? details.map(String) : []);

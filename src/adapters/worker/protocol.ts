@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { certificate } from "../../domain/certificate.js";
 import { startRequest } from "../../domain/contracts.js";
 import { BACKTEST_STEPS, type StepReport } from "../../ports/backtest-jobs.js";
 
@@ -7,6 +8,8 @@ const stepReport: z.ZodType<StepReport> = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
 );
+
+const flag = z.custom<Int32Array>((value) => value instanceof Int32Array);
 
 /** What the main thread asks. `flag[0]` turns 1 when the call is to be given up: seen even by a loop that never yields. */
 export const toWorker = z.discriminatedUnion("kind", [
@@ -20,6 +23,7 @@ export const toWorker = z.discriminatedUnion("kind", [
       theme: z.enum(["light", "dark"]),
       file: z.string().exactOptional(),
       clock: z.string().exactOptional(),
+      causality: certificate.nullable().exactOptional(),
     }),
   }),
   z.strictObject({
@@ -27,7 +31,14 @@ export const toWorker = z.discriminatedUnion("kind", [
     call,
     jobId: z.string(),
     step: z.enum(BACKTEST_STEPS),
-    flag: z.custom<Int32Array>((value) => value instanceof Int32Array),
+    flag,
+  }),
+  z.strictObject({
+    kind: z.literal("verify"),
+    call,
+    request: startRequest,
+    candles: z.strictObject({ file: z.string().exactOptional(), clock: z.string().exactOptional() }),
+    flag,
   }),
   z.strictObject({ kind: z.literal("cancel"), call }),
   z.strictObject({ kind: z.literal("end"), call, jobId: z.string() }),
@@ -37,7 +48,7 @@ export type ToWorker = z.infer<typeof toWorker>;
 /** What the worker answers: progress now and then, and one last word for each call but `cancel`. */
 export const fromWorker = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("progress"), call, share: z.number() }),
-  z.strictObject({ kind: z.literal("done"), call, value: z.union([z.string(), stepReport, z.null()]) }),
+  z.strictObject({ kind: z.literal("done"), call, value: z.union([z.string(), certificate, stepReport, z.null()]) }),
   z.strictObject({
     kind: z.literal("refused"),
     call,

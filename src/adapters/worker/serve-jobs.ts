@@ -1,11 +1,12 @@
 import type { MessagePort } from "node:worker_threads";
 import { Refusal } from "../../domain/errors.js";
 import type { BacktestJobs } from "../../ports/backtest-jobs.js";
+import type { CausalityTrials } from "../../ports/causality-trials.js";
 import { type FromWorker, type ToWorker, toWorker } from "./protocol.js";
 
 const PROGRESS_EVERY_MS = 100;
 
-const cancelled = (): Refusal => new Refusal("cancelled", "The backtest was cancelled.");
+const cancelled = (): Refusal => new Refusal("cancelled", "Stopped, as you asked. Nothing was stored.");
 
 function lastWord(call: number, error: unknown): FromWorker {
   if (error instanceof Refusal) {
@@ -15,12 +16,16 @@ function lastWord(call: number, error: unknown): FromWorker {
   return { kind: "failed", call, name, message, stack };
 }
 
-/** The worker's side: answers the calls that come through `port` with these jobs. The caller composes the jobs and gives `parentPort`. */
-export function serveJobs(port: MessagePort, jobs: BacktestJobs): void {
+/** The worker's side: answers the calls that come through `port`. The caller composes jobs and trials and gives `parentPort`. */
+export function serveJobs(port: MessagePort, jobs: BacktestJobs, trials: CausalityTrials): void {
   const controllers = new Map<number, AbortController>();
   const post = (message: FromWorker): void => port.postMessage(message);
 
-  const step = async ({ call, jobId, step, flag }: ToWorker & { kind: "step" }) => {
+  /** Work that tells its progress and can be given up: by its signal, or by the flag where it never yields. */
+  const controlled = async <T>(
+    { call, flag }: ToWorker & { kind: "step" | "verify" },
+    work: (control: { readonly signal: AbortSignal; readonly progress: (share: number) => void }) => Promise<T>,
+  ): Promise<T> => {
     const controller = new AbortController();
     controllers.set(call, controller);
     let posted = Number.NEGATIVE_INFINITY;
@@ -36,7 +41,7 @@ export function serveJobs(port: MessagePort, jobs: BacktestJobs): void {
     };
     try {
       progress(0);
-      return await jobs.step(jobId, step, { signal: controller.signal, progress });
+      return await work({ signal: controller.signal, progress });
     } catch (error) {
       throw controller.signal.aborted && !(error instanceof Refusal) ? cancelled() : error;
     } finally {
@@ -49,7 +54,9 @@ export function serveJobs(port: MessagePort, jobs: BacktestJobs): void {
       case "begin":
         return jobs.begin(message.request, message.options);
       case "step":
-        return step(message);
+        return controlled(message, (control) => jobs.step(message.jobId, message.step, control));
+      case "verify":
+        return controlled(message, (control) => trials.verify(message.request, message.candles, control));
       case "end":
         return jobs.end(message.jobId).then(() => null);
     }

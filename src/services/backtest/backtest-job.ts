@@ -1,3 +1,4 @@
+import { causalityNote } from "../../backtester/report/causality-note.js";
 import { ENGINE_VERSION, runId } from "../../backtester/report/run-id.js";
 import type { StartRequest } from "../../domain/contracts.js";
 import { Refusal, unreachable } from "../../domain/errors.js";
@@ -12,7 +13,7 @@ import type { BacktestDeps } from "./backtest-deps.js";
 import { conversionRate } from "./conversion-rate.js";
 import type { DrawnPicture } from "./draw-run.js";
 import { type Figures, figuresOf } from "./figures.js";
-import type { ResolvedRequest } from "./resolved-request.js";
+import { type ResolvedRequest, resolvedRequest } from "./resolved-request.js";
 import type { RunParts } from "./run-parts.js";
 import { variantsTried } from "./variants-tried.js";
 import { type FinishedRun, writeRun } from "./write-run.js";
@@ -216,6 +217,7 @@ export class BacktestJob {
       pictures: this.pictures,
       comments: this.comments,
       language: this.options.language,
+      causality: causalityNote(this.options.causality ?? null),
       tell,
     });
     return { run_id: this.runId, folder: this.finished.folder, files: this.finished.files };
@@ -231,16 +233,7 @@ export class BacktestJob {
   }
 
   private get resolved(): ResolvedRequest {
-    const [setup, { period }] = [had(this.setup), had(this.market)];
-    return {
-      setup_id: setup.id,
-      symbol: setup.symbol.id,
-      timeframe: setup.timeframe,
-      start: period[0],
-      end: period[1],
-      mode: "backtest",
-      extra: this.request.extra,
-    };
+    return resolvedRequest(this.request, had(this.setup), had(this.market));
   }
 }
 

@@ -1,5 +1,6 @@
 import { ENGINE_VERSION } from "../../backtester/report/run-id.js";
 import { sourceName } from "../../visualizer/names.js";
+import { causalityWords, verifyCommand } from "../causality/causality-words.js";
 import { SEED } from "./figures.js";
 import type { WriteInput } from "./write-input.js";
 
@@ -35,8 +36,17 @@ export function headerRows(input: WriteInput): [label: string, value: string][] 
         ? say("of the candles", "из свечей")
         : say("of the symbol table", "из таблицы символа"),
     ],
+    [say("Causality", "Причинность"), causality(input)],
     [say("Account", "Счёт"), `${setup.account.equity} ${setup.account.currency} · ${input.conversion}`],
     [say("Variants tried on this data", "Вариантов на этих данных"), String(input.trials)],
     [say("Engine · seed", "Движок · seed"), `${ENGINE_VERSION} · ${SEED}`],
   ];
+}
+
+/** Whether the rule was tried for looking ahead, and how to have it tried. */
+function causality({ causality: note, setup, request, language }: WriteInput): string {
+  const words = causalityWords(note, language);
+  return note.verified
+    ? words
+    : `${words}: ${verifyCommand(setup.id, setup.symbol.id, setup.timeframe, request.extra)}`;
 }

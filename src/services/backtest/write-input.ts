@@ -1,3 +1,4 @@
+import type { CausalityNote } from "../../backtester/report/causality-note.js";
 import type { Language } from "../../domain/message.js";
 import type { Quality } from "../data/quality.js";
 import type { TradeComment } from "./annotate-trades.js";
@@ -16,5 +17,6 @@ export interface WriteInput extends RunParts {
   readonly pictures: readonly DrawnPicture[];
   readonly comments: readonly TradeComment[];
   readonly language: Language;
+  readonly causality: CausalityNote;
   readonly tell: (share: number) => void;
 }

@@ -56,6 +56,7 @@ function cardOf(input: WriteInput, files: readonly string[]) {
     evaluation: analysis.evaluator.funnel as unknown as Json,
     funnel: figures.funnel,
     honesty: figures.honesty,
+    causality: input.causality,
     notes: runNotes(input, input.language),
     files,
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { verifyCausality } from "../../../src/backtester/validation/causality/verify-causality.js";
-import { randomCandles } from "../../support/market-tools/random-candles.js";
+import { prefixOf, randomCandles } from "../../support/market-tools/random-candles.js";
+import { runTool } from "../../support/market-tools/run-tools.js";
 import { setupOf } from "../../support/setups/judge.js";
 import { type Cheat, plantGap, withCheat } from "../../support/setups/planted-cheat.js";
 
@@ -200,6 +201,18 @@ describe("a setup with a tool that", () => {
 });
 
 describe("the trial", () => {
+  it("believes what happens to an old record on the very last bar", () => {
+    const candles = randomCandles(11, 2600);
+    const { table } = runTool(candles, { tool: "fvg", min_ticks: 0 });
+    const late = table.marks.flatMap((marks) => [...marks.subarray(0, 300)].filter((bar) => bar > 1200));
+    const lastBars = [...new Set(late)].slice(0, 4);
+    expect(lastBars).toHaveLength(4);
+    for (const bar of lastBars) {
+      const { findings } = verifyCausality(GAPS, prefixOf(candles, bar + 1), { budget: 10_000 });
+      expect(findings, `ends with bar ${bar}`).toEqual([]);
+    }
+  });
+
   it("is the same for the same setup and candles", () => {
     expect(tried(GAPS, "fvg", {})).toEqual(tried(GAPS, "fvg", {}));
   });

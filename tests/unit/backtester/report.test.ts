@@ -5,6 +5,7 @@ import { tradeSample } from "../../../src/backtester/metrics/trade-sample.js";
 import { backtestResult } from "../../../src/backtester/report/backtest-result.js";
 import { resultBand } from "../../../src/backtester/report/band.js";
 import { breakdowns, weekdayHours } from "../../../src/backtester/report/breakdowns.js";
+import { causalityNote } from "../../../src/backtester/report/causality-note.js";
 import { honesty } from "../../../src/backtester/report/honesty.js";
 import { orderFunnel } from "../../../src/backtester/report/order-funnel.js";
 import { ENGINE_VERSION, runId } from "../../../src/backtester/report/run-id.js";
@@ -198,6 +199,7 @@ describe("run card and result", () => {
       evaluation: { bars: 400 },
       funnel: orderFunnel(simulation),
       honesty: honesty(simulation, sample, resultBand(input, simulation)),
+      causality: causalityNote(null),
       notes: ["83 % of the candles carry a spread of zero"],
       files: ["trades.csv"],
     });

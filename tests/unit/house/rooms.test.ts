@@ -30,13 +30,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
 };
 const ROOF = [
   "src/main.ts",
-  "src/compose.ts",
-  "src/compose-changes.ts",
-  "src/compose-jobs.ts",
-  "src/compose-journal.ts",
-  "src/compose-messengers.ts",
-  "src/compose-sent.ts",
-  "src/compose-threads.ts",
+  "src/compose",
   "src/config.ts",
   "src/config-secrets.ts",
   "src/worker.ts",

@@ -43,5 +43,5 @@ test.each([
   [2, "cannot be loaded: 2 mistakes, see /validate s"],
 ])("a setup with %i mistakes says how many", (mistakes, said) => {
   const setup = { id: "s", version: "", title: "", symbols: [], timeframe: "", active: false, tools: {}, mistakes };
-  expect(wordsOf(setupsAnswer([setup], "en").message)).toContain(said);
+  expect(wordsOf(setupsAnswer([setup], { states: [], refusal: null }, "en").message)).toContain(said);
 });

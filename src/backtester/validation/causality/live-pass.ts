@@ -42,7 +42,9 @@ export function livePass(
   const walked = stepThrough(whole, new RuleLog(whole.walker), candles.length, () => undefined);
   // The tools first: what the rule did otherwise comes from them.
   let readings = lived.rows.length;
-  witnesses.forEach(({ said }, w) => {
+  witnesses.forEach((witness, w) => {
+    witness.finish();
+    const { said } = witness;
     const last = candles.length - 1;
     const watched = whole.watched[w] as WatchedTool;
     const side = { table: said, numbers: said.numbers, names: said.numberNames };

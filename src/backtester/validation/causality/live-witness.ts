@@ -58,6 +58,11 @@ export class LiveWitness {
     this.newRows();
   }
 
+  /** The last bar was taken: everything is read once more. */
+  finish(): void {
+    this.records(0, Math.min(this.said.length, this.watched.table.length));
+  }
+
   private readAgain(): void {
     const { table } = this.watched;
     const { said } = this;
