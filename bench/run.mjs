@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { causality } from "./causality.mjs";
 import { charts } from "./charts.mjs";
 import { detectors } from "./detectors.mjs";
 import { writeMarket } from "./generate.mjs";
@@ -18,6 +19,7 @@ const parts = {
   detectors: () => detectors({ dist, workDir }),
   strategies: () => inProcess({ dist, root, csv: market(), candles: CANDLES }),
   processes: () => wholeProcesses({ dist, root, workDir, csv: market(), candles: CANDLES }),
+  causality: () => causality({ dist, root, workDir }),
   charts: () => charts({ dist, workDir }),
 };
 

@@ -53,6 +53,7 @@ function planOf(line: string): CommandPlan {
 const contextOf = (request: ChatRequest, language: Language): ToolContext => ({
   language,
   from: request.from ?? OWNER,
+  byPerson: true,
   signal: request.signal,
   progress: (share, what) => request.onProgress?.({ share, what }),
 });

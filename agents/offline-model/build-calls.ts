@@ -5,6 +5,7 @@ import { followUp } from "./follow-up.js";
 import type { Intent } from "./intents.js";
 import { runCalls } from "./run-calls.js";
 import { lastWith, type Scene } from "./scene.js";
+import { switchCalls, verifyCalls } from "./standing-calls.js";
 import { unknownSymbols } from "./unknown-names.js";
 
 const COUNTED = words(
@@ -122,6 +123,9 @@ const BUILDERS: Readonly<Record<Intent, (scene: Scene) => Built>> = {
   compare: compareCalls,
   why: whyCalls,
   validate: setupCalls("validate_setup"),
+  verify: verifyCalls,
+  activate: switchCalls("activate_setup"),
+  pause: switchCalls("pause_setup"),
   explain: setupCalls("explain_setup"),
   setups: () => one("list_setups", {}),
   runs: runsCalls,

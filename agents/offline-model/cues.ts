@@ -1,4 +1,5 @@
 import { COUNT, has, words } from "../../src/domain/reading/words.js";
+import { ACTIVATE, PAUSE } from "./switches.js";
 
 /** Words that say what is to be done. Each pattern is tried on the text without names and dates. */
 const CUES = {
@@ -6,11 +7,17 @@ const CUES = {
     "compar(?:e|ed|es|ing|ison)|relative to|(?:better|worse|stronger|weaker|safer) than|(?:did|does) (?:it|this|that) beat|beats? the|соотнос~|which (?:one |of (?:them|these|those|both|the two) |run )?(?:is|was|did|performed|worked) (?:the )?better|что (?:из них |из этого )?лучше|как(?:ой|ая) (?:из (?:них|этих|двух) |прогон )?(?:лучше|хуже)|лучше чем|хуже чем|лучше,? чем|хуже,? чем|(?:лучше|хуже|прибыльнее|сильнее|слабее|больше|меньше) (?:чем )?(?:предыдущ|прошл|последн|перв|прежн|того|этого)~|versus|vs\\.?|(?:what(?:'s| is) )?(?:the )?difference between|differs?(?: from)?|different (?:from|to|than)|against the|stack up|рядом(?! с )|бок о бок|side by side|next to each other|стал[оа]? (?:ли )?(?:лучше|хуже)|(?:is|was) (?:it|this|that) (?:any )?(?:better|worse)|срав(?:ни~|нить|нение|ним|нивай~)|против|отлич(?:ается|аются|ие|ия|аться)|разниц~|что (?:измени|поменя)~|what(?:'s| has)? (?:changed|different)",
   ),
   why: words(
-    "why|how come|what (?:made|stopped|prevented|kept|blocked|held)|what(?:'s| is| was) the reason|reasons?(?: for)?|wh?y|почему|отчего|зачем|из-за чего|по какой причине|причин~|что (?:помешало|не дало|не сработало|остановило)|с чего(?! (?:начать|начинать|начнем))|с как(?:ой|ого) (?:стати|радости|перепуг[ау]|боку)|что (?:\\S+ )?(?:за)?(?:блокир|помеша|меша|останов|отсек|отсея|отфильтр|удержа)~|как так(?: вышло| получилось)?|what(?:'s| is| was) up with|how so",
+    "why|how come|what (?:made|stopped|prevented|kept|blocked|held)|what(?:'s| is| was) the reason|reasons?(?: for)?|wh?y|почему|отчего|зачем|из-за чего|по какой причине|причин(?:а|у|ы|ой|е)?|что (?:помешало|не дало|не сработало|остановило)|с чего(?! (?:начать|начинать|начнем))|с как(?:ой|ого) (?:стати|радости|перепуг[ау]|боку)|что (?:\\S+ )?(?:за)?(?:блокир|помеша|меша|останов|отсек|отсея|отфильтр|удержа)~|как так(?: вышло| получилось)?|what(?:'s| is| was) up with|how so",
   ),
   validate: words(
     "validat(?:e|es|ed|ing|ion)|is (?:it )?valid|valid|lint|for (?:errors|mistakes|problems|bugs|issues)|any (?:errors|mistakes|problems|issues)|(?:errors?|mistakes?|problems?) in|syntax|correctness|correct(?:ly)?|well ?-?formed|written right|yaml|валид~|корректн~|ошиб(?:ки|ок|ка|ками)|ямл|ямле|правильно (?:ли )?(?:написан~|составлен~|записан~)|опечат(?:к|ок)~|синтаксис~",
   ),
+  verify: words("verif(?:y|ies|ied|ying|ication)|верифиц~|верификац~"),
+  lookAhead: words(
+    "look(?:s|ed|ing)? ?-?ahead|look(?:s|ed|ing)? (?:in|into|at) the future|(?:use|uses|using|know|knows|see|sees) (?:the )?future(?: data| candles| bars| prices)?|peek(?:s|ed|ing)?|cheat(?:s|ing)?|re-?paint(?:s|ed|ing)?|causal(?:ity|ly)?|certificates?|certify|certified|загляды~|заглян~|подгляд~|подсматр~|(?:смотр~|гляд~|зна~|вид~) (?:\\S+ ){0,3}(?:вперед|будущ~)|перерисов~|рисует задним числом|репейнт~|репаинт~|причинност~|сертифи[кц]~|жульнича~|мухлю~",
+  ),
+  activate: ACTIVATE,
+  pause: PAUSE,
   check: words("check|verify|провер(?:ь|ьте|ить|им|и|ка|яй)|чекни"),
   chart: words(
     "charts?|snapshots?|pictures?|plot|draw|screenshots?|screen|graph|image|pic|candlesticks?|график~|снимок|снимк~|снапшот~|скрин~|картинк~|нарису~|отрису~|изобра~|чарт~|свечной|(?:как|чем) (?:\\S+ )?выгляд~|(?:how|what) (?:does|do|did) .{0,30} look(?: like)?(?! for)",

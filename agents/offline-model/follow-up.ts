@@ -2,6 +2,7 @@ import { has, words } from "../../src/domain/reading/words.js";
 import { type Built, each, levelsMoment, missing, momentOf, one } from "./built.js";
 import { baseOf, expandRuns, type RunArguments } from "./run-calls.js";
 import { hasTestSlots, lastCall, lastWith, type Scene } from "./scene.js";
+import { switchCalls } from "./standing-calls.js";
 import type { ToolCall } from "./understanding.js";
 import { unknownSymbols } from "./unknown-names.js";
 
@@ -19,6 +20,20 @@ const ofSetup = (scene: Scene, last: ToolCall): Built | undefined =>
 const CONTINUE: Readonly<Record<string, Continue>> = {
   explain_setup: ofSetup,
   validate_setup: ofSetup,
+  activate_setup: (scene) => switchCalls("activate_setup")(scene),
+  pause_setup: (scene) => switchCalls("pause_setup")(scene),
+  verify_setup: (scene, last) => {
+    const { setups, symbols, timeframes, periods } = scene.slots;
+    if (hasChange(scene)) return undefined;
+    const period = periods[0];
+    return one("verify_setup", {
+      ...last.args,
+      setup_id: setups[0] ?? last.args["setup_id"],
+      symbol: symbols[0] ?? (setups.length > 0 ? undefined : last.args["symbol"]),
+      timeframe: timeframes[0] ?? last.args["timeframe"],
+      ...(period === undefined ? {} : { start: period.start, end: period.end }),
+    });
+  },
   take_snapshot: (scene, last) => {
     const { symbols, timeframes, setups, periods, slate } = scene.slots;
     if (hasChange(scene)) return undefined;

@@ -9,6 +9,9 @@ export type Intent =
   | "compare"
   | "why"
   | "validate"
+  | "verify"
+  | "activate"
+  | "pause"
   | "setups"
   | "runs"
   | "trades"
@@ -45,6 +48,20 @@ function asksValidation(scene: Scene): boolean {
   if (any(scene, "validate")) return hintsSetup(scene) || any(scene, "setupOne", "pronoun", "check", "setups");
   return any(scene, "check") && !hasTestSlots(scene) && (hintsSetup(scene) || any(scene, "setupOne"));
 }
+
+/** A setup is named, or one that was spoken of before is meant. */
+const ofSetup = (scene: Scene): boolean =>
+  hintsSetup(scene) ||
+  namesUnknown(scene) ||
+  (any(scene, "pronoun", "setupOne") && scene.memory.calls.some(({ args }) => typeof args["setup_id"] === "string"));
+
+/** Whether a setup looks ahead; "verify its syntax" is about its file. */
+const asksVerification = (scene: Scene): boolean =>
+  (ofSetup(scene) || any(scene, "everySetup")) &&
+  (any(scene, "lookAhead") || (any(scene, "verify") && !any(scene, "validate")));
+
+/** A setup is to be switched on or off. */
+export const asksSwitch = (scene: Scene): boolean => any(scene, "activate", "pause") && ofSetup(scene);
 
 /** A run verb asks for a backtest where there is something to run, or "a backtest" itself was said. */
 function asksRun(scene: Scene): boolean {
@@ -134,6 +151,9 @@ const ranBefore = ({ slots, memory }: Scene): boolean =>
 
 /** The first that holds is meant. */
 const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
+  ["verify", asksVerification],
+  ["pause", (s) => any(s, "pause") && ofSetup(s)],
+  ["activate", asksSwitch],
   ["run", (s) => any(s, "compare") && severalToTest(s) && s.slots.runs.length === 0 && s.slots.setups.length > 0],
   ["result", (s) => any(s, "heatMap", "excursions") && !testing(s) && !hintsSetup(s) && !strangePicture(s)],
   ["result", asksBreakdown],

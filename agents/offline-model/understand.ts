@@ -6,7 +6,7 @@ import { buildCalls } from "./build-calls.js";
 import { type Built, missing } from "./built.js";
 import { clausesOf } from "./clauses.js";
 import { cuesOf } from "./cues.js";
-import { intentOf } from "./intents.js";
+import { asksSwitch, intentOf } from "./intents.js";
 import { leftOut } from "./left-out.js";
 import { hasTestSlots, hintsSetup, type Scene } from "./scene.js";
 import { outOfScope, talkOf } from "./scope.js";
@@ -14,6 +14,7 @@ import { SetupNames } from "./setup-names.js";
 import { shifted } from "./shift.js";
 import { type Names, readSlots } from "./slots.js";
 import { mendSpelling } from "./spelling.js";
+import { withoutSwitches } from "./switches.js";
 import type {
   OutOfScope,
   ReadAs,
@@ -46,9 +47,12 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
   const slots = shifted(readSlots(clause, context, names), memory);
   const { rest, leftover } = slots.slate;
   const cues = cuesOf(rest);
-  const refused = cues.has("why") ? undefined : outOfScope(slots.slate.restWith(slots.breakdowns), slots.setupIsSure);
-  if (refused !== undefined) return { kind: "refused", why: refused };
   const scene: Scene = { slots, cues, memory, context };
+  const asked = slots.slate.restWith(slots.breakdowns);
+  const refused = cues.has("why")
+    ? undefined
+    : outOfScope(asksSwitch(scene) ? withoutSwitches(asked) : asked, slots.setupIsSure);
+  if (refused !== undefined) return { kind: "refused", why: refused };
   const intent = intentOf(scene);
   if (intent !== undefined) {
     const isUnclear = slots.readings.length > 0 && intent !== "result" && intent !== "trades";

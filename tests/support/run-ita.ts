@@ -15,8 +15,8 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** A house of its own for a test file: the built product over a copy of the sample market. */
-export function sampleHouse(): {
+/** A house of its own for a test file: the built product over a copy of the sample market; `settings` are variables of its environment. */
+export function sampleHouse(settings: Readonly<Record<string, string>> = {}): {
   readonly data: string;
   ita(args: readonly string[], input?: string): Promise<Outcome>;
 } {
@@ -28,6 +28,7 @@ export function sampleHouse(): {
     HOME: data,
     ITA_DATA_DIR: data,
     ITA_EXCHANGE_DIR: join(data, "exchange"),
+    ...settings,
   };
   return {
     data,

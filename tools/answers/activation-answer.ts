@@ -4,7 +4,7 @@ import { verifyCommand } from "../../src/services/causality/causality-words.js";
 import type { ToolAnswer } from "../tool.js";
 import { type Say, sayIn } from "./words.js";
 
-/** What became of activating or pausing a setup, market by market; asked by a model, what would become of it, with the button that does it. */
+/** What became of activating or pausing a setup, market by market; of a dry run, what would become of it. */
 export function activationAnswer(change: ActivationChange, language: Language): ToolAnswer {
   const say = sayIn(language);
   const { setupId, wanted, dryRun, outcomes } = change;
@@ -35,11 +35,11 @@ export function activationAnswer(change: ActivationChange, language: Language): 
     facts: {
       setup_id: setupId,
       wanted,
-      asks_for_confirmation: dryRun && done.length > 0,
+      waits_for_the_persons_button: dryRun && done.length > 0,
       markets: outcomes.map(({ state: { symbol, timeframe }, result }) => ({
         symbol,
         timeframe,
-        outcome: dryRun && result === "done" ? "waits for the person's button" : result,
+        outcome: dryRun && result === "done" ? "would be done" : result,
       })),
     },
     figures: {},
@@ -57,13 +57,8 @@ function sentence({ state, result }: ActivationOutcome, { wanted, dryRun }: Acti
       : [say("is not active; nothing to pause.", "не активен, останавливать нечего.")];
   if (dryRun)
     return active
-      ? [say("would be activated. Press the button to do it.", "будет включён. Нажмите кнопку, чтобы сделать это.")]
-      : [
-          say(
-            "would be paused. Press the button to do it.",
-            "будет поставлен на паузу. Нажмите кнопку, чтобы сделать это.",
-          ),
-        ];
+      ? [say("would be activated.", "будет включён.")]
+      : [say("would be paused.", "будет поставлен на паузу.")];
   return active ? [say("is active now.", "теперь активен.")] : [say("is paused.", "на паузе.")];
 }
 
@@ -97,17 +92,12 @@ function refusal(
   ];
 }
 
-function buttonsFor({ setupId, wanted, dryRun, outcomes }: ActivationChange, say: Say): Button[] {
-  return outcomes.flatMap(({ state, result }): Button[] => {
-    const { symbol, timeframe } = state;
-    const where = outcomes.length > 1 ? ` ${symbol}` : "";
-    if (result === "refused") {
-      const label = say(`Verify${where}`, `Проверить${where}`);
-      return [{ label, command: verifyCommand(setupId, symbol, timeframe) }];
-    }
-    if (!dryRun || result !== "done") return [];
-    return wanted === "active"
-      ? [{ label: say(`Activate${where}`, `Включить${where}`), command: `/activate ${setupId} ${symbol} ${timeframe}` }]
-      : [{ label: say(`Pause${where}`, `Пауза${where}`), command: `/pause ${setupId} ${symbol} ${timeframe}` }];
-  });
+/** A certificate can be asked for where there is none. */
+function buttonsFor({ setupId, outcomes }: ActivationChange, say: Say): Button[] {
+  return outcomes
+    .filter(({ result }) => result === "refused")
+    .map(({ state: { symbol, timeframe } }) => {
+      const where = outcomes.length > 1 ? ` ${symbol}` : "";
+      return { label: say(`Verify${where}`, `Проверить${where}`), command: verifyCommand(setupId, symbol, timeframe) };
+    });
 }

@@ -1,4 +1,6 @@
+import { activateSetupEffect } from "./activate-setup.js";
 import type { Effect } from "./effect.js";
+import { pauseSetupEffect } from "./pause-setup.js";
 
 /** Every effect that can be proposed. */
-export const effects: readonly Effect[] = [];
+export const effects: readonly Effect[] = [activateSetupEffect, pauseSetupEffect];

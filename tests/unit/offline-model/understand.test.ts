@@ -181,7 +181,7 @@ describe("what ITA does not do", () => {
     ["do you place trades?", "orders"],
     ["зайди в лонг по евро", "orders"],
     ["will gold go up tomorrow?", "prediction"],
-    ["activate asia_fvg_break", "change"],
+    ["delete asia_fvg_break", "change"],
     ["tell me a joke", "other"],
   ])("%s is declined as %s", (text, why) => {
     const understood = understand(text, contextOn());

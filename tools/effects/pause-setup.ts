@@ -1,0 +1,10 @@
+import { activationAnswer } from "../answers/activation-answer.js";
+import { activationArguments } from "../answers/activation-arguments.js";
+import { defineEffect } from "./effect.js";
+
+export const pauseSetupEffect = defineEffect({
+  name: "pause_setup",
+  schema: activationArguments,
+  run: async (services, { setup_id, symbol, timeframe }, { language }) =>
+    activationAnswer(await services.pauseSetup({ setupId: setup_id, symbol, timeframe }), language),
+});
