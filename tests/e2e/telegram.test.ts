@@ -17,7 +17,7 @@ const noBrowser = CHROMIUM === undefined ? " (skipped: no Chromium on this machi
 const SHOTS = process.env["CHAT_SHOTS"];
 
 const house = sampleHouse();
-const server = new BotApiServer(realTime);
+const server = new BotApiServer(realTime());
 let child: ChildProcess | undefined;
 let printed = "";
 let messageId = 1;

@@ -105,10 +105,11 @@ export function createPoll(options: PollOptions): Poll {
     state = { kind: "listening" };
   };
 
-  async function insist(method: "getMe" | "deleteWebhook"): Promise<unknown> {
+  /** Who we are: asked until it is told. */
+  async function introduction(): Promise<UserFromGetMe | undefined> {
     while (!signal.aborted) {
-      const outcome = await api.call(method, {}, { signal });
-      if (outcome.kind === "ok") return outcome.result;
+      const outcome = await api.call("getMe", {}, { signal });
+      if (outcome.kind === "ok") return outcome.result as UserFromGetMe;
       if (!signal.aborted) await trouble(troubleOf(outcome), outcome.kind === "wait" ? outcome.ms : undefined, outcome);
     }
     return undefined;
@@ -146,6 +147,8 @@ export function createPoll(options: PollOptions): Poll {
     const outcome = await api.call("getUpdates", payload, { timeoutMs: ANSWER_MS, signal });
     if (signal.aborted) return undefined;
     if (outcome.kind === "ok") return numbered(outcome.result);
+    // A webhook of before keeps everything from us.
+    if (outcome.kind === "refused" && /webhook/i.test(outcome.why)) await api.call("deleteWebhook", {}, { signal });
     await trouble(troubleOf(outcome), outcome.kind === "wait" ? outcome.ms : undefined, outcome);
     return undefined;
   }
@@ -180,10 +183,8 @@ export function createPoll(options: PollOptions): Poll {
       return state;
     },
     async run() {
-      const me = (await insist("getMe")) as UserFromGetMe | undefined;
+      const me = await introduction();
       if (me !== undefined && !signal.aborted) {
-        // A webhook of before would keep everything from us.
-        await insist("deleteWebhook");
         await options.onStart(me);
         await leftovers(String(me.id));
         well();

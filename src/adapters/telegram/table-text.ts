@@ -61,16 +61,18 @@ function listed({ columns, rows }: Table): Run[] | undefined {
 }
 
 /**
- * A table as text for a phone: columns of fixed width where they fit, the last column of words folded under its row where that makes them fit,
- * rows of words as a list. Undefined where it is too wide or too long for any of these: then it is drawn, or sent as a file.
+ * A table as text for a phone: columns of fixed width where they fit, rows of words alone as a list, the last column of words folded under its row
+ * where that makes the others fit. Undefined where it is too wide or too long for any of these: then it is drawn, or sent as a file.
  */
 export function tableText(table: Table): Run[] | undefined {
   if (table.columns.length === 0) return [];
   const widths = widthsOf(table);
   if (total(widths) <= PHONE_WIDTH && table.rows.length < MOST_LINES)
     return [{ text: lines(table).join("\n"), style: "pre" }];
+  const list = listed(table);
+  if (list !== undefined) return list;
   const under = folded(table, widths);
-  return under === undefined ? listed(table) : [{ text: under.join("\n"), style: "pre" }];
+  return under === undefined ? undefined : [{ text: under.join("\n"), style: "pre" }];
 }
 
 /** The whole table as lines of fixed width, however wide: for where there is no picture of it. */

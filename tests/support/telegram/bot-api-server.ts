@@ -45,6 +45,8 @@ export class BotApiServer {
   private readonly scripted: Scripted[] = [];
   private updates: { readonly update_id: number }[] = [];
   private nextUpdate = 1;
+  /** An address that updates are pushed to: while there is one, nobody may ask for them. */
+  hasWebhook = false;
   /** Kept, so that the server is found again after it was away. */
   private port = 0;
   private poll: { answer: () => void; conflict: () => void } | undefined;
@@ -164,6 +166,8 @@ export class BotApiServer {
   }
 
   private getUpdates(fields: Fields, response: ServerResponse): void {
+    if (this.hasWebhook)
+      throw new BotApiError(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook");
     this.poll?.conflict();
     const offset = Number(fields["offset"] ?? 0);
     this.updates = this.updates.filter(({ update_id }) => update_id >= offset);
@@ -213,6 +217,8 @@ export class BotApiServer {
       case "getFile":
         return this.fileOf(String(fields["file_id"]));
       case "deleteWebhook":
+        this.hasWebhook = false;
+        return true;
       case "setMyCommands":
       case "sendChatAction":
       case "answerCallbackQuery":

@@ -92,6 +92,15 @@ describe("the poll loop", () => {
     expect(await reply("hello")).toBeLessThan(1_000);
   });
 
+  it("takes away a webhook of before, which keeps every update from it", async () => {
+    bench = await TelegramBench.open(echo);
+    await bench.stop();
+    bench.server.hasWebhook = true;
+    bench.start();
+    expect(await reply("hello")).toBeLessThan(2_000);
+    expect(bench.server.hasWebhook).toBe(false);
+  });
+
   it("leaves what its journal does not take with Telegram, and takes it when the journal does again", async () => {
     bench = await TelegramBench.open(echo);
     const take = bench.updates.take.bind(bench.updates);
