@@ -3,7 +3,11 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 const root = new URL("..", import.meta.url).pathname;
-const tests = ["tests/property/telegram-rendering.test.ts", ...process.argv.slice(2)];
+const tests = [
+  "tests/property/telegram-rendering.test.ts",
+  "tests/property/discord-rendering.test.ts",
+  ...process.argv.slice(2),
+];
 const { status } = spawnSync(
   process.execPath,
   [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--testTimeout=1800000", ...tests],

@@ -1,6 +1,7 @@
 import { COMMANDS } from "../agents/assistant/command-table.js";
 import { CanvasTablePicture } from "./adapters/charts/table-picture.js";
 import { systemTimers } from "./adapters/system/system-timers.js";
+import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import type { Config } from "./config.js";
 import type { Access } from "./ports/access.js";
@@ -10,6 +11,7 @@ import type { Ask, Messenger } from "./ports/messenger.js";
 
 export interface MessengerParts {
   readonly config: Config;
+  readonly parts: JobParts;
   readonly kept: JournalParts;
   readonly access: Access;
   readonly ask: Ask;
@@ -20,7 +22,9 @@ export interface MessengerParts {
 /** The messengers that the settings have a token for. Their packages are loaded only then. */
 export async function composeMessengers(parts: MessengerParts): Promise<readonly Messenger[]> {
   const messengers: Messenger[] = [];
-  if (parts.config.telegramToken !== undefined) messengers.push(await telegram(parts, parts.config.telegramToken));
+  const { telegramToken, discordToken } = parts.config;
+  if (telegramToken !== undefined) messengers.push(await telegram(parts, telegramToken));
+  if (discordToken !== undefined) messengers.push(await discord(parts, discordToken));
   return messengers;
 }
 
@@ -38,6 +42,44 @@ async function telegram(
     tokens: kept.buttons,
     updates: kept.updates,
     commands: COMMANDS,
+    tables: () => Promise.resolve(tables),
+    clock,
+    timers: systemTimers,
+    logger,
+    root: config.root,
+    theme: config.charts.theme,
+    language: config.language === "ru" ? "ru" : "en",
+  });
+}
+
+/** The latest runs that are offered while somebody types. */
+const RUNS_OFFERED = 50;
+
+/** Servers are let in like other chats, by `access.chats`. */
+const serversOf = ({ access }: Config): readonly string[] =>
+  access.chats.flatMap((chat) => (chat.startsWith("discord:") ? [chat.slice("discord:".length)] : []));
+
+async function discord(
+  { config, parts, kept, access, ask, clock, logger }: MessengerParts,
+  token: string,
+): Promise<Messenger> {
+  const { createDiscord } = await import("./adapters/discord/discord.js");
+  const tables = new CanvasTablePicture();
+  const names = {
+    setup: () => parts.setups.list(),
+    symbol: () => Promise.resolve(parts.symbols.all.map(({ id }) => id)),
+    run: () => parts.runs.list(RUNS_OFFERED),
+  };
+  return createDiscord({
+    token,
+    ...(config.discord.api_base === undefined ? {} : { apiBase: config.discord.api_base }),
+    ask,
+    access,
+    tokens: kept.buttons,
+    commands: COMMANDS,
+    names: (kind) => names[kind](),
+    guilds: serversOf(config),
+    readThreads: config.discord.read_threads,
     tables: () => Promise.resolve(tables),
     clock,
     timers: systemTimers,

@@ -148,7 +148,9 @@ function models(config: Config, offline: AssistantModel): AssistantModel[] {
 export async function compose(config: Config): Promise<House> {
   const parts = await composeJobs(config);
   const clock = systemClock;
-  const secrets = [config.openaiKey, config.telegramToken].filter((secret) => secret !== undefined);
+  const secrets = [config.openaiKey, config.telegramToken, config.discordToken].filter(
+    (secret) => secret !== undefined,
+  );
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
   const worker = workerJobs(config, parts);
   const kept = composeJournal(config);
@@ -223,6 +225,7 @@ export async function compose(config: Config): Promise<House> {
       made ??= import("./compose-messengers.js").then(({ composeMessengers }) =>
         composeMessengers({
           config,
+          parts,
           kept,
           access,
           ask: (request) => getChat().answer(request),

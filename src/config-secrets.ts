@@ -30,10 +30,17 @@ function secret(env: NodeJS.ProcessEnv, name: string, root: string): string | un
 export interface Secrets {
   readonly openaiKey: string | undefined;
   readonly telegramToken: string | undefined;
+  readonly discordToken: string | undefined;
 }
 
 /** The names a secret may be set by: known to the check of the settings' names. */
-export const SECRET_NAMES = ["OPENAI_API_KEY", "TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE"];
+export const SECRET_NAMES = [
+  "OPENAI_API_KEY",
+  "TELEGRAM_BOT_TOKEN",
+  "TELEGRAM_BOT_TOKEN_FILE",
+  "DISCORD_BOT_TOKEN",
+  "DISCORD_BOT_TOKEN_FILE",
+];
 
 /** Keys and tokens, from the environment or from files that only their owner may read. Throws `Refusal` bad_config. */
 export function readSecrets(env: NodeJS.ProcessEnv, root: string): Secrets {
@@ -44,5 +51,12 @@ export function readSecrets(env: NodeJS.ProcessEnv, root: string): Secrets {
       "TELEGRAM_BOT_TOKEN is no token of a bot: it looks like 123456789:AA… Copy it whole from @BotFather (/mybots, API Token).",
     );
   }
-  return { openaiKey: env["OPENAI_API_KEY"] || undefined, telegramToken };
+  const discordToken = secret(env, "DISCORD_BOT_TOKEN", root);
+  if (discordToken !== undefined && !/^[\w-]{18,}\.[\w-]{5,}\.[\w-]{20,}$/.test(discordToken)) {
+    throw new Refusal(
+      "bad_config",
+      "DISCORD_BOT_TOKEN is no token of a bot: it has three parts with dots between them. Copy it whole from the developer portal (your application, Bot, Reset Token).",
+    );
+  }
+  return { openaiKey: env["OPENAI_API_KEY"] || undefined, telegramToken, discordToken };
 }

@@ -55,11 +55,21 @@ const fileSchema = z.strictObject({
       /** `telegram:123456789: admin` */
       people: z
         .record(z.string(), z.enum(ROLES))
-        .refine((people) => Object.keys(people).every((person) => PERSON.test(person)), "write telegram:123456789")
+        .refine(
+          (people) => Object.keys(people).every((person) => PERSON.test(person)),
+          "write telegram:123456789 or discord:100000000000000001",
+        )
         .default({}),
-      /** Groups and channels, `telegram:-1001234567890`. */
+      /** Groups, channels and servers: `telegram:-1001234567890`, `discord:500000000000000001` (the server's id). */
       chats: z
-        .array(z.string().regex(/^(?:telegram|discord):-?\d{1,20}$/, "write telegram:-1001234567890"))
+        .array(
+          z
+            .string()
+            .regex(
+              /^(?:telegram:-?\d{1,20}|discord:\d{17,20})$/,
+              "write telegram:-1001234567890 or discord:500000000000000001",
+            ),
+        )
         .default([]),
     })
     .prefault({}),
@@ -67,6 +77,14 @@ const fileSchema = z.strictObject({
     .strictObject({
       /** A Bot API server of one's own; Telegram's where left out. */
       api_root: z.url().optional(),
+    })
+    .prefault({}),
+  discord: z
+    .strictObject({
+      /** Hear all that is written in its own threads, not only what names it: needs the Message Content Intent of the portal. */
+      read_threads: z.boolean().default(false),
+      /** Where Discord's API is; Discord's own where left out. */
+      api_base: z.url().optional(),
     })
     .prefault({}),
 });
@@ -93,6 +111,7 @@ const ENVIRONMENT: Readonly<Record<string, readonly [string, ...string[]]>> = {
   ITA_MODEL_TIMEOUT_S: ["model", "timeout_s"],
   OPENAI_BASE_URL: ["model", "base_url"],
   ITA_TELEGRAM_API_ROOT: ["telegram", "api_root"],
+  ITA_DISCORD_API_BASE: ["discord", "api_base"],
 };
 const OTHER_NAMES = ["ITA_CONFIG", ...SECRET_NAMES];
 
@@ -114,7 +133,10 @@ function readTree(file: string, shown: string): Tree {
   if (!existsSync(file)) return {};
   let tree: unknown;
   try {
-    tree = load(readFileSync(file, "utf8"), { maxAliases: 0 } as Parameters<typeof load>[1]) ?? {};
+    const text = readFileSync(file, "utf8");
+    // Nothing but comments is a file of settings too.
+    if (text.replaceAll(/^\s*#.*$/gm, "").trim() === "") return {};
+    tree = load(text, { maxAliases: 0 } as Parameters<typeof load>[1]) ?? {};
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "";
     throw new Refusal("bad_config", `${shown} is no YAML: ${reason}`);

@@ -5,6 +5,7 @@ import type { CliContext } from "./cli-context.js";
 
 const NONE = new Refusal("bad_config", "No messenger is set up: there is nobody to answer.", [
   "Telegram: set TELEGRAM_BOT_TOKEN, or TELEGRAM_BOT_TOKEN_FILE to a file that only you may read",
+  "Discord: set DISCORD_BOT_TOKEN, or DISCORD_BOT_TOKEN_FILE to such a file",
   'and say in ita.yaml who may ask: access: { people: { "telegram:123456789": admin } }',
   "The terminal needs neither: npm start",
 ]);
@@ -17,7 +18,7 @@ async function run(context: CliContext): Promise<void> {
   const { people } = house.config.access;
   context.print(`ITA ${version} answers in: ${messengers.map(({ name }) => name).join(", ")}\n`);
   if (Object.keys(people).length === 0)
-    context.print("Nobody may ask yet: add people under access in ita.yaml (see docs/telegram.md).\n");
+    context.print("Nobody may ask yet: add people under access in ita.yaml (see docs/telegram.md, docs/discord.md).\n");
   // What the first answer needs is loaded while nobody waits for it.
   void house.chat().warm();
   const running = messengers.map((messenger) => messenger.run());
@@ -31,6 +32,6 @@ async function run(context: CliContext): Promise<void> {
 export function runCommand(program: Command, context: CliContext): void {
   program
     .command("run")
-    .description("Answer in the messengers that are set up (Telegram), until stopped")
+    .description("Answer in the messengers that are set up (Telegram, Discord), until stopped")
     .action(() => run(context));
 }

@@ -21,6 +21,8 @@ export interface Button {
   readonly bound?: boolean;
   /** A second press does nothing, and says so. */
   readonly once?: boolean;
+  /** Asked when it is pressed, such as "Which day?"; what the person writes goes behind the command. At most 45 signs. */
+  readonly asks?: string;
   /** How long a press counts from the moment it is sent, ms; the messenger's own long time where left out. */
   readonly validMs?: number;
 }

@@ -14,6 +14,8 @@ export interface MessengerBench {
   say(line: string): void;
   /** The person presses the button of that label. */
   press(label: string, place: number): void;
+  /** The person presses the button of that label and writes what it asks for. */
+  answerButton?(label: string, place: number, words: string): void;
   /** The person asks for the running work to be stopped. */
   cancel(): void;
   /** Waits until the person has seen this text. */
@@ -44,6 +46,7 @@ export type OpenBench = (ask: Ask, root: string) => MessengerBench | Promise<Mes
 export interface Abilities {
   readonly platform: Platform;
   readonly files?: boolean;
+  readonly questions?: boolean;
   readonly people?: boolean;
   readonly chats?: boolean;
   readonly restarts?: boolean;
@@ -255,6 +258,25 @@ export function messengerContract(openBench: OpenBench, can: Abilities): void {
     bench.say("after");
     await expect.poll(() => asked.length).toBe(3);
     expect(asked).toEqual(["go", "/activate asia", "after"]);
+  });
+
+  able(can.questions)("asks what a button wants to know, and sends it behind the command", async () => {
+    const asked: string[] = [];
+    const buttons: Block = {
+      kind: "buttons",
+      buttons: [{ label: "Why", command: "/why asia", asks: "Which day (2025-03-10)?" }],
+    };
+    const bench = await open(({ text: line }) => {
+      asked.push(line);
+      return Promise.resolve(
+        line === "go" ? { message: message(text("A setup."), buttons), refused: false } : answer("there was none"),
+      );
+    });
+    bench.say("go");
+    await bench.sees("Why");
+    bench.answerButton?.("Why", 1, "2025-03-10");
+    await bench.sees("there was none");
+    expect(asked).toEqual(["go", "/why asia 2025-03-10"]);
   });
 
   able(can.people)("lets nobody else press a button bound to the person who is answered", async () => {

@@ -10,6 +10,7 @@ const bench = (ask: Ask, root: string, tty: boolean): MessengerBench => {
     messenger: screen.terminal,
     say: (line) => screen.type(`${line}${enter}`),
     press: (_label, place) => screen.type(`${place}${enter}`),
+    answerButton: (_label, place, words) => screen.type(`${place} ${words}${enter}`),
     cancel: () => (tty ? screen.type("\u0003") : screen.terminal.stop()),
     sees: (text) => screen.shows(text),
     seen: screen.written,
@@ -19,6 +20,6 @@ const bench = (ask: Ask, root: string, tty: boolean): MessengerBench => {
 };
 
 describe("the terminal with a person in front of it is a messenger", () =>
-  messengerContract((ask, root) => bench(ask, root, true), { platform: "terminal" }));
+  messengerContract((ask, root) => bench(ask, root, true), { platform: "terminal", questions: true }));
 describe("the terminal on a pipe is a messenger", () =>
-  messengerContract((ask, root) => bench(ask, root, false), { platform: "terminal" }));
+  messengerContract((ask, root) => bench(ask, root, false), { platform: "terminal", questions: true }));

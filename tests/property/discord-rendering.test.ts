@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { postsOf } from "../../src/adapters/discord/render/posts.js";
+import { messageOf } from "../../src/adapters/discord/bodies.js";
+import { buttonId } from "../../src/adapters/discord/custom-id.js";
+import { type Post, postsOf } from "../../src/adapters/discord/render/posts.js";
 import { type Block, type Inline, message } from "../../src/domain/message.js";
 import { untrusted } from "../../src/domain/untrusted.js";
 import { messageRefusal } from "../support/discord/message-limits.js";
@@ -99,7 +101,26 @@ const saidBy = (given: Block): string => {
   if (given.kind === "list") return given.items.map((item) => item.map(inlineText).join("")).join("\n");
   return given.kind === "heading" || given.kind === "code" ? untrusted(given.text) : "";
 };
-const options = { missing: () => undefined, size: () => 0, wholeIn: (name: string) => `whole: ${name}` };
+const options = {
+  missing: (path: string) => (path === "" ? "is gone" : undefined),
+  size: () => 1_000,
+  wholeIn: (name: string) => `whole: ${name}`,
+};
+
+/** `TEXTS=50000` runs the long form: 50 000 messages, in half a minute. */
+const TEXTS = Number(process.env["TEXTS"] ?? 1_500);
+
+/** What Discord says to a post as it is sent, and what a reader sees of its text without the number of the part. */
+function sent(post: Post) {
+  const files = post.attachments.map(({ name, caption }) => ({ name, caption, data: Buffer.from("x") }));
+  const asked = post.rows.flat().map(({ asks }, at) => buttonId(`token-${at}`, asks));
+  const body = messageOf(post, asked, files, { nonce: "n", replyTo: "1" });
+  const uploads = files.map(({ name, data }, at) => ({ field: `files[${at}]`, filename: name, data }));
+  return {
+    refusal: messageRefusal(body, uploads, true),
+    reading: readMarkdown(post.content.replace(/\n-# \d+\/\d+$/, "")),
+  };
+}
 
 describe("any message on Discord", () => {
   it("is taken by Discord in every part, says exactly what it says, and brings nothing to life", () => {
@@ -107,30 +128,57 @@ describe("any message on Discord", () => {
       fc.property(fc.array(block, { maxLength: 5 }), (blocks) => {
         const posts = postsOf(message(...blocks), options);
         expect(posts.length).toBeGreaterThan(0);
-        const whole = posts.flatMap(({ attachments }) => attachments).find(({ name }) => name === "answer.txt");
         let read = "";
-        for (const { content, attachments, rows } of posts) {
-          const components = rows.map((row) => ({
-            type: 1,
-            components: row.map(({ label }, at) => ({ type: 2, style: 2, label, custom_id: `b${at}${Math.random()}` })),
-          }));
-          const files = attachments.map((_, at) => ({ field: `files[${at}]`, filename: "x", data: Buffer.from("x") }));
-          expect(messageRefusal({ content, components: components as never }, files, true)).toBeUndefined();
-          const { text, alive, links } = readMarkdown(content.replace(/\n-# \d+\/\d+$/, ""));
-          expect(alive).toEqual([]);
-          for (const { url } of links) expect(new URL(url).origin).toBe("https://ita.example");
+        for (const post of posts) {
+          const { refusal, reading } = sent(post);
+          expect(refusal).toBeUndefined();
+          expect(reading.alive).toEqual([]);
+          for (const { url } of reading.links) expect(new URL(url).origin).toBe("https://ita.example");
           // A link whose label cannot be one shows its address behind it.
-          const bareLinks = links.filter(({ label, url }) => label === url);
-          read += bareLinks.reduce((shown, { url }) => shown.replace(url, ""), text);
+          const bareLinks = reading.links.filter(({ label, url }) => label === url);
+          read += bareLinks.reduce((shown, { url }) => shown.replace(url, ""), reading.text);
         }
         const said = bare(blocks.map(saidBy).join("\n"));
+        const whole = posts.flatMap(({ attachments }) => attachments).find(({ name }) => name === "answer.txt");
         const file = whole?.kind === "text" ? whole.text.replaceAll(/ \(https:\/\/ita[^)]*\)/g, "") : undefined;
         // The file has the marks of headings and lists as they are typed.
         const unmarked = (text: string): string => bare(text).replaceAll(/[-#]/g, "");
         if (file === undefined) expect(bare(read)).toBe(said);
         else expect(unmarked(file).slice(0, 2_000)).toBe(unmarked(said).slice(0, 2_000));
       }),
-      { numRuns: 2_000, seed: 16 },
+      { numRuns: TEXTS, seed: 16 },
+    );
+  });
+
+  it("of tables, pictures, files, progress and buttons is taken by Discord too", () => {
+    const picture = fc.record({ path: short, caption: anyText });
+    const beside: fc.Arbitrary<Block> = fc.oneof(
+      fc
+        .tuple(
+          fc.array(fc.record({ title: short, align: fc.constantFrom("left" as const, "right" as const) }), {
+            maxLength: 9,
+          }),
+          fc.array(fc.array(short, { maxLength: 9 }), { maxLength: 60 }),
+        )
+        .map(([columns, rows]): Block => ({ kind: "table", columns, rows })),
+      picture.map((each): Block => ({ kind: "picture", ...each })),
+      picture.map((each): Block => ({ kind: "file", ...each })),
+      fc.array(picture, { maxLength: 14 }).map((pictures): Block => ({ kind: "album", pictures })),
+      fc.tuple(anyText, fc.integer()).map(([what, elapsedMs]): Block => ({ kind: "progress", what, elapsedMs })),
+      fc
+        .array(fc.record({ label: anyText, command: short, asks: short }), { maxLength: 40 })
+        .map((buttons): Block => ({ kind: "buttons", buttons })),
+      block,
+    );
+    fc.assert(
+      fc.property(fc.array(beside, { maxLength: 5 }), (blocks) => {
+        for (const post of postsOf(message(...blocks), options)) {
+          const { refusal, reading } = sent(post);
+          expect(refusal).toBeUndefined();
+          expect(reading.alive).toEqual([]);
+        }
+      }),
+      { numRuns: TEXTS / 3, seed: 17 },
     );
   });
 });

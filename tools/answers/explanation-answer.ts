@@ -47,6 +47,11 @@ export function explanationAnswer(setup: SetupExplanation, language: Language): 
         kind: "buttons",
         buttons: [
           { label: say("Backtest", "Бэктест"), command: `/backtest ${id}` },
+          {
+            label: say("Why, on a day …", "Почему, за день …"),
+            command: `/why ${id}`,
+            asks: say("Which day (2025-03-10)?", "За какой день (2025-03-10)?"),
+          },
           { label: say("Validate", "Проверить"), command: `/validate ${id}` },
         ],
       },

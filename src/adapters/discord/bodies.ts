@@ -1,8 +1,6 @@
 import type { ButtonStyle, ComponentType, RESTPostAPIChannelMessageJSONBody } from "discord.js";
 import type { ApiFile } from "./api.js";
-import type { Attachment } from "./render/drawing.js";
 import type { Post } from "./render/posts.js";
-import type { Uploads } from "./uploads.js";
 
 export type Body = RESTPostAPIChannelMessageJSONBody;
 /** A button as it is sent. */
@@ -35,12 +33,6 @@ export interface BodyOptions {
   readonly silent?: boolean | undefined;
 }
 
-const filesOf = (attachments: readonly Attachment[], uploads: Uploads): ApiFile[] =>
-  attachments.map((each) => ({
-    name: each.name,
-    data: each.kind === "text" ? Buffer.from(each.text, "utf8") : uploads.bytes(each.path),
-  }));
-
 /** A text with its buttons, for a message that is changed. Attachments stay as they are. */
 export const changeOf = (content: string, rows: readonly (readonly SentButton[])[]): Body => ({
   content,
@@ -48,31 +40,30 @@ export const changeOf = (content: string, rows: readonly (readonly SentButton[])
   allowed_mentions: NO_MENTIONS,
 });
 
+/** A file with what it is called. */
+export interface SentFile extends ApiFile {
+  readonly caption: string;
+}
+
 /** A message as the API takes it. `ids`: of its buttons, row by row. */
 export function messageOf(
-  { content, attachments, rows }: Post,
+  { content, rows }: Pick<Post, "content" | "rows">,
   ids: readonly string[],
-  uploads: Uploads,
+  files: readonly SentFile[],
   { replyTo, nonce, silent }: BodyOptions,
-): { readonly body: Body; readonly files: readonly ApiFile[] } {
+): Body {
   let next = 0;
   const buttons = rows.map((row) => row.map(({ label }) => ({ label, id: ids[next++] ?? "" })));
+  const attachments = files.map(({ name, caption }, id) => ({
+    id: String(id),
+    filename: name,
+    ...(caption === "" ? {} : { description: caption.slice(0, MOST_DESCRIPTION) }),
+  }));
   return {
-    body: {
-      ...changeOf(content, buttons),
-      flags: SUPPRESS_EMBEDS | (silent === true ? SILENT : 0),
-      ...(attachments.length === 0
-        ? {}
-        : {
-            attachments: attachments.map(({ name, caption }, id) => ({
-              id: String(id),
-              filename: name,
-              ...(caption === "" ? {} : { description: caption.slice(0, MOST_DESCRIPTION) }),
-            })),
-          }),
-      ...(nonce === undefined ? {} : { nonce, enforce_nonce: true }),
-      ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
-    },
-    files: filesOf(attachments, uploads),
+    ...changeOf(content, buttons),
+    flags: SUPPRESS_EMBEDS | (silent === true ? SILENT : 0),
+    ...(files.length === 0 ? {} : { attachments }),
+    ...(nonce === undefined ? {} : { nonce, enforce_nonce: true }),
+    ...(replyTo === undefined ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
   };
 }

@@ -17,7 +17,8 @@ const MOST_ID = 100;
 const MOST_QUESTION = 45;
 const SHAPE = /^ita1:([cbfm]):([A-Za-z0-9_-]{1,40})(?::(.+))?$/su;
 
-const cut = (text: string, most: number): string =>
+/** A text of at most so many signs. */
+export const cut = (text: string, most: number): string =>
   text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 
 /** Of the button that stops a piece of work. */
@@ -25,7 +26,7 @@ export const cancelId = (turn: string): string => `ita1:c:${turn}`;
 
 /** Of a button. The question of its form travels with it: opening the form waits for nothing. */
 export function buttonId(token: string, question?: string): string {
-  if (question === undefined) return `ita1:b:${token}`;
+  if (question === undefined || question.trim() === "") return `ita1:b:${token}`;
   const begin = `ita1:f:${token}:`;
   return `${begin}${cut(question, Math.min(MOST_QUESTION, MOST_ID - begin.length))}`;
 }

@@ -1,6 +1,7 @@
 import type { Message as DiscordMessage, Interaction } from "discord.js";
-import { SECOND } from "../../domain/civil.js";
-import { message as messageOf, text } from "../../domain/message.js";
+import type { ChartTheme } from "../../domain/chart.js";
+import { MINUTE, SECOND } from "../../domain/civil.js";
+import { type Language, message as messageOf, text } from "../../domain/message.js";
 import { repeated } from "../../domain/repeated.js";
 import { mayAsk } from "../../domain/roles.js";
 import { Undelivered } from "../../domain/undelivered.js";
@@ -9,9 +10,11 @@ import type { ButtonTokens } from "../../ports/button-tokens.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { Ask, CommandHint, Messenger, SentMessage } from "../../ports/messenger.js";
+import type { TablePicture } from "../../ports/table-picture.js";
 import type { Timers } from "../../ports/timers.js";
 import { createApi } from "./api.js";
-import { attachedFile, CDN_HOSTS } from "./attached-file.js";
+import { attachedFile, CDN_HOSTS, kindOf } from "./attached-file.js";
+import { CatchUp, type FetchAfter } from "./catch-up.js";
 import { healthOf } from "./health.js";
 import { readMessage } from "./incoming-message.js";
 import { createInteractions } from "./interactions.js";
@@ -41,6 +44,10 @@ export interface DiscordOptions {
   readonly readThreads: boolean;
   /** The folder that the paths of pictures and files are read from. */
   readonly root: string;
+  readonly tables: () => Promise<TablePicture>;
+  readonly theme: ChartTheme;
+  /** Of what is said without being asked. */
+  readonly language: Language;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger?: Logger;
@@ -53,23 +60,30 @@ export interface DiscordOptions {
 const API = "https://discord.com/api";
 /** What runs may still say that it was stopped. */
 const STOP_WITHIN = 3 * SECOND;
+const REGISTER_AGAIN = 5 * MINUTE;
+/** A request that waited longer than this is run only when it is asked for again. */
+const STALE = 10 * MINUTE;
 const DOWNLOAD_WITHIN = 60 * SECOND;
 
 /** Discord as a messenger. */
 export function createDiscord(options: DiscordOptions): Messenger {
-  const { token, ask, access, tokens, commands, guilds, root, clock, timers, logger } = options;
-  const { apiBase = API, timeoutMs = 15 * SECOND } = options;
+  const { token, ask, access, tokens, commands, guilds, root, tables, theme, clock, timers, logger } = options;
+  const { language, apiBase = API, timeoutMs = 15 * SECOND } = options;
   const hosts = apiBase === API ? CDN_HOSTS : [...CDN_HOSTS, new URL(apiBase).host];
   const seen = new SeenIds();
+  const last = new CatchUp();
+  /** The language of each conversation: a press or a command tells none. */
+  const spoken = new Map<string, Language>();
   const lanes = new Lanes();
   /** Messages that nobody asked for go out in their order, a lane for each channel. */
   const outgoing = new Lanes();
   let unregistered: readonly string[] = [];
+  let forgetRegister = (): void => undefined;
 
   const api = createApi({ base: apiBase, timers, timeoutMs, onUnauthorized: () => line.tokenRefused() });
   // The application and its bot have one id.
   const application = (): string => line.self;
-  const poster = createPoster({ api, tokens, clock, root, application });
+  const poster = createPoster({ api, tokens, clock, root, application, tables, theme, logger });
   const turns = createTurns({ ask, api, poster, lanes, clock, timers, logger, application });
   const answer = createInteractions({
     access,
@@ -78,22 +92,33 @@ export function createDiscord(options: DiscordOptions): Messenger {
     offers: createOffers(options.names),
     commands,
     guilds,
+    languageIn: (thread, app) => spoken.get(thread) ?? app,
     clock,
     timers,
     logger,
   });
 
-  async function hear(given: DiscordMessage): Promise<void> {
+  async function hear(given: DiscordMessage, isFetched = false): Promise<void> {
     const incoming = readMessage(given, { self: line.self, guilds });
     if (incoming === undefined || !seen.add(given.id)) return;
+    last.heard(given.channelId, given.id);
     const role = await access.roleOf(incoming.place.from);
     if (role === undefined) return;
     const { words, files, opensThread } = incoming;
     const place = opensThread ? await openThread(api, incoming.place, given.id, words) : incoming.place;
-    if (files.length > 0 && !mayAsk(role, "send_file")) {
-      const { channel, thread, language, key, replyTo } = place;
-      const no = messageOf(text(say(language, "operatorsOnly")));
-      await poster.send(no, { channel, thread, language, key, replyTo });
+    if (opensThread) last.heard(place.channel, given.id);
+    spoken.set(place.thread, place.language);
+    const { channel, thread, key, replyTo } = place;
+    const to = { channel, thread, language: place.language, key, replyTo, person: place.from.user };
+    if (isFetched && clock.now() - given.createdTimestamp > STALE) {
+      const offer = { label: `▶ ${words}`, command: words, bound: true, once: true };
+      const buttons = words === "" ? [] : [offer];
+      await poster.send(messageOf(text(say(to.language, "offline")), { kind: "buttons", buttons }), to);
+      return;
+    }
+    const isGuarded = files.some(({ name, contentType }) => kindOf(name, contentType ?? "") !== "picture");
+    if (isGuarded && !mayAsk(role, "send_file")) {
+      await poster.send(messageOf(text(say(to.language, "operatorsOnly"))), to);
       return;
     }
     const download = { hosts, timeoutMs: DOWNLOAD_WITHIN };
@@ -102,6 +127,25 @@ export function createDiscord(options: DiscordOptions): Messenger {
       words,
       files.map((file) => attachedFile(file, place.language, download)),
     );
+  }
+
+  /** Answers what was written while there was no session. */
+  async function catchUp(fetch: FetchAfter<DiscordMessage>): Promise<void> {
+    for await (const missed of last.missed(fetch)) guarded("discord.message", hear(missed, true));
+  }
+
+  /** Commands change nothing where they stand already; where Discord could not be reached it is tried again. */
+  function register(self: string): void {
+    const registered = registerCommands(api, self, commands, guilds).then(
+      (failed) => {
+        unregistered = failed;
+      },
+      (error: unknown) => {
+        logger?.error("discord.commands", { error });
+        forgetRegister = timers.after(REGISTER_AGAIN, () => register(self));
+      },
+    );
+    guarded("discord.commands", registered);
   }
 
   const guarded = (event: string, work: Promise<void>): void => {
@@ -116,12 +160,10 @@ export function createDiscord(options: DiscordOptions): Messenger {
     timers,
     logger,
     wantsContent: options.readThreads,
-    onReady(self) {
+    onReady(self, fetch) {
       api.rest.setToken(token);
-      const registered = registerCommands(api, self, commands, guilds).then((failed) => {
-        unregistered = failed;
-      });
-      guarded("discord.commands", registered);
+      guarded("discord.catch_up", catchUp(fetch));
+      register(self);
     },
     onMessage: (given) => guarded("discord.message", hear(given)),
     onInteraction(interaction: Interaction) {
@@ -138,23 +180,26 @@ export function createDiscord(options: DiscordOptions): Messenger {
   return {
     name: "discord",
     run: () => line.run(),
-    send(thread, given, { silent, key = freshKey(), mayRepeat = false } = {}) {
+    async send(thread, given, { silent, key = freshKey(), mayRepeat = false, replyTo: replied } = {}) {
       const channel = channelFor(thread);
       const shown = mayRepeat ? repeated(given, key) : given;
-      return outgoing.run(channel, async (): Promise<SentMessage> => {
-        const ids = await poster.send(shown, { channel, thread, language: "en", key, silent });
-        return { thread, id: ids.join(",") };
-      });
-    },
-    edit({ thread, id }, given) {
-      const channel = channelFor(thread);
-      return outgoing.run(channel, () =>
-        poster.change(id.split(","), given, { channel, thread, language: "en", key: freshKey() }),
+      const ids = await outgoing.run(channel, () =>
+        poster.send(shown, { channel, thread, language, key, silent, replyTo: replied?.id.split(",")[0] }),
       );
+      return { thread, id: ids.join(",") } satisfies SentMessage;
     },
-    health: (language) => healthOf({ state: line.state(), lacksContent: line.lacksContent, unregistered }, language),
+    async edit({ thread, id }, given) {
+      const channel = channelFor(thread);
+      const to = { channel, thread, language, key: freshKey() };
+      await outgoing.run(channel, () => poster.change(id.split(","), given, to));
+    },
+    health(spokenIn) {
+      const { name, lacksContent } = line;
+      return healthOf({ state: line.state(), name, servers: guilds.length, lacksContent, unregistered }, spokenIn);
+    },
     async stop() {
       turns.cancelAll();
+      forgetRegister();
       const late = new Promise<void>((resolve) => timers.after(STOP_WITHIN, resolve));
       await Promise.race([lanes.idle(), late]);
       await line.close();

@@ -1,6 +1,5 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType, TextInputStyle } from "discord.js";
-import type { Form } from "./custom-id.js";
-import { formId } from "./custom-id.js";
+import { cut, type Form, formId } from "./custom-id.js";
 
 /** The one field of our forms. */
 export const FIELD = "words";
@@ -11,7 +10,7 @@ const MOST_WORDS = 3_000;
 /** The form that a button opens: what is written there goes behind its command. */
 export const formOf = ({ token, question }: Form, label: string): APIModalInteractionResponseCallbackData => ({
   custom_id: formId(token),
-  title: label.slice(0, MOST_TITLE) || "ITA",
+  title: cut(label, MOST_TITLE) || "ITA",
   components: [
     {
       type: ComponentType.Label,

@@ -3,6 +3,10 @@ import type { LineState } from "./line.js";
 
 export interface HealthParts {
   readonly state: LineState;
+  /** What the bot is called; "" before its first session. */
+  readonly name: string;
+  /** Servers that are let in. */
+  readonly servers: number;
   readonly lacksContent: boolean;
   /** Guilds without our commands. */
   readonly unregistered: readonly string[];
@@ -33,11 +37,12 @@ const STATES: Readonly<Record<Language, Record<string, string>>> = {
 
 /** How it stands with Discord, in words. */
 export function healthOf(
-  { state, lacksContent, unregistered }: HealthParts,
+  { state, name, servers, lacksContent, unregistered }: HealthParts,
   language: Language,
 ): { readonly ok: boolean; readonly text: string } {
   const ru = language === "ru";
-  const words = [STATES[language][state.kind === "refused" ? state.why : state.kind] ?? state.kind];
+  const words: string[] = [STATES[language][state.kind === "refused" ? state.why : state.kind] ?? state.kind];
+  if (state.kind === "ready") words[0] += ru ? ` как ${name}, серверов ${servers}` : ` as ${name}, servers ${servers}`;
   if (lacksContent)
     words.push(
       ru

@@ -9,6 +9,7 @@ import {
   type ModalSubmitInteraction,
 } from "discord.js";
 import { SECOND } from "../../domain/civil.js";
+import type { Language } from "../../domain/message.js";
 import type { Role } from "../../domain/roles.js";
 import { oneLine } from "../../domain/untrusted.js";
 import type { Access } from "../../ports/access.js";
@@ -33,6 +34,8 @@ export interface InteractionOptions {
   readonly offers: Offers;
   readonly commands: readonly CommandHint[];
   readonly guilds: readonly string[];
+  /** What was spoken in a conversation before, else the language of the app. */
+  readonly languageIn: (thread: string, app: Language) => Language;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger | undefined;
@@ -45,13 +48,17 @@ const ACKNOWLEDGED = 40_060;
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
 
-function placeOf(interaction: Answerable | AutocompleteInteraction): Place {
+function placeIn(
+  interaction: Answerable | AutocompleteInteraction,
+  languageIn: InteractionOptions["languageIn"],
+): Place {
   const { user, guildId, channelId, locale } = interaction;
   const channel = channelId ?? "";
-  const language = appLanguageOf(locale);
+  const thread = threadOf(channel);
+  const appLanguage = appLanguageOf(locale);
   return {
     channel,
-    thread: threadOf(channel),
+    thread,
     from: {
       platform: "discord",
       user: user.id,
@@ -59,8 +66,8 @@ function placeOf(interaction: Answerable | AutocompleteInteraction): Place {
       isPrivate: guildId === null,
       name: oneLine(user.globalName ?? user.username).slice(0, 64) || user.id,
     },
-    language,
-    appLanguage: language,
+    language: languageIn(thread, appLanguage),
+    appLanguage,
     key: BigInt(interaction.id).toString(36),
     replyTo: undefined,
     reply: undefined,
@@ -70,7 +77,8 @@ function placeOf(interaction: Answerable | AutocompleteInteraction): Place {
 
 /** Answers slash commands, presses, forms and half-typed options. Never throws for what a person or Discord may do. */
 export function createInteractions(options: InteractionOptions): (interaction: Interaction) => Promise<void> {
-  const { access, tokens, turns, offers, commands, guilds, clock, timers, logger } = options;
+  const { access, tokens, turns, offers, commands, guilds, languageIn, clock, timers, logger } = options;
+  const placeOf = (interaction: Answerable | AutocompleteInteraction): Place => placeIn(interaction, languageIn);
 
   /** Direct messages with the bot, and the guilds that are let in. */
   const isLetIn = ({ guildId, context }: Interaction): boolean =>
@@ -102,7 +110,7 @@ export function createInteractions(options: InteractionOptions): (interaction: I
 
   /** Words to the one who pressed, that nobody else sees. */
   async function whisper(interaction: ButtonInteraction, sentence: Sentence): Promise<void> {
-    const content = say(appLanguageOf(interaction.locale), sentence);
+    const content = say(placeOf(interaction).language, sentence);
     await acknowledge(() =>
       interaction.followUp({ content, flags: MessageFlags.Ephemeral, allowedMentions: { parse: [] } }),
     );

@@ -12,6 +12,7 @@ import { MINUTE, SECOND } from "../../domain/civil.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { Timers } from "../../ports/timers.js";
+import type { FetchAfter, LastHeard } from "./catch-up.js";
 import { guardedStrategy, patientThrottler } from "./gateway-guard.js";
 
 type Refused = "token" | "intents" | "other";
@@ -31,8 +32,8 @@ export interface LineOptions {
   readonly logger: Logger | undefined;
   /** Ask for the content of all messages; left out again where the portal does not allow it. */
   readonly wantsContent: boolean;
-  /** A session began: our own id. Called again after each new session. */
-  onReady(self: string): void;
+  /** A session began: our own id. Again after each that could not be resumed, with a way to fetch what was written meanwhile. */
+  onReady(self: string, fetch: FetchAfter<Message>): void;
   onMessage(message: Message): void;
   onInteraction(interaction: Interaction): void;
 }
@@ -42,6 +43,7 @@ export interface Line {
   /** The content of all messages was asked for and is not allowed. */
   readonly lacksContent: boolean;
   readonly self: string;
+  readonly name: string;
   /** Stays connected until `close`; never throws. */
   run(): Promise<void>;
   /** Discord said by HTTP that the token no longer counts. */
@@ -65,6 +67,14 @@ function refusalOf(error: unknown): "token" | "intents" | undefined {
   return /authentication failed/i.test(words) ? "token" : undefined;
 }
 
+/** Messages of a channel after one of them, oldest first. */
+async function messagesAfter(client: Client, { channel: id, id: after }: LastHeard, limit: number): Promise<Message[]> {
+  const channel = await client.channels.fetch(id);
+  if (channel === null || !channel.isTextBased()) return [];
+  const found = await channel.messages.fetch({ after, limit, cache: false });
+  return [...found.values()].sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+}
+
 const CLOSE_REASONS: Readonly<Record<number, "token" | "intents">> = {
   [GatewayCloseCodes.AuthenticationFailed]: "token",
   [GatewayCloseCodes.DisallowedIntents]: "intents",
@@ -77,6 +87,7 @@ export function createLine(options: LineOptions): Line {
   let content = options.wantsContent;
   let closed = false;
   let self = "";
+  let name = "";
   let client: Client | undefined;
   /** Ends what is waited for: the present client, or the pause before the next. */
   let finish: (why?: Refused) => void = () => undefined;
@@ -103,10 +114,11 @@ export function createLine(options: LineOptions): Line {
     });
     made.once(Events.ClientReady, (ready) => {
       self = ready.user.id;
+      name = ready.user.username;
     });
     made.on(Events.ShardReady, () => {
       state = { kind: "ready" };
-      if (made.user !== null) onReady(made.user.id);
+      if (made.user !== null) onReady(made.user.id, (last, most) => messagesAfter(made, last, most));
     });
     made.on(Events.ShardResume, () => {
       state = { kind: "ready" };
@@ -164,6 +176,9 @@ export function createLine(options: LineOptions): Line {
     },
     get self() {
       return self;
+    },
+    get name() {
+      return name;
     },
     async run() {
       let wait = FIRST_PAUSE;

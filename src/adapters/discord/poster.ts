@@ -1,13 +1,17 @@
+import type { ChartTheme } from "../../domain/chart.js";
 import { DAY, MINUTE } from "../../domain/civil.js";
 import type { Button, Language, Message } from "../../domain/message.js";
 import { Undelivered } from "../../domain/undelivered.js";
 import type { ButtonTokens } from "../../ports/button-tokens.js";
 import type { Clock } from "../../ports/clock.js";
+import type { Logger } from "../../ports/logger.js";
+import type { TablePicture } from "../../ports/table-picture.js";
 import { type Api, type ApiFile, codeOf } from "./api.js";
-import { type Body, changeOf, messageOf } from "./bodies.js";
+import { type Body, messageOf, type SentFile } from "./bodies.js";
 import { buttonId } from "./custom-id.js";
 import { nonceOf } from "./nonce.js";
 import type { Reply } from "./place.js";
+import { type Attachment, type Table, tableText } from "./render/drawing.js";
 import { type Post, postsOf } from "./render/posts.js";
 import { loadUploads, type Uploads } from "./uploads.js";
 import { wholeIn } from "./words.js";
@@ -38,13 +42,15 @@ export interface PosterOptions {
   /** The folder that relative paths are read from. */
   readonly root: string;
   readonly application: () => string;
+  readonly tables: () => Promise<TablePicture>;
+  readonly theme: ChartTheme;
+  readonly logger: Logger | undefined;
 }
 
-/** A message drawn and read, ready to go. */
-interface Ready {
-  readonly posts: readonly Post[];
-  readonly ids: readonly (readonly string[])[];
-  readonly uploads: Uploads;
+/** A message of Discord, drawn and read, ready to go. */
+interface ReadyPost extends Pick<Post, "content" | "rows"> {
+  readonly ids: readonly string[];
+  readonly files: readonly SentFile[];
 }
 
 /** The way out: messages of ITA to messages of Discord. All of it throws `Undelivered`. */
@@ -61,7 +67,9 @@ export interface Poster {
 const EMPTY_MESSAGE = 50_006;
 const isNotAllowed = (error: unknown): boolean => [10003, 50001, 50013].includes(codeOf(error) ?? 0);
 
-export function createPoster({ api, tokens, clock, root, application }: PosterOptions): Poster {
+export function createPoster(options: PosterOptions): Poster {
+  const { api, tokens, clock, root, application, tables, theme, logger } = options;
+
   async function tokensOf(buttons: readonly Button[], { thread, person }: Address): Promise<readonly string[]> {
     const now = clock.now();
     const issued = await tokens.issue(
@@ -73,16 +81,36 @@ export function createPoster({ api, tokens, clock, root, application }: PosterOp
         ...(bound ? { person: person ?? "nobody" } : {}),
       })),
     );
-    return issued.map((token) => buttonId(token));
+    return issued.map((token, at) => buttonId(token, buttons[at]?.asks));
   }
 
-  async function ready(message: Message, to: Address): Promise<Ready> {
+  /** A table as a picture; as lines where it cannot be drawn. */
+  async function drawn(table: Table, name: string): Promise<SentFile> {
+    try {
+      return { name, data: await (await tables()).draw(table, theme), caption: "" };
+    } catch (error) {
+      logger?.error("discord.table", { error });
+      return { name: name.replace(/png$/, "txt"), data: Buffer.from(tableText(table)), caption: "" };
+    }
+  }
+
+  async function fileOf(attachment: Attachment, uploads: Uploads): Promise<SentFile> {
+    const { kind, name, caption } = attachment;
+    if (kind === "table") return await drawn(attachment.table, name);
+    return { name, caption, data: kind === "text" ? Buffer.from(attachment.text) : uploads.bytes(attachment.path) };
+  }
+
+  async function ready(message: Message, to: Address): Promise<readonly ReadyPost[]> {
     const uploads = await loadUploads(message, root, to.language);
     const { missing, size } = uploads;
     const posts = postsOf(message, { missing, size, wholeIn: (name) => wholeIn(to.language, name) });
-    const ids: (readonly string[])[] = [];
-    for (const { rows } of posts) ids.push(await tokensOf(rows.flat(), to));
-    return { posts, ids, uploads };
+    const all: ReadyPost[] = [];
+    for (const { content, rows, attachments } of posts) {
+      const files: SentFile[] = [];
+      for (const attachment of attachments) files.push(await fileOf(attachment, uploads));
+      all.push({ content, rows, files, ids: await tokensOf(rows.flat(), to) });
+    }
+    return all;
   }
 
   const create = async (to: Address, body: Body, files: readonly ApiFile[]): Promise<string> => {
@@ -112,16 +140,16 @@ export function createPoster({ api, tokens, clock, root, application }: PosterOp
     }
   };
 
-  async function rest(from: number, { posts, ids, uploads }: Ready, to: Address): Promise<string[]> {
+  async function rest(from: number, posts: readonly ReadyPost[], to: Address): Promise<string[]> {
     const sent: string[] = [];
     for (const [at, post] of posts.entries()) {
       if (at < from) continue;
-      const { body, files } = messageOf(post, ids[at] ?? [], uploads, {
+      const body = messageOf(post, post.ids, post.files, {
         nonce: nonceOf(to.key, at),
         replyTo: at === 0 ? to.replyTo : undefined,
         silent: to.silent,
       });
-      sent.push(await create(to, body, files));
+      sent.push(await create(to, body, post.files));
     }
     return sent;
   }
@@ -143,11 +171,11 @@ export function createPoster({ api, tokens, clock, root, application }: PosterOp
     isFresh,
     send: async (message, to) => rest(0, await ready(message, to), to),
     async fill(reply, message, to) {
-      const drawn = await ready(message, to);
-      const [first] = drawn.posts;
+      const posts = await ready(message, to);
+      const [first] = posts;
       if (first === undefined) return;
-      const { body, files } = messageOf(first, drawn.ids[0] ?? [], drawn.uploads, {});
-      const { flags: _flags, ...change } = body;
+      const { files } = first;
+      const { flags: _flags, ...change } = messageOf(first, first.ids, files, {});
       try {
         await api.call({
           method: "PATCH",
@@ -160,27 +188,24 @@ export function createPoster({ api, tokens, clock, root, application }: PosterOp
       } catch (error) {
         // The person took it away, or its time ran out: the answer comes by itself.
         if (!(error instanceof Undelivered) || error.outcome === "unknown") throw error;
-        await rest(0, drawn, { ...to, hook: undefined });
+        await rest(0, posts, { ...to, hook: undefined });
         return;
       }
-      await rest(1, drawn, to);
+      await rest(1, posts, to);
     },
     async change(sent, message, to) {
-      const drawn = await ready(message, to);
+      const posts = await ready(message, to);
       for (const [at, id] of sent.entries()) {
-        const { content = "", rows = [] } = drawn.posts[at] ?? {};
-        const ids = [...(drawn.ids[at] ?? [])];
-        const buttons = rows.map((row) => row.map(({ label }) => ({ label, id: ids.shift() ?? "" })));
-        await put(to.channel, id, changeOf(content, buttons));
+        const { content = "", rows = [], ids = [] } = posts[at] ?? {};
+        await put(to.channel, id, messageOf({ content, rows }, ids, [], {}));
       }
-      const left = drawn.posts.map((post, at) => (at < sent.length ? { ...post, content: "", rows: [] } : post));
-      const isWorth = ({ attachments, content }: Post): boolean => attachments.length > 0 || content !== "";
-      const added = {
-        ...drawn,
-        posts: left.filter(isWorth),
-        ids: drawn.ids.filter((_, at) => isWorth(left[at] as Post)),
-      };
-      await rest(0, added, { ...to, replyTo: sent[0] });
+      // What is attached anew, and text that found no room.
+      const left = posts.map((post, at) => (at < sent.length ? { ...post, content: "", rows: [], ids: [] } : post));
+      await rest(
+        0,
+        left.filter(({ files, content }) => files.length > 0 || content !== ""),
+        { ...to, replyTo: sent[0] },
+      );
     },
   };
 }

@@ -1,4 +1,4 @@
-import { SECOND } from "../../domain/civil.js";
+import { MINUTE, SECOND } from "../../domain/civil.js";
 import { message } from "../../domain/message.js";
 import type { Clock } from "../../ports/clock.js";
 import type { ChatProgress } from "../../ports/messenger.js";
@@ -33,10 +33,13 @@ export interface ProgressLine {
 const AFTER = 3 * SECOND;
 /** The least time between two edits: Discord lets about one a second pass in a channel, and answers need some of them. */
 const GAP = 2.5 * SECOND;
+/** An answer that comes sooner needs no other sign of life. */
+const TYPING_AFTER = 0.6 * SECOND;
 /** "Is typing" is shown for ten seconds. */
 const TYPING = 8 * SECOND;
-/** Work that says nothing still shows that it goes on. */
+/** Work that says nothing still shows that it goes on: often at first, then now and again. */
 const HEARTBEAT = 10 * SECOND;
+const LATER_HEARTBEAT = 30 * SECOND;
 const SILENT = 1 << 12;
 
 /**
@@ -85,7 +88,7 @@ export function progressLine(place: Place, turn: string, options: ProgressOption
   function tick(): void {
     forgetTick();
     if (ended) return;
-    forgetTick = timers.after(HEARTBEAT, tick);
+    forgetTick = timers.after(clock.elapsed() - began < MINUTE ? HEARTBEAT : LATER_HEARTBEAT, tick);
     if (isDrawing) return;
     isDrawing = true;
     drawnAt = clock.elapsed();
@@ -103,7 +106,7 @@ export function progressLine(place: Place, turn: string, options: ProgressOption
     forgetTyping = timers.after(TYPING, type);
   }
 
-  type();
+  forgetTyping = timers.after(TYPING_AFTER, type);
   forgetTick = timers.after(AFTER, tick);
   return {
     show(progress) {

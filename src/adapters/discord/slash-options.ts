@@ -40,6 +40,7 @@ const KNOWN: readonly (readonly [RegExp, (words: string) => Shape])[] = [
   [/^(?:how many|n)$/, () => ({ name: "count", type: "whole number", about: { en: "how many", ru: "сколько" } })],
   [/^number/, () => ({ name: "number", type: "whole number", about: { en: "its number", ru: "номер" } })],
   [/^day/, () => text("day", "such as 2025-03-10", "например 2025-03-10")],
+  [/^all$/, () => ({ ...text("all", "all there are", "все, какие есть"), choices: ["all"] })],
   [/^time$/, () => text("time", "such as 09:30", "например 09:30")],
 ];
 

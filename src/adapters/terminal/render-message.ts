@@ -81,11 +81,12 @@ export function renderMessage(message: Message, options: RenderOptions): string 
       case "progress":
         return [progressText(block)];
       case "buttons":
-        return block.buttons.flatMap(({ label, command }) => {
+        return block.buttons.flatMap(({ label, command, asks }) => {
           const mark = `[${number++}] `;
+          const wanted = asks === undefined ? "" : ` <${oneLine(asks)}>`;
           const spans = [
             { text: oneLine(label), show: style.bold },
-            { text: `  ${oneLine(command)}`, show: style.dim },
+            { text: `  ${oneLine(command)}${wanted}`, show: style.dim },
           ];
           return hanging(wrap(spans, textWidth - mark.length), mark, " ".repeat(mark.length));
         });

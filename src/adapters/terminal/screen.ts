@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { Writable } from "node:stream";
 import type { Button, Message } from "../../domain/message.js";
+import { oneLine } from "../../domain/untrusted.js";
 import { inlinePicture, pictureProtocol } from "./pictures.js";
 import { type ProgressLine, progressLine } from "./progress-line.js";
 import { buttonsOf, renderMessage } from "./render-message.js";
@@ -76,14 +77,17 @@ export function openScreen(options: ScreenOptions): Screen {
         ? progressLine({ output, columns: width, ansi, after: progressAfterMs, hint })
         : SILENT,
     pressed(line) {
-      const number = /^\[?(\d{1,2})\]?$/.exec(line.trim())?.[1];
+      const [, number, words = ""] = /^\[?(\d{1,2})\]?(?:\s+(.+))?$/s.exec(line.trim()) ?? [];
       const button = number === undefined ? undefined : buttons[Number(number) - 1];
-      if (button === undefined) return undefined;
+      // Words behind the number of a button that asks for none are a request of their own.
+      if (button === undefined || (words !== "" && button.asks === undefined)) return undefined;
+      if (button.asks !== undefined && words === "")
+        return { gone: `${oneLine(button.asks)} Type ${number} and the answer behind it.` };
       if (used.has(button)) return { gone: "That button counts once, and it was pressed." };
       if (button.validMs !== undefined && performance.now() - printedAt >= button.validMs)
         return { gone: "That button is too old to count. Ask again for a fresh one." };
       if (button.once === true) used.add(button);
-      return { command: button.command };
+      return { command: words === "" ? button.command : `${button.command} ${words}` };
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Role } from "../../../src/domain/roles.js";
 import type { Ask, Messenger } from "../../../src/ports/messenger.js";
 import { fakeAccess } from "../fake-access.js";
 import { MemoryButtonTokens } from "../journal/memory-button-tokens.js";
+import { tinyPng } from "../tiny-png.js";
 import { VirtualTime } from "../virtual-time.js";
 import { DiscordPerson } from "./discord-person.js";
 import { type DiscordServer, discordServer, TOKEN } from "./discord-server.js";
@@ -51,13 +52,20 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   run: ["bt_2"],
 };
 
-/** Waits a little, so that what is on its way over the sockets arrives. */
-const rest = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
+/** What runs and does not hear that it is to stop is waited for three seconds. */
+async function stopped({ messenger, ended, time }: DiscordBench): Promise<void> {
+  const over = messenger.stop();
+  await time.pass(3_000);
+  await over;
+  await ended;
+}
 
 /** ITA with the real discord.js in front of a Discord on the loopback, and people in it. */
 export async function openDiscord(ask: Ask, given: Partial<DiscordOptions> = {}): Promise<DiscordBench> {
-  const server = await discordServer();
-  const time = new VirtualTime(rest);
+  const began = performance.now();
+  // What passes really passes on Discord as well: its three seconds are real ones too.
+  const server: DiscordServer = await discordServer(() => time.now() + performance.now() - began);
+  const time: VirtualTime = new VirtualTime(() => server.settled());
   const tokens = new MemoryButtonTokens();
   const log: DiscordBench["log"] = [];
   const write =
@@ -76,6 +84,9 @@ export async function openDiscord(ask: Ask, given: Partial<DiscordOptions> = {})
       guilds: [GUILD],
       readThreads: false,
       root: ".",
+      tables: () => Promise.resolve({ draw: () => Promise.resolve(tinyPng()) }),
+      theme: "light",
+      language: "en",
       clock: time,
       timers: time,
       logger: { info: write("info"), warn: write("warn"), error: write("error") },
@@ -99,21 +110,16 @@ export async function openDiscord(ask: Ask, given: Partial<DiscordOptions> = {})
         () => bench.messenger.health("en").ok && server.rest.commands.size === (given.guilds ?? [GUILD]).length + 1,
         () => "ITA to be ready",
       ),
-    async pass(ms) {
-      server.advance(ms);
-      await time.pass(ms);
-    },
+    pass: (ms) => time.pass(ms),
     async restart() {
-      await bench.messenger.stop();
-      await bench.ended;
+      await stopped(bench);
       server.rest.commands.clear();
       bench.messenger = start();
       bench.ended = bench.messenger.run();
       await bench.ready();
     },
     async close() {
-      await bench.messenger.stop();
-      await bench.ended;
+      await stopped(bench);
       await server.close();
     },
   };

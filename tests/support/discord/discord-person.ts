@@ -38,6 +38,11 @@ export class DiscordPerson {
     this.who = who;
   }
 
+  /** The same person with another app. */
+  as(changed: Partial<Person>): DiscordPerson {
+    return new DiscordPerson(this.#server, { ...this.who, ...changed });
+  }
+
   /** The channel of this person and the bot. */
   get direct(): Channel {
     return this.#server.channels.direct(this.who);
@@ -51,6 +56,8 @@ export class DiscordPerson {
       readonly mention?: boolean;
       readonly files?: readonly PersonFile[];
       readonly twice?: boolean;
+      /** Not delivered yet: see `deliver`. */
+      readonly hold?: boolean;
     } = {},
   ): Kept {
     const channel = this.#channel(how.channel);
@@ -70,9 +77,27 @@ export class DiscordPerson {
       mentions: how.mention === true ? [BOT_USER] : [],
     };
     channel.messages.push(message);
-    this.#deliver(message, channel);
-    if (how.twice === true) this.#deliver(message, channel);
+    if (how.hold !== true) this.deliver(message);
+    if (how.twice === true) this.deliver(message);
     return message;
+  }
+
+  /** Tells the bot of a message. Content reaches the bot only by intent, by a mention, or in a direct message. */
+  deliver(message: Kept): void {
+    const { gateway } = this.#server;
+    const channel = this.#channel(message.channel_id);
+    const needed = channel.type === 1 ? INTENTS.directMessages : INTENTS.guildMessages;
+    if ((gateway.intents & needed) === 0) return;
+    const isOpen =
+      channel.type === 1 ||
+      (gateway.intents & INTENTS.messageContent) !== 0 ||
+      message.mentions.some(({ id }) => id === APP);
+    const { user: _user, ...member } = wireMember(this.who);
+    gateway.dispatch("MESSAGE_CREATE", {
+      ...message,
+      ...(isOpen ? {} : { content: "", attachments: [], components: [] }),
+      ...(channel.guild === undefined ? { channel_type: 1 } : { member, channel_type: channel.type }),
+    });
   }
 
   /** Calls a slash command; the client lets through only what was registered, as it was registered. */
@@ -146,8 +171,10 @@ export class DiscordPerson {
 
   /** Everything a channel shows to this person, oldest first. */
   seen(channelId?: string): string {
+    // A thread that is not open yet shows nothing.
+    if (channelId !== undefined && this.#server.channels.get(channelId) === undefined) return "";
     return this.#channel(channelId)
-      .messages.filter((message) => !isEphemeral(message) || this.#isFor(message))
+      .messages.filter((message) => !isEphemeral(message) || message.only_for === this.who.id)
       .map((message) => this.reads(message))
       .join("\n");
   }
@@ -171,12 +198,6 @@ export class DiscordPerson {
     );
   }
 
-  #isFor(message: Kept): boolean {
-    return this.#server.rest.interactions.all.some(
-      ({ original, person }) => original === message.id && person.id === this.who.id,
-    );
-  }
-
   #channel(id: string | undefined): Channel {
     const channel = id === undefined ? this.direct : this.#server.channels.get(id);
     if (channel === undefined) throw new Error(`There is no channel ${id}.`);
@@ -195,23 +216,6 @@ export class DiscordPerson {
     const found = known.filter((command) => command.name === name);
     if (found.length !== 1) throw new Error(`The client shows ${found.length} commands /${name}.`);
     return found[0] as WireCommand;
-  }
-
-  /** Content reaches the bot only by intent, by a mention, or in a direct message. */
-  #deliver(message: Kept, channel: Channel): void {
-    const { gateway } = this.#server;
-    const needed = channel.type === 1 ? INTENTS.directMessages : INTENTS.guildMessages;
-    if ((gateway.intents & needed) === 0) return;
-    const isOpen =
-      channel.type === 1 ||
-      (gateway.intents & INTENTS.messageContent) !== 0 ||
-      message.mentions.some(({ id }) => id === APP);
-    const { user: _user, ...member } = wireMember(this.who);
-    gateway.dispatch("MESSAGE_CREATE", {
-      ...message,
-      ...(isOpen ? {} : { content: "", attachments: [], components: [] }),
-      ...(channel.guild === undefined ? { channel_type: 1 } : { member, channel_type: channel.type }),
-    });
   }
 
   #interact(

@@ -20,14 +20,17 @@ export interface DiscordServer {
   readonly gateway: Gateway;
   readonly faults: FaultScript;
   readonly limits: RateLimiter;
+  /** Files that were fetched. */
+  readonly downloads: number;
   /** Every request that came, in order. */
   readonly calls: readonly Call[];
   /** Stands for the token that the portal shows. */
   token: string;
-  /** Time, ms: the machine's, moved by `advance`. */
+  /** Its time, ms. */
   now(): number;
-  advance(ms: number): void;
   nextId(): string;
+  /** Waits until nothing is under way and nothing has come for some turns of the event loop. */
+  settled(): Promise<void>;
   /** Puts bytes on the CDN. */
   host(filename: string, data: Buffer, size?: number): APIAttachment;
   /** Waits until that holds, looking again after every request. Fails after three seconds. */
@@ -35,15 +38,15 @@ export interface DiscordServer {
   close(): Promise<void>;
 }
 
+const QUIET_TURNS = 6;
 const isCdn = (path: string): boolean => path.startsWith("/cdn/");
 
 /** The route of a path: the id in it that counts for rate limits stays, others do not matter. */
 const bucketOf = (method: string, path: string): string =>
   `${method}:${path.replace(/(\/messages|\/callback).*$/, "$1")}`;
 
-export async function discordServer(): Promise<DiscordServer> {
-  let offset = 0;
-  const now = (): number => Date.now() + offset;
+/** `now`: its time, ms; the machine's where left out. Rate limits count in real time, as the client waits in it. */
+export async function discordServer(now: () => number = Date.now): Promise<DiscordServer> {
   const nextId = snowflakes(now);
   const channels = new Channels(nextId);
   const faults = faultScript();
@@ -63,7 +66,17 @@ export async function discordServer(): Promise<DiscordServer> {
     return { id, filename, size, url, proxy_url: url };
   };
 
+  let activity = 0;
+  let open = 0;
+  let hanging = 0;
+  let downloads = 0;
   const server = createServer((request, response) => {
+    activity += 1;
+    open += 1;
+    response.on("close", () => {
+      activity += 1;
+      open -= 1;
+    });
     void serve(request, response).catch(() => response.destroy());
   });
   const gateway = new Gateway(
@@ -109,10 +122,17 @@ export async function discordServer(): Promise<DiscordServer> {
     }
     if (fault.kind === "garbage") response.writeHead(200, { "content-type": "application/json" }).end("<html>");
     else if (fault.kind === "reset") request.socket.resetAndDestroy();
-    // A hang keeps the line open and says nothing.
+    else {
+      // The line stays open and nothing is said.
+      hanging += 1;
+      response.on("close", () => {
+        hanging -= 1;
+      });
+    }
   }
 
   function serveFile(request: IncomingMessage, response: ServerResponse, path: string): void {
+    downloads += 1;
     const data = hosted.get(path);
     const fault = faults.take(request.method ?? "GET", path);
     if (fault !== undefined) fail(request, response, fault);
@@ -175,13 +195,22 @@ export async function discordServer(): Promise<DiscordServer> {
     faults,
     limits,
     calls,
+    get downloads() {
+      return downloads;
+    },
     token: TOKEN,
     now,
-    advance(ms) {
-      offset += ms;
-    },
     nextId,
     host,
+    async settled() {
+      let before = activity;
+      for (let quiet = 0; quiet < QUIET_TURNS; ) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        // A request that Discord lets hang is nothing that anybody waits for.
+        quiet = activity === before && open <= hanging ? quiet + 1 : 0;
+        before = activity;
+      }
+    },
     until: (holds, what) =>
       new Promise((resolve, reject) => {
         const watch = (): void => {

@@ -43,6 +43,7 @@ export interface RestApiOptions {
 }
 
 type FirstData = MessageBody & { choices?: Interaction["choices"] & object };
+const onlyFor = ({ person }: Interaction): Partial<Kept> => ({ only_for: person.id });
 type Answer = { readonly status: number; readonly body?: unknown };
 type Handler = (call: Call, ...ids: (string | undefined)[]) => Answer;
 
@@ -120,7 +121,7 @@ export function createRestApi({ channels, gateway, now, nextId, host, gatewayUrl
     Record<number, (of: Interaction, to: Channel, data: FirstData, files: readonly Upload[]) => void>
   > = {
     4: (of, to, data, files) => {
-      of.original = store.write(to, data, files).id;
+      of.original = store.write(to, data, files, onlyFor(of)).id;
     },
     5: (of, to, data) => {
       of.original = store.write(to, {}, [], { flags: LOADING | ((data.flags ?? 0) & EPHEMERAL) } as Kept).id;
@@ -156,10 +157,12 @@ export function createRestApi({ channels, gateway, now, nextId, host, gatewayUrl
     const body = (json ?? {}) as MessageBody;
     const refusal = messageRefusal(body, files, true);
     if (refusal !== undefined) return refusal;
-    const { message: original, channel } = behind;
+    const { message: original, channel, interaction } = behind;
     // The first word after a deferred answer takes the place of "is thinking".
     const isFirst = original !== undefined && isLoading(original);
-    return found(isFirst ? store.change(original, body, files) : store.write(channel, body, files));
+    return found(
+      isFirst ? store.change(original, body, files) : store.write(channel, body, files, onlyFor(interaction)),
+    );
   };
 
   const webhookMessage: Handler = ({ method, json, files }, _app, token = "", which) => {

@@ -53,7 +53,11 @@ export interface Upload {
 
 export type MessageBody = RESTPostAPIChannelMessageJSONBody;
 /** A message as the server keeps it. */
-export type Kept = APIMessage & { guild_id?: string; interaction_token?: string };
+export type Kept = APIMessage & {
+  guild_id?: string;
+  /** Of words to one person: whose eyes they are for. */
+  only_for?: string;
+};
 
 export interface MessageParts {
   readonly id: string;

@@ -41,7 +41,10 @@ export function spanLines(inlines: readonly Inline[]): Span[][] {
 
 function markdownOf(span: Span): string {
   if (span.style === "plain") return escaped(span.text);
-  if (span.style === "bold") return span.text.trim() === "" ? span.text : `**${escaped(span.text)}**`;
+  if (span.style === "bold") {
+    const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(span.text) ?? [];
+    return words === "" ? span.text : `${before}**${escaped(words)}**${after}`;
+  }
   return span.style === "link" ? link(span.text, span.url) : inlineCode(span.text);
 }
 

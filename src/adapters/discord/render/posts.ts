@@ -23,6 +23,8 @@ const MOST_PARTS = 4;
 const MOST_ATTACHMENTS = 10;
 /** Discord takes 25 MB a request. */
 const MOST_BYTES = 20 * 1024 ** 2;
+/** A drawn table has fewer. */
+const DRAWN_BYTES = 1024 ** 2;
 const ROW = 5;
 const ROWS = 5;
 const MOST_LABEL = 80;
@@ -79,7 +81,10 @@ export function postsOf(message: Message, options: PostOptions): Post[] {
   const { chunks, attachments, buttons } = all.length > MOST_PARTS ? asFile(whole, options.wholeIn) : whole;
   const parts = chunks === whole.chunks ? all : partsOf(chunks);
 
-  const bytes = (each: Attachment): number => (each.kind === "text" ? each.text.length * 2 : options.size(each.path));
+  const bytes = (each: Attachment): number => {
+    if (each.kind === "table") return DRAWN_BYTES;
+    return each.kind === "text" ? each.text.length * 2 : options.size(each.path);
+  };
   const groups = [
     ...inGroups(
       attachments,

@@ -1,7 +1,7 @@
 import { describe } from "vitest";
-import type { Ask } from "../../src/ports/messenger.js";
-import { openDiscord } from "../support/discord/discord-bench.js";
-import { type MessengerBench, messengerContract } from "./messenger.contract.js";
+import type { Ask } from "../../../src/ports/messenger.js";
+import { openDiscord } from "../../support/discord/discord-bench.js";
+import { type MessengerBench, messengerContract } from "../messenger.contract.js";
 
 async function open(ask: Ask, root: string): Promise<MessengerBench> {
   const bench = await openDiscord(ask, { root });
@@ -21,6 +21,14 @@ async function open(ask: Ask, root: string): Promise<MessengerBench> {
     },
     press: (label) => {
       trader.press(label);
+    },
+    answerButton: (label, _place, words) => {
+      const pressed = trader.press(label);
+      const opened = server.until(
+        () => pressed.modal !== undefined,
+        () => "a form",
+      );
+      void opened.then(() => trader.submit(pressed, words));
     },
     cancel: () => {
       void bench.pass(3_000).then(async () => {
@@ -57,4 +65,11 @@ async function open(ask: Ask, root: string): Promise<MessengerBench> {
 }
 
 describe("Discord is a messenger", () =>
-  messengerContract(open, { platform: "discord", files: true, people: true, chats: true, restarts: true }));
+  messengerContract(open, {
+    platform: "discord",
+    files: true,
+    questions: true,
+    people: true,
+    chats: true,
+    restarts: true,
+  }));

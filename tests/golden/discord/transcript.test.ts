@@ -1,0 +1,65 @@
+import { expect, it } from "vitest";
+import { createChat } from "../../../agents/assistant/chat.js";
+import { COMMANDS } from "../../../agents/assistant/command-table.js";
+import { message, text } from "../../../src/domain/message.js";
+import { type DiscordBench, openDiscord } from "../../support/discord/discord-bench.js";
+import { buttonsOf } from "../../support/discord/discord-person.js";
+import type { Kept } from "../../support/discord/wire.js";
+import { TRADING } from "../../support/discord/wire.js";
+import { fakeTools, fakeTrades, noServices } from "../../support/fake-tools.js";
+import { assistantThatSays } from "../../support/test-assistant.js";
+
+/** A message as it went over the wire, without what changes from run to run. */
+function wired({ author, content, attachments, flags, ...rest }: Kept): string {
+  const buttons = buttonsOf(rest as Kept).map(({ label }) => `[${label}]`);
+  const files = attachments.map(
+    ({ filename, description = "" }) => `(${filename}${description && `: ${description}`})`,
+  );
+  const marks = [rest.message_reference === undefined ? "" : "reply", flags === 64 ? "for one alone" : ""];
+  const head = [author.username, ...marks].filter((part) => part !== "").join(", ");
+  return [`${head}:`, content, ...files, buttons.join(" ")].filter((line) => line !== "").join("\n");
+}
+
+const transcript = ({ server }: DiscordBench): string =>
+  server.channels.all
+    .filter(({ messages }) => messages.length > 0)
+    .map(({ type, name, messages }) => {
+      const place = type === 1 ? "direct messages" : type === 11 ? `thread "${name}"` : `#${name}`;
+      return `======== ${place}\n\n${messages.map(wired).join("\n\n")}\n`;
+    })
+    .join("\n");
+
+it("shows a whole conversation on Discord as it goes over the wire", async () => {
+  const { assistant, model } = assistantThatSays([
+    [{ name: "run_backtest", args: { setup_id: "asia_fvg_break", symbol: "EURUSD" } }],
+    "Here is the run, {{run.metrics.winrate}}:\n{{answer}}",
+    [{ name: "run_backtest", args: { setup_id: "asia_fvg_break", symbol: "GBPUSD" } }],
+    "Прогон на GBPUSD: {{run.metrics.profit_factor}}.",
+  ]);
+  const health = () => Promise.resolve(message(text("all well")));
+  const house = { version: "0.1.0", models: ["scripted model"], health };
+  const chat = createChat({ assistant, tools: [...fakeTools, fakeTrades], effects: [], services: noServices, house });
+  const bench = await openDiscord((request) => chat.answer(request), { commands: COMMANDS });
+  await bench.ready();
+  const { trader, guest, server } = bench;
+
+  const asked = trader.write("backtest asia_fvg_break on EURUSD", { channel: TRADING, mention: true });
+  await trader.sees("profit factor 1.34", asked.id);
+  trader.press("Trades", { channel: asked.id });
+  await trader.sees("short", asked.id);
+  trader.write("прогони то же на GBPUSD", { channel: asked.id, mention: true });
+  await trader.sees("0.87", asked.id);
+  trader.slash("backtest", { setup: "nothing" });
+  await trader.sees("There is no setup");
+  trader.slash("setups", {}, { channel: TRADING });
+  await trader.sees("IB_raid_v1", TRADING);
+  trader.as({ locale: "ru" }).slash("stop", {}, { channel: TRADING });
+  await trader.sees("выполняется", TRADING);
+  trader.write("/bactest asia_fvg_break");
+  await trader.sees("There is no command");
+  guest.write("take this", { files: [{ name: "EURUSD.csv", bytes: Buffer.from("a;b") }] });
+  await guest.sees("operators only");
+  model.finish();
+  await expect(transcript(bench)).toMatchFileSnapshot("transcript.txt");
+  expect(server.rest.store.unguarded).toEqual([]);
+});
