@@ -48,8 +48,14 @@ const PATTERNS: readonly (readonly [Dimension, RegExp])[] = [
   ["session", words(`(?:${ALL_RU}) сесси~`)],
   ["session", words("(?:только )?(?:в|на|за|по) (?:лондонск|азиатск|американск|европейск|нью-йоркск)~ сесси~")],
   ["month", words(`(?:${EACH}) months?|month by month|monthly(?= (?:results?|breakdown|stats|figures|profit|table))`)],
+  [
+    "month",
+    words(
+      "(?:any )?(?:losing|winning|red|green|bad|good|profitable|unprofitable) months|(?:убыточн|прибыльн|плюсов|минусов|плох|хорош)~ месяц(?:ы|ев|ах)",
+    ),
+  ],
   ["month", words(`(?:${ALL_RU}) месяц(?:ам|а|е|ы)?|помесячн~`)],
-  ["side", words(`(?:${EACH}) (?:sides?|directions?)|(?:${ALL_RU}) (?:сторон~|направлени~)`)],
+  ["side", words(`(?<!side )(?:${EACH}) (?:sides?|directions?)|(?:${ALL_RU}) (?:сторон~|направлени~)`)],
   [
     "side",
     words(
@@ -58,7 +64,8 @@ const PATTERNS: readonly (readonly [Dimension, RegExp])[] = [
   ],
 ];
 
-const ASKED = /^(?:(?:in |at |on )?(?:which|what)|(?:the )?(?:best|worst)|(?:в )?как|лучш|худш)/u;
+const ASKED =
+  /^(?:(?:in |at |on )?(?:which|what)|(?:the )?(?:best|worst)|(?:any )?(?:los|win|red|green|bad|good|profit|unprofit)|убыточ|прибыл|плюс|минус|плох|хорош|(?:в )?как|лучш|худш)/u;
 
 /** Takes the wishes for a part of a run off the slate, in the order they were said. */
 export function takeBreakdowns(slate: Slate): Breakdown[] {

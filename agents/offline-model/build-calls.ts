@@ -28,7 +28,8 @@ function whyCalls(scene: Scene): Built {
 
 function setupCalls(tool: "explain_setup" | "validate_setup") {
   return (scene: Scene): Built => {
-    const setups = setupsOf(scene, true);
+    const all = scene.cues.has("everySetup") ? { ids: scene.context.setups.map(({ id }) => id) } : undefined;
+    const setups = all ?? setupsOf(scene, true);
     return "missing" in setups
       ? setups
       : each(
@@ -58,7 +59,12 @@ function chartCalls(scene: Scene): Built {
   const timeframes = slots.timeframes.length > 0 ? slots.timeframes : undefined;
   return each(
     "take_snapshot",
-    symbols.map((symbol) => ({ symbol, timeframes, at: momentOf(scene), setup_id: slots.setups[0] })),
+    symbols.map((symbol) => ({
+      symbol,
+      timeframes,
+      at: levelsMoment(scene) ?? slots.periods[0]?.start,
+      setup_id: slots.setups[0],
+    })),
   );
 }
 

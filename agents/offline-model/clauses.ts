@@ -1,7 +1,7 @@
 /** Words that begin a request of their own after "and", a comma or a full stop. */
 const VERB =
-  "run|rerun|backtest|test|simulate|try|show|list|explain|describe|tell|validate|verify|activate|pause|check|compare|give|draw|plot|take a|open|what|why|how|which|display|print|" +
-  "прогони|прогон|запусти|протестируй|бэктест|бектест|тест|попробуй|покажи|показать|выведи|перечисли|объясни|расскажи|опиши|валидируй|проверь|верифицируй|активируй|включи|приостанови|сравни|дай|нарисуй|построй|сделай|открой|что|почему|как|какие|какая|сколько|почему|зачем|погоняй|проверить|прогнать";
+  "run|rerun|backtest|test|simulate|try|show|list|explain|describe|tell|validate|verify|activate|pause|check|compare|give|draw|plot|take a|open|what|why(?= \\S)|how|which(?![^,.;]{0,30} (?:better|worse))|display|print|" +
+  "прогони|прогон|запусти|протестируй|бэктест|бектест|тест|попробуй|покажи|показать|выведи|перечисли|объясни|расскажи|опиши|валидируй|проверь|верифицируй|активируй|включи|приостанови|сравни|дай|нарисуй|построй|сделай|открой|что|почему(?= \\S)|как|какие|какая|сколько|почему|зачем|погоняй|проверить|прогнать";
 /** Things that can be asked for without a verb of their own: "show setups and data for EURUSD". */
 const NOUN =
   "(?:the |its |a |my )?(?:\\d+ |five |three |ten )?(?:worst|best)(?: \\d+)?(?: trades)?|trade #?\\d+|сделк[ауи] №?\\d+|(?:\\d+ )?(?:худших|лучших)|(?:the |its |a |my )?(?:data|data card|coverage|runs|trades|worst trades|best trades|chart|charts|snapshot|setups|rules)|данные|покрытие|прогоны|сделки|худшие|лучшие|график|графики|сетапы|список|историю прогонов|снимок";

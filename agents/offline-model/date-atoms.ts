@@ -187,7 +187,7 @@ const ATOMS: readonly (readonly [RegExp, Build])[] = [
     (g) => ({ kind: "months", first: 1, last: 12, year: Number(g[1]) }),
   ],
   [
-    words(`(?:on )?the (\\d{1,2})(?:st|nd|rd|th)|(\\d{1,2})(?:-?го|-?е)? числ[оа]`),
+    words(`(?:on )?the (\\d{1,2})(?:st|nd|rd|th)(?! (?:trades?|deals?|runs?|tests?))|(\\d{1,2})(?:-?го|-?е)? числ[оа]`),
     (g) => ({ kind: "day", day: Number(g[1] ?? g[2]) }),
   ],
 ];

@@ -3,6 +3,7 @@ import type { Slate } from "../../src/domain/reading/slate.js";
 import { words } from "../../src/domain/reading/words.js";
 import { type DateAtom, takeDateAtoms } from "./date-atoms.js";
 import { type DatePart, firstNotBefore, hasYear, impossibleDay, inYear, latestNotAfter } from "./date-part.js";
+import { weekOf } from "./relative-dates.js";
 import type { DaySpan } from "./understanding.js";
 
 /** Days of a period, either end open. */
@@ -25,6 +26,8 @@ const NEXT_ONE = new RegExp(
 const BETWEEN = /(?:between|между)\s+(?:the\s+)?$/u;
 const SINCE =
   /(?:^|[\s,(])(?:since|from|start(?:ing|s)?(?: date| from| in| on)?:?|beginning(?: from| in)?|начиная с|с|со|от)\s+(?:the\s+|the (?:start|beginning) of\s+|начала\s+|самого начала\s+)?$/u;
+const WEEK_OF =
+  /(?:^|[\s,])(?:week|недел\p{L}+)\s+(?:of|from|starting|beginning|commencing|от|с|со)\s+(?:the\s+|monday\s+|понедельника\s+)?$/u;
 const AFTER = /(?:^|[\s,])(?:after|после)\s+(?:the\s+)?$/u;
 const UNTIL =
   /(?:^|[\s,])(?:until|till?|up to|through|to|end(?:ing|s)?(?: date)?:?|по|до)\s+(?:the\s+|the end of\s+|конец\s+|конца\s+)?$/u;
@@ -135,6 +138,7 @@ function single(part: DatePart, before: string, after: string, today: number, da
   if (!hasYear(part) && dataSpan !== undefined && part.kind !== "span") {
     span = inYear(part, civilFromDays(span.from).year - yearsBack(span.from, dataSpan)) ?? span;
   }
+  if (WEEK_OF.test(before)) return bounds(weekOf(span.from));
   if (AFTER.test(before)) return { start: formatDay(span.to + 1) };
   if (BEFORE.test(before)) return { end: formatDay(span.from - 1) };
   if (part.kind === "days") return bounds(span);
@@ -144,7 +148,7 @@ function single(part: DatePart, before: string, after: string, today: number, da
 }
 
 const LEAD =
-  /(?:(?:for|in|on|over|during|within|of|at|the|from|since|between|starting|after|before|until|till|up to|за|в|во|на|с|со|от|до|по|между|начиная|период|весь|всю)\s+)+$/u;
+  /(?:(?:for|in|on|over|during|within|of|week|неделю|недели|неделе|at|the|from|since|between|starting|after|before|until|till|up to|за|в|во|на|с|со|от|до|по|между|начиная|период|весь|всю)\s+)+$/u;
 
 /** The small words that lead to a date go with it. */
 function blankAround(slate: Slate, at: number, end: number): void {

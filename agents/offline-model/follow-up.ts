@@ -1,6 +1,5 @@
-import { has, words } from "../../src/domain/reading/words.js";
 import { type Built, each, levelsMoment, missing, momentOf, one } from "./built.js";
-import { baseOf, expandRuns, type RunArguments } from "./run-calls.js";
+import { baseOf, expandRuns } from "./run-calls.js";
 import { hasTestSlots, lastCall, lastWith, type Scene } from "./scene.js";
 import { switchCalls } from "./standing-calls.js";
 import type { ToolCall } from "./understanding.js";
@@ -92,22 +91,6 @@ const hasOverride = ({ slots }: Scene): boolean => slots.rrs.length > 0 || Objec
 const hasChange = (scene: Scene): boolean =>
   hasOverride(scene) || (scene.cues.has("again") && (scene.cues.has("runVerb") || scene.cues.has("runVerbRu")));
 
-const SWAPS = words("swap|replace|instead of|rather than|замени~|поменяй~|вместо|а не");
-
-/** "Swap EURUSD for GBPUSD": of two that were named, the one that stood before goes. */
-function withoutOld(scene: Scene, base: Partial<RunArguments>): Scene {
-  const { symbols, timeframes, slate } = scene.slots;
-  if (!has(slate.whole, SWAPS)) return scene;
-  const without = (list: readonly string[], old: string | undefined) =>
-    list.length === 2 ? list.filter((item) => item !== old) : list;
-  const slots = {
-    ...scene.slots,
-    symbols: without(symbols, base.symbol),
-    timeframes: without(timeframes, base.timeframe),
-  };
-  return { ...scene, slots };
-}
-
 /** "The same on GBPUSD", "and with 1:3", "now on H1": what was asked last, with what the clause changes. */
 export function followUp(scene: Scene): Built {
   const last = lastCall(scene.memory);
@@ -119,7 +102,7 @@ export function followUp(scene: Scene): Built {
   const base = baseOf(scene) ?? {};
   const setups =
     scene.slots.setups.length > 0 ? scene.slots.setups : base.setup_id === undefined ? [] : [base.setup_id];
-  if (setups.length > 0) return expandRuns(base, setups, withoutOld(scene, base));
+  if (setups.length > 0) return expandRuns(base, setups, scene);
   return scene.slots.setupCandidates.length > 0 || lastWith(scene.memory, "setup_id") === undefined
     ? missing("setup", scene.slots.setupCandidates)
     : expandRuns({}, [], scene);

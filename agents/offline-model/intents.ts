@@ -45,8 +45,9 @@ function asksTrades(scene: Scene): boolean {
 }
 
 function asksValidation(scene: Scene): boolean {
-  if (any(scene, "validate")) return hintsSetup(scene) || any(scene, "setupOne", "pronoun", "check", "setups");
-  return any(scene, "check") && !hasTestSlots(scene) && (hintsSetup(scene) || any(scene, "setupOne"));
+  if (any(scene, "validate"))
+    return hintsSetup(scene) || any(scene, "setupOne", "pronoun", "check", "setups") || asksWhich(scene);
+  return any(scene, "check") && !hasTestSlots(scene) && (hintsSetup(scene) || any(scene, "setupOne", "everySetup"));
 }
 
 /** A setup is named, or one that was spoken of before is meant. */
@@ -71,7 +72,8 @@ function asksRun(scene: Scene): boolean {
     return (
       something ||
       /backtest|b[еэ]ктест|б[еэ]к-?тест|прогон|set-?up|test$/u.test(scene.slots.slate.rest) ||
-      namesUnknown(scene)
+      namesUnknown(scene) ||
+      asksWhich(scene)
     );
   return any(scene, "runWhatIf") && (hintsSetup(scene) || namesUnknown(scene)) && !bareHow(scene);
 }
@@ -81,7 +83,12 @@ const bareHow = (scene: Scene): boolean => any(scene, "explainWhat") && !hasTest
 
 const namesUnknown = ({ slots }: Scene): boolean => /[a-z0-9]+_[a-z0-9_]+/u.test(slots.slate.rest);
 
-const explainable = (scene: Scene): boolean => hintsSetup(scene) || namesUnknown(scene) || refersBack(scene);
+/** Nothing but the request itself, or "it" with nothing before: the question back is which one. */
+const asksWhich = (scene: Scene): boolean =>
+  !strange(scene) && scene.slots.slate.leftover.split(" ").length <= (any(scene, "pronoun", "setupOne") ? 3 : 1);
+
+const explainable = (scene: Scene): boolean =>
+  hintsSetup(scene) || namesUnknown(scene) || refersBack(scene) || asksWhich(scene);
 
 /** Of a setup by name, or of trades at all: other questions why are not for us. */
 function asksWhy(scene: Scene): boolean {
@@ -91,12 +98,14 @@ function asksWhy(scene: Scene): boolean {
     any(scene, "traded") ||
     scene.slots.choice.spoken ||
     hintsSetup(scene) ||
+    asksWhich(scene) ||
     (scene.memory.calls.length > 0 && !any(scene, "market"))
   );
 }
 
 function asksData(scene: Scene): boolean {
   if (strange(scene) && !namesMarket(scene)) return false;
+  if (scene.slots.setupIsSure && scene.slots.symbols.length === 0 && any(scene, "question")) return false;
   return (
     any(scene, "data") &&
     (any(scene, "show", "showData") ||
@@ -182,7 +191,7 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   [
     "runs",
     (s) =>
-      any(s, "runsList") &&
+      any(s, "runsList", "whatIRan") &&
       !any(s, "explainVerb") &&
       !strange(s, 1) &&
       !hintsSetup(s) &&
@@ -212,6 +221,7 @@ const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   ["run", (s) => any(s, "profit") && s.slots.setupIsSure],
   ["run", (s) => any(s, "check", "show") && (hintsSetup(s) || namesUnknown(s))],
   ["result", (s) => s.slots.runs.length > 0],
+  ["run", (s) => any(s, "everySetup") && hasTestSlots(s)],
   ["follow", followsUp],
   ["run", (s) => (s.slots.setupIsSure || namesUnknown(s)) && hasTestSlots(s)],
   ["chart", (s) => any(s, "show") && s.slots.symbols.length > 0 && !strange(s)],
@@ -231,6 +241,7 @@ function followsUp(scene: Scene): boolean {
 
 /** What the clause wants, or undefined where no rule fits. */
 export function intentOf(scene: Scene): Intent | undefined {
+  if (any(scene, "stayedOut") && scene.slots.setups.length > 0 && !testing(scene)) return "why";
   if (any(scene, "why")) return asksWhy(scene) ? "why" : undefined;
   return RULES.find(([, holds]) => holds(scene))?.[0];
 }

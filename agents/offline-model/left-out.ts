@@ -36,9 +36,10 @@ function unreadDates({ slate, periods, dateWords }: Slots): string[] {
 
 /** Runs and their trades are shown whole: a period or a market named beside them narrows nothing. */
 function narrowing({ slots, memory }: Scene): string[] {
-  const { symbol } = lastCall(memory, "run_backtest")?.args ?? {};
+  const { symbol, setup_id } = lastCall(memory, "run_backtest")?.args ?? {};
   const others = slots.symbols.filter((id) => id !== symbol);
-  return [...slots.dateWords, ...(slots.runs.length === 0 ? others : [])];
+  const setups = slots.setups.filter((id) => id !== setup_id);
+  return [...slots.dateWords, ...(slots.runs.length === 0 ? [...others, ...setups] : [])];
 }
 
 /** What the calls for an intent leave out of a clause, as written. */

@@ -53,7 +53,7 @@ const RR_PATTERNS: readonly RegExp[] = [
 ];
 
 const MOST =
-  "max(?:imum)?(?: of)?|at most|no more than|not more than|up to|limit(?:ed)?(?: it)?(?: to)?|only|cap(?:ped)?(?: it)?(?: at)?|максимум|макс\\.?|не больше|не более|не свыше|до|лимит(?: в)?|ограничь~(?: до)?|только";
+  "max(?:imum)?(?: of)?|at most|no more than|not more than|up to|limit(?:ed)?(?: (?:it|\\S*[^a-zа-я\\s]))?(?: to)?|only|cap(?:ped)?(?: it)?(?: at)?|максимум|макс\\.?|не больше|не более|не свыше|до|лимит(?: в)?|ограничь~(?: до)?|только";
 const TRADES = "trades?|deals?|entries|сдел(?:ок|ки|ка|ку|кой|ками)|вход(?:а|ов)?";
 const DAILY = "(?:per|a|each|every|in a|за|в|на) ?(?:day|день)|daily|ежедневно";
 const TRADE_PATTERNS: readonly (readonly [RegExp, string])[] = [
@@ -67,7 +67,7 @@ const TRADE_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [words(`max ?_?trades ?(?:=|:|of|is)? ?(\\d+)`), "max_trades"],
   [
     words(
-      `(?:max ?-?_? ?spread|spread (?:below|under|up to|at most|no more than|max)|макс\\.?~ спред~|спред~ (?:не больше|не более|до|макс~|меньше|ниже))(?: of| is| в)? ?(${N})(?: ?(?:pips?|пункт~|пипс~))?`,
+      `(?:max ?-?_? ?spread|spread (?:below|under|up to|not (?:above|over|more than)|no (?:wider|more|higher) than|at most|no more than|max)|макс\\.?~ спред~|спред~ (?:не (?:выше|шире)|не больше|не более|до|макс~|меньше|ниже))(?: of| is| в)? ?(${N})(?: ?(?:pips?|пункт~|пипс~))?`,
     ),
     "filters.max_spread",
   ],

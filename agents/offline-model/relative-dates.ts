@@ -30,15 +30,19 @@ const WEEKDAYS: readonly string[] = [
 ];
 const weekdayPatterns = WEEKDAYS.map((names) => new RegExp(`^(?:${names.replaceAll("~", "[а-я]*")})$`, "u"));
 
+const DAYS_PER_WEEK = 7;
 const one = (day: number): DaySpan => ({ from: day, to: day });
 
 /** Monday of the week. */
 const weekStart = (day: number): number => day - ((weekdayOf(day) + 6) % 7);
 
+/** Monday to Sunday around a day. */
+export const weekOf = (day: number): DaySpan => ({ from: weekStart(day), to: weekStart(day) + DAYS_PER_WEEK - 1 });
+
 /** The calendar week, month, quarter or year that many units before the running one. */
 function calendarUnit(unit: Unit, today: number, back: number): DaySpan {
   if (unit === "day") return one(today - back);
-  if (unit === "week") return { from: weekStart(today) - 7 * back, to: weekStart(today) - 7 * back + 6 };
+  if (unit === "week") return weekOf(today - DAYS_PER_WEEK * back);
   const { year, month } = civilFromDays(today);
   if (unit === "year") return { from: monthStart(year - back, 1), to: monthStart(year - back + 1, 1) - 1 };
   const length = unit === "month" ? 1 : 3;
@@ -73,6 +77,10 @@ const PATTERNS = {
   ago: words(`(?:(${FEW}|an?) )?(${UNIT}) (?:ago|назад|тому назад)`),
   halfYear: words("(?:(?:last|past|последни[ей]) )?(?:half (?:a |of the )?year|six months|полгода|пол года)"),
   lastCount: words(`(?:the )?(?:${LAST}) (${FEW}) (?:of )?(?:calendar |full |полн~ )?(${UNIT})`),
+  tradingDays: words(
+    `(?:the )?(?:${LAST}) (${FEW}) (?:trading|business|working|торгов~|рабоч~) (?:days?|дн(?:я|ей|и))`,
+  ),
+  fortnight: words(`(?:the )?(?:${LAST}) fortnight`),
   forCount: words(`(?<=(?:за|for|over) (?:the |a )?)(?![1-3]\\d год)(${FEW}) (?:of )?(${UNIT})`),
   rollingOne: words(
     `(?:the )?past (week|month|quarter|year)|за последн(?:юю|ий|ие) (недел~|месяц|квартал|год|сутки)|за (неделю|месяц|квартал|год)`,
@@ -102,6 +110,8 @@ export function relativeAtoms(today: number): readonly (readonly [RegExp, Build]
     [PATTERNS.today, () => one(today)],
     [PATTERNS.ago, (m) => one(rolling(unitOf(m[2]), count(m[1]), today).from)],
     [PATTERNS.halfYear, () => rolling("month", 6, today)],
+    [PATTERNS.tradingDays, (m) => rolling("day", Math.ceil((count(m[1]) * 7) / 5), today)],
+    [PATTERNS.fortnight, () => rolling("week", 2, today)],
     [PATTERNS.lastCount, (m) => rolling(unitOf(m[2]), count(m[1]), today)],
     [PATTERNS.forCount, (m) => rolling(unitOf(m[2]), count(m[1]), today)],
     [PATTERNS.rollingOne, (m) => rolling(unitOf(m[1] ?? m[2] ?? m[3]), 1, today)],

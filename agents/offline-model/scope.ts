@@ -10,7 +10,7 @@ const ORDERS: readonly RegExp[] = [
   words(
     "(?:открой~|закрой~|поставь~|выставь~|сними~|отмени~|перенеси~|передвинь~|подвинь~|войди~|зайди~) (?:\\S+ ){0,4}(?:ордер~|позици~|шорт~|лонг~|стоп~|лимитк~|лимит~|тейк~|сделк~|заявк~|рынок|рынку)",
   ),
-  /^(?:please |now |пожалуйста )*(?:trade|торгуй\p{L}*|поторгуй)(?![\p{L}])(?! (?:#|no|number|\d))/u,
+  /^(?:please |now |пожалуйста )*(?:trade|торгуй\p{L}*|поторгуй)(?![\p{L}])(?! (?:#|no|number|\d|one|two|three|four|five|six|seven|eight|nine|ten))/u,
   words(
     "(?:do|can|could|will) you (?:place |make |open |do |enter )?(?:any )?(?:trades?|orders?)|ты (?:сам )?торгу(?:ешь|ете)|(?:умеешь|можешь) (?:сам )?(?:торговать|ставить ордера)|(?:good|right|best) time to (?:trade|enter|buy|sell)",
   ),
@@ -95,13 +95,13 @@ const TALK: readonly (readonly [Talk, RegExp])[] = [
   [
     "who",
     words(
-      "who (?:are|r) (?:you|u)|who (?:made|built|created|wrote) (?:you|this)|about yourself|кто тебя (?:сделал|создал|написал)|(?:о|про) себ[ея]|what are you|what is ita|what's ita|your name|are you (?:a )?(?:bot|human|robot|real)|кто ты|ты кто|кто вы|что ты такое|как тебя зовут|ты (?:бот|робот|человек)|что такое ita|что такое ита|что за бот",
+      "who (?:are|r) (?:you|u)|who (?:made|built|created|wrote) (?:you|this)|about yourself|кто тебя (?:сделал|создал|написал)|(?:о|про) себ[ея]|who is this|what are you(?! able)|what is ita|what's ita|your name|are you (?:a )?(?:bot|human|robot|real)|кто ты|ты кто|кто вы|что ты такое|как тебя зовут|ты (?:бот|робот|человек)|что такое ita|что такое ита|что за бот",
     ),
   ],
   [
     "help",
     words(
-      "help(?: me)?|what can (?:you|i|it) (?:do|ask|say)|what do you do|what you can do|how (?:do|can|to) (?:i |you )?(?:use|work with|start|begin)(?: (?:this|you|it|ita))?|how does (?:this|it) work|commands?|examples?|instructions?|manual|capabilities|features|чем (?:ты )?(?:можешь|сможешь) (?:мне )?помочь|what can you help|помощь|помоги~|хелп|справк~|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)(?: делать)?|что умеет|что можно (?:спросить|делать|у тебя спросить)|как (?:этим |тобой |с этим |с тобой )?(?:пользоваться|работать|начать)|как (?:это|ты|все) работае~|команды|примеры|пример|инструкци~|возможности|с чего начать",
+      "help(?: me)?|what can (?:you|i|it) (?:do|ask|say)|what (?:else )?can (?:you|i) (?:do|ask)|what are you able to do|что еще (?:ты )?(?:умеешь|можешь)|what do you do|what you can do|how (?:do|can|to) (?:i |you )?(?:use|work with|start|begin)(?: (?:this|you|it|ita))?|how does (?:this|it) work|commands?|examples?|instructions?|manual|capabilities|features|чем (?:ты )?(?:можешь|сможешь) (?:мне )?помочь|what can you help|помощь|помоги~|хелп|справк~|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)(?: делать)?|что умеет|что можно (?:спросить|делать|у тебя спросить)|как (?:этим |тобой |с этим |с тобой )?(?:пользоваться|работать|начать)|как (?:это|ты|все) работае~|команды|примеры|пример|инструкци~|возможности|с чего начать",
     ),
   ],
   [
@@ -112,7 +112,9 @@ const TALK: readonly (readonly [Talk, RegExp])[] = [
   ],
   [
     "farewell",
-    words("bye|goodbye|see you(?: later)?|good night|пока|до свидания|до завтра|увидимся|спокойной ночи|всего доброго"),
+    words(
+      "bye|goodbye|see ya|cya|ciao|take care|until next time|have a (?:nice|good|great) \\S+|бывай|чао|see you(?: later)?|good night|пока|до свидания|до завтра|увидимся|спокойной ночи|всего доброго",
+    ),
   ],
 ];
 

@@ -38,6 +38,10 @@ export interface Slots {
 
 const RUN_ID = /(?<![\p{L}\p{N}_])bt_[0-9a-z_]+/gu;
 
+/** Before a market that is named only to be left: "instead of EURUSD", "swap EURUSD for gold". */
+const LEAVES =
+  /(?:^|\s)(?:instead of|rather than|not|swap|replace|вместо|а не|замени\p{L}*|поменяй\p{L}*)\s+(?:the\s+)?$/u;
+
 export interface Names {
   readonly setups: SetupNames;
   readonly symbols: SymbolNames;
@@ -53,7 +57,9 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
   const dotted = takeDottedPaths(slate);
   const breakdowns = takeBreakdowns(slate);
   const found = names.setups.take(slate);
-  const symbols = names.symbols.take(slate).map(({ id }) => id);
+  const listed = names.symbols.take(slate);
+  const wanted = listed.filter(({ at }) => !LEAVES.test(slate.whole.slice(0, at)));
+  const symbols = (wanted.length > 0 ? wanted : listed).map(({ id }) => id);
   const fieldSetup = pairs.fields["setup"] ?? pairs.fields["setup_id"];
   const setups = unique([
     ...(fieldSetup === undefined ? [] : [names.setups.find(fieldSetup) ?? fieldSetup]),

@@ -17,9 +17,9 @@ const MOST_SHOWN = 20;
 
 const NOUN = "trades?|deals?|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~";
 const WORST =
-  "where (?:\\S+ ){1,3}(?:lost|loses?|bled)|где (?:\\S+ ){0,2}(?:теря|слил|слив|проигр)~|ugliest|nastiest|worst|worse|losing|losers?|loss(?:es)?|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|плох(?:ие|их|ая|ую|ой)|минусов~|лос~";
+  "where (?:\\S+ ){1,3}(?:lost|loses?|bled)|где (?:\\S+ ){0,2}(?:теря|слил|слив|проигр)~|ugliest|nastiest|worst|worse|losing|losers?|loss(?:es)?|(?:больш~|крупн~) (?:минус~|потер~)|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|плох(?:ие|их|ая|ую|ой)|минусов~|лос~";
 const BEST =
-  "best|winning|winners?|top|most profitable|profitable|made the most|лучш(?:ие|их|ая|ую|ей|ий|им|ими)|наилучш~|прибыльн~|выигр~|топ~|плюсов~|самые хорош~|удачн~";
+  "(?:biggest|largest|greatest) (?:win|gain|profit)s?|(?:больш~|крупн~) (?:выигрыш~|прибыл~|плюс~)|best|winning|winners?|top|most profitable|profitable|made the most|лучш(?:ие|их|ая|ую|ей|ий|им|ими)|наилучш~|прибыльн~|выигр~|топ~|плюсов~|самые хорош~|удачн~";
 const FIRST = "first|earliest|перв(?:ые|ая|ую|ых|ой)|самые ранние";
 const LAST = "last|latest|(?:most )?recent|последн~|крайн~|свеж~";
 const ORDERS = [
@@ -31,12 +31,18 @@ const ORDERS = [
 
 /** "Trade" alone may be a verb: a noun needs its article or kind. */
 const TRADES = words(
-  "trades|deals?|(?<=(?:the|a|an|any|no|each|every|which|this|that|last|first|best|worst|losing|winning|profitable|latest|biggest|one|my) )trade|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~",
+  "trades|deals?|(?<=(?:the|a|an|any|no|earliest|most recent|each|every|which|this|that|last|first|best|worst|losing|winning|profitable|latest|biggest|one|my) )trade|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~",
 );
 const NUMBER = words(
-  `(?:trade|deal|сдел(?:ка|ку|ке|ки|кой)|трейд)(?: (?:number|nr|номер))? ?(?:#|no\\.? ?|n ?)?(\\d{1,5})|(?:#|no\\.? ?)(\\d{1,5})|(\\d{1,4})(?:-?(?:th|st|nd|rd|я|ю|ую|ая)) (?:trade|сделк~)`,
+  `(?:trade|deal|сдел(?:ка|ку|ке|ки|кой)|трейд)(?: (?:number|nr|номер))? ?(?:#|no\\.? ?|n ?)?(\\d{1,5}|${COUNT.slice(COUNT.indexOf("|") + 1)})|(?:#|no\\.? ?)(\\d{1,5})|(\\d{1,4})(?:-?(?:th|st|nd|rd|я|ю|ую|ая)) (?:trade|сделк~)`,
 );
 const RUN_NOUN = words("runs?|backtests?|results?|прогон~|бэктест~|бектест~|результат~|тест~");
+const NTH: readonly (readonly [RegExp, number])[] = [
+  [words("second trade|втор(?:ую|ая|ой) сделк~"), 2],
+  [words("third trade|трет(?:ью|ья|ьей) сделк~"), 3],
+  [words("fourth trade|четверт(?:ую|ая|ой) сделк~"), 4],
+  [words("fifth trade|пят(?:ую|ая|ой) сделк~"), 5],
+];
 const SINGULAR = words("trade|winner|loser|loss|deal|сделка|сделку|сделке|трейд|убыток");
 const patterns = ORDERS.map(([order, names]) => ({
   order,
@@ -49,32 +55,39 @@ const patterns = ORDERS.map(([order, names]) => ({
 const COUNTS = words(
   "how (?:many|much)|(?:is|was) (?:it|this|that)|(?:он|она|оно|это) (?:\\S+ )?прибыльн~|streaks?|in a row|average|avg|сколько|сери[яию]~|подряд|средн~",
 );
+const LENGTHS = words("how long|how many (?:\\S+ )?trades|сколько (?:\\S+ )?сдел~|streaks?|average|avg|средн~");
 const COUNTED = words(`(${COUNT}) (?:${NOUN})`);
+
+/** The one trade a text names by its number, in figures or words. */
+function takeNumber(slate: Slate): number | undefined {
+  const [numbered] = slate.take(NUMBER);
+  const said = numbered?.match[1] ?? numbered?.match[2] ?? numbered?.match[3];
+  return said !== undefined ? numberOf(said) : NTH.find(([pattern]) => has(slate.rest, pattern))?.[1];
+}
+
+const shown = (count: number): number => Math.max(1, Math.min(MOST_SHOWN, count));
+
+/** How many trades of an order are meant; one where a single trade was spoken of. */
+function countOf(text: string, counted: RegExp): { readonly count?: number } {
+  const [match] = [...text.matchAll(counted)];
+  const said = match?.[1] ?? match?.[2];
+  if (said !== undefined) return { count: shown(numberOf(said)) };
+  return has(text, SINGULAR) && !/trades|сделки|losses/u.test(text) ? { count: 1 } : {};
+}
 
 /** Takes the choice of trades off the slate; only where trades, winners or losers are spoken of, or an order stands with a count. */
 export function takeTradeChoice(slate: Slate): TradeChoice {
-  const [numbered] = slate.take(NUMBER);
-  if (numbered !== undefined) {
-    return { number: Number(numbered.match[1] ?? numbered.match[2] ?? numbered.match[3]), spoken: true, noun: true };
-  }
+  const number = takeNumber(slate);
+  if (number !== undefined) return { number, spoken: true, noun: true };
   const text = slate.rest;
   const noun = has(text, TRADES);
-  if (!noun && has(text, COUNTS)) return { spoken: false, noun };
+  if (has(text, noun ? LENGTHS : COUNTS)) return { spoken: false, noun };
   for (const { order, plain, counted } of patterns) {
     const telling = order === "worst" || order === "best" || noun;
     if (!telling || !has(text, plain) || (!noun && has(text, RUN_NOUN))) continue;
-    const [match] = [...text.matchAll(counted)];
-    const said = match?.[1] ?? match?.[2];
-    const count =
-      said !== undefined ? numberOf(said) : has(text, SINGULAR) && !/trades|сделки|losses/u.test(text) ? 1 : undefined;
-    return {
-      order,
-      ...(count === undefined ? {} : { count: Math.max(1, Math.min(MOST_SHOWN, count)) }),
-      spoken: true,
-      noun,
-    };
+    return { order, ...countOf(text, counted), spoken: true, noun };
   }
   const [counted] = [...text.matchAll(COUNTED)];
-  const count = counted?.[1] === undefined ? {} : { count: Math.max(1, Math.min(MOST_SHOWN, numberOf(counted[1]))) };
+  const count = counted?.[1] === undefined ? {} : { count: shown(numberOf(counted[1])) };
   return { ...count, spoken: noun, noun };
 }
