@@ -5,6 +5,7 @@ import { createCertificates } from "./adapters/sqlite/certificates-on-sqlite.js"
 import { createJournal } from "./adapters/sqlite/journal-file.js";
 import { createProposals } from "./adapters/sqlite/proposals-on-sqlite.js";
 import { createSetupVersions } from "./adapters/sqlite/setup-versions-on-sqlite.js";
+import { createSpending } from "./adapters/sqlite/spending-on-sqlite.js";
 import { createUpdateLog } from "./adapters/sqlite/update-log-on-sqlite.js";
 import { makeFolder } from "./adapters/system/make-folder.js";
 import { absolute, shownPath } from "./compose-jobs.js";
@@ -15,6 +16,7 @@ import type { Certificates } from "./ports/certificates.js";
 import type { Journal } from "./ports/journal.js";
 import type { Proposals } from "./ports/proposals.js";
 import type { SetupVersions } from "./ports/setup-versions.js";
+import type { Spending } from "./ports/spending.js";
 import type { UpdateLog } from "./ports/update-log.js";
 
 /** The journal, and what it keeps. */
@@ -26,6 +28,7 @@ export interface JournalParts {
   readonly updates: UpdateLog;
   readonly proposals: Proposals;
   readonly versions: SetupVersions;
+  readonly spending: Spending;
 }
 
 /** Nothing is opened, and SQLite not loaded, before the first question. */
@@ -40,5 +43,6 @@ export function composeJournal(config: Config): JournalParts {
     updates: createUpdateLog(journal),
     proposals: createProposals(journal),
     versions: createSetupVersions(journal),
+    spending: createSpending(journal),
   };
 }

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { createAssistant } from "../agents/assistant/assistant.js";
-import type { AssistantModel } from "../agents/assistant/assistant-model.js";
 import { type Chat, createChat } from "../agents/assistant/chat.js";
 import { helpMessage } from "../agents/assistant/help-message.js";
+import { modelsHealth } from "../agents/assistant/models-answer.js";
 import { promptFile } from "../agents/assistant/system-prompt.js";
 import { runBacktestFlow } from "../agents/backtest-flow/run-backtest-flow.js";
 import { offlineModel } from "../agents/offline-model/offline-model.js";
@@ -14,6 +14,7 @@ import { systemClock } from "./adapters/system/system-clock.js";
 import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
+import { composeModels, composePurse, tokenLimits } from "./compose-models.js";
 import { composeSent } from "./compose-sent.js";
 import { composeStanding, type StandingParts } from "./compose-standing.js";
 import { composeThreads } from "./compose-threads.js";
@@ -126,29 +127,11 @@ function composeServices(
   };
 }
 
-function models(config: Config, offline: AssistantModel): AssistantModel[] {
-  const { openaiKey, model } = config;
-  if (openaiKey === undefined && model.base_url === undefined) return [offline];
-  const online: AssistantModel = {
-    name: model.name,
-    async load() {
-      const { openAiChatModel } = await import("./adapters/openai/openai-chat-model.js");
-      return openAiChatModel({
-        model: model.name,
-        timeoutMs: model.timeout_s * 1000,
-        ...(openaiKey === undefined ? {} : { apiKey: openaiKey }),
-        ...(model.base_url === undefined ? {} : { baseUrl: model.base_url }),
-      });
-    },
-  };
-  return [online, offline];
-}
-
 /** Chooses the adapters by the settings and puts the services together. Heavy packages wait for their first use. */
 export async function compose(config: Config): Promise<House> {
   const parts = await composeJobs(config);
   const clock = systemClock;
-  const secrets = [config.openaiKey, config.telegramToken, config.discordToken].filter(
+  const secrets = [config.openaiKey, config.fallbackKey, config.telegramToken, config.discordToken].filter(
     (secret) => secret !== undefined,
   );
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
@@ -174,10 +157,11 @@ export async function compose(config: Config): Promise<House> {
     return { setups, symbols: parts.symbols, ...(span === undefined ? {} : { dataSpan: span }) };
   };
   const makeChat = (): Chat => {
-    const used = models(config, offlineModel(known, clock));
     const language: Language | "auto" = config.language;
     const assistant = createAssistant({
-      models: used,
+      models: composeModels(config, offlineModel(known, clock)),
+      purse: composePurse(config, kept, clock),
+      limits: tokenLimits(config),
       tools,
       services,
       prompt: promptFile(join(config.root, "prompts", "assistant.md")),
@@ -200,8 +184,17 @@ export async function compose(config: Config): Promise<House> {
       logger,
       house: {
         version,
-        models: used.map(({ name }) => name),
-        health: async (spoken) => health({ ...parts, ...kept, listSetups, messengers: await made }, spoken),
+        health: async (spoken) =>
+          health(
+            {
+              ...parts,
+              ...kept,
+              listSetups,
+              messengers: await made,
+              models: (words) => modelsHealth(assistant.models(), words),
+            },
+            spoken,
+          ),
       },
     });
   };

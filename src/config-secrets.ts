@@ -29,6 +29,8 @@ function secret(env: NodeJS.ProcessEnv, name: string, root: string): string | un
 
 export interface Secrets {
   readonly openaiKey: string | undefined;
+  /** For fallback models at another address. */
+  readonly fallbackKey: string | undefined;
   readonly telegramToken: string | undefined;
   readonly discordToken: string | undefined;
 }
@@ -36,6 +38,7 @@ export interface Secrets {
 /** The names a secret may be set by: known to the check of the settings' names. */
 export const SECRET_NAMES = [
   "OPENAI_API_KEY",
+  "ITA_FALLBACK_API_KEY",
   "TELEGRAM_BOT_TOKEN",
   "TELEGRAM_BOT_TOKEN_FILE",
   "DISCORD_BOT_TOKEN",
@@ -58,5 +61,10 @@ export function readSecrets(env: NodeJS.ProcessEnv, root: string): Secrets {
       "DISCORD_BOT_TOKEN is no token of a bot: it has three parts with dots between them. Copy it whole from the developer portal (your application, Bot, Reset Token).",
     );
   }
-  return { openaiKey: env["OPENAI_API_KEY"] || undefined, telegramToken, discordToken };
+  return {
+    openaiKey: env["OPENAI_API_KEY"] || undefined,
+    fallbackKey: env["ITA_FALLBACK_API_KEY"] || undefined,
+    telegramToken,
+    discordToken,
+  };
 }

@@ -47,6 +47,29 @@ const fileSchema = z.strictObject({
       base_url: z.url().optional(),
       name: z.string().default("gpt-5-mini"),
       timeout_s: z.number().min(1).max(600).default(60),
+      /** Models that answer in turn where the first does not, before the offline model; at the same address where none is given. */
+      fallbacks: z
+        .array(z.strictObject({ name: z.string().min(1), base_url: z.url().optional() }))
+        .max(3)
+        .default([]),
+      /** US dollars per million tokens. A model that is in no list is counted as the dearest known. */
+      prices: z
+        .record(
+          z.string(),
+          z.strictObject({ input: z.number().min(0).max(1_000), output: z.number().min(0).max(1_000) }),
+        )
+        .default({}),
+      /** At a cap commands and the offline model go on. */
+      caps: z
+        .strictObject({
+          /** US dollars of one person on one day, and of everybody together. */
+          usd_person_day: z.number().min(0).max(10_000).default(2),
+          usd_day: z.number().min(0).max(100_000).default(10),
+          /** Tokens of one turn. */
+          input_tokens: z.int().min(4_000).max(1_000_000).default(24_000),
+          output_tokens: z.int().min(200).max(100_000).default(1_500),
+        })
+        .prefault({}),
     })
     .prefault({}),
   /** Who may ask by messenger, and in which groups. Nobody where it is empty. */
@@ -109,6 +132,8 @@ const ENVIRONMENT: Readonly<Record<string, readonly [string, ...string[]]>> = {
   ITA_HTTP_PORT: ["http", "port"],
   ITA_MODEL: ["model", "name"],
   ITA_MODEL_TIMEOUT_S: ["model", "timeout_s"],
+  ITA_USD_PERSON_DAY: ["model", "caps", "usd_person_day"],
+  ITA_USD_DAY: ["model", "caps", "usd_day"],
   OPENAI_BASE_URL: ["model", "base_url"],
   ITA_TELEGRAM_API_ROOT: ["telegram", "api_root"],
   ITA_DISCORD_API_BASE: ["discord", "api_base"],

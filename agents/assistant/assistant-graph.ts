@@ -2,6 +2,7 @@ import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from "@langcha
 import type { RunnableConfig } from "@langchain/core/runnables";
 import { Annotation, type BaseCheckpointSaver, END, START, StateGraph } from "@langchain/langgraph";
 import type { Language, Message } from "../../src/domain/message.js";
+import type { Clock } from "../../src/ports/clock.js";
 import type { ModelBench, ToolDefinition } from "./ask-model.js";
 import { closeTurn } from "./close-turn.js";
 import type { Closing } from "./closing.js";
@@ -19,6 +20,7 @@ export interface GraphParts {
   readonly system: (turn: Turn) => Promise<string>;
   readonly help: (language: Language) => Message;
   readonly checkpointer: BaseCheckpointSaver;
+  readonly clock: Clock;
 }
 
 /**
@@ -35,25 +37,35 @@ export function assistantGraph(parts: GraphParts) {
   });
   type State = typeof State.State;
 
-  const model = async ({ messages }: State, config: RunnableConfig): Promise<Partial<State>> => {
-    const turn = turnOf(config);
+  /** A step that works is let finish; another one does not begin. */
+  const isLate = (turn: Turn): boolean => parts.clock.elapsed() - turn.began >= limits.softMs;
+  const mayCallTools = (turn: Turn): boolean =>
+    turn.modelCalls < limits.modelCalls && turn.runs.length < limits.toolCalls && turn.stop !== "limit";
+
+  const begin = (turn: Turn, messages: readonly BaseMessage[]): boolean => {
+    if (turn.modelCalls > 0 && isLate(turn)) turn.stop ??= "timeUp";
+    if (turn.stop === "timeUp") return false;
     turn.modelCalls += 1;
     if (turn.modelCalls === 1) licenseThread(turn, messages);
-    const last = turn.modelCalls >= limits.modelCalls || turn.runs.length >= limits.toolCalls || turn.stop === "limit";
+    return true;
+  };
+
+  const model = async ({ messages }: State, config: RunnableConfig): Promise<Partial<State>> => {
+    const turn = turnOf(config);
+    if (!begin(turn, messages)) return {};
+    const last = !mayCallTools(turn);
     try {
       turn.system ??= await parts.system(turn);
       const reply = await parts.models.reply(turn, turn.system, messages, last ? [] : parts.definitions);
-      if (reply === undefined) return {};
       // Calls that come although no tool was offered would never be answered.
-      if ((reply.tool_calls?.length ?? 0) === 0) return {};
+      if (reply === undefined || (reply.tool_calls?.length ?? 0) === 0) return {};
       if (!last) return { messages: [reply] };
       turn.stop ??= "limit";
-      return {};
     } catch (error) {
       if (!turn.signal.aborted) throw error;
       turn.stop = turn.cancel?.aborted === true ? "cancelled" : "timeUp";
-      return {};
     }
+    return {};
   };
 
   const tools = async ({ messages }: State, config: RunnableConfig): Promise<Partial<State>> => {

@@ -5,6 +5,8 @@ export interface AssistantModel {
   /** As a person knows it: `offline model`, `gpt-4o-mini`. */
   readonly name: string;
   load(): Promise<BaseChatModel>;
+  /** Whose endpoint it is: models of one provider fail together. Its own name where left out. */
+  readonly provider?: string;
   /** Take the reply as a stream of chunks (for slow local servers). */
   readonly stream?: boolean;
   /** Its sentences are fixed in code (the offline model): they are shown as they are. Placeholders are filled in as ever. */

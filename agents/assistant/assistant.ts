@@ -14,6 +14,8 @@ import type { AssistantModel } from "./assistant-model.js";
 import type { Closing } from "./closing.js";
 import type { Deed } from "./deed.js";
 import { LIMITS, type Limits } from "./limits.js";
+import { type ModelState, ModelStates } from "./model-states.js";
+import type { Purse } from "./purse.js";
 import { type Known, systemPrompt } from "./system-prompt.js";
 import { ThreadQueue } from "./thread-queue.js";
 import { newTurn, type Progress, type ToolRun, type Turn } from "./turn.js";
@@ -36,6 +38,8 @@ export interface AssistantOptions {
   readonly language?: Language | "auto";
   /** Which conversation each chat is in. */
   readonly conversations: Conversations;
+  /** The money of language models; nothing is counted where it is left out. */
+  readonly purse?: Purse;
   /** Where threads are kept; in memory where nothing is given. */
   readonly checkpointer?: () => Promise<BaseCheckpointSaver | undefined>;
 }
@@ -78,6 +82,9 @@ export interface Assistant {
   /** Tells a thread what was done in it by command; its model learns of it with the next request. */
   note(thread: string, deed: Deed): Promise<void>;
   readonly conversations: Conversations;
+  /** The models in the order they are tried, and whether they may be called now. */
+  models(): readonly ModelState[];
+  readonly purse: Purse | undefined;
   /** The language last spoken in a thread; `otherwise` where nothing was said in it. */
   languageIn(thread: string, otherwise?: Language): Language;
   /** Loads what the first answer needs, ahead of it. */
@@ -92,15 +99,15 @@ const toolDefinition = ({ name, about, schema }: Tool): ToolDefinition => {
 };
 
 /** LangChain and LangGraph take half a second to load: they are, with the models, when first needed. */
-async function load(options: AssistantOptions, limits: Limits) {
+async function load(options: AssistantOptions, limits: Limits, states: ModelStates) {
   const [{ assistantGraph, runTurn }, { ModelBench }, { SturdySaver }] = await Promise.all([
     import("./assistant-graph.js"),
     import("./ask-model.js"),
     import("./sturdy-saver.js"),
   ]);
-  const { models, tools, services, clock, logger, help } = options;
+  const { models, tools, services, clock, logger, help, purse } = options;
   const definitions = tools.map(toolDefinition);
-  const bench = new ModelBench(models, clock, logger, limits.modelMs);
+  const bench = new ModelBench({ models, states, limits, purse, clock, logger });
   const system = async (turn: Turn) => systemPrompt(await options.prompt(), await options.known(), clock, turn);
   const checkpointer = new SturdySaver(await options.checkpointer?.(), (error) =>
     logger?.warn("threads.lost", { error }),
@@ -113,6 +120,7 @@ async function load(options: AssistantOptions, limits: Limits) {
     system,
     help,
     checkpointer,
+    clock,
   });
   return {
     bench,
@@ -128,11 +136,12 @@ export function createAssistant(options: AssistantOptions): Assistant {
   const limits: Limits = { ...LIMITS, ...options.limits };
   const { clock, conversations } = options;
   const queue = new ThreadQueue(limits.waiting);
+  const states = new ModelStates(options.models, clock);
   const spoken = new Map<string, Language>();
   const counts = { turns: 0, dropped: 0 };
   let loading: ReturnType<typeof load> | undefined;
   const loaded = () => {
-    loading ??= load(options, limits);
+    loading ??= load(options, limits, states);
     return loading;
   };
 
@@ -151,6 +160,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       request.signal,
       request.onProgress,
       request.from ?? OWNER,
+      clock.elapsed(),
     );
     memory.licence.addRequest(request.text);
     let closing: Closing;
@@ -183,6 +193,8 @@ export function createAssistant(options: AssistantOptions): Assistant {
   return {
     counts,
     languageIn,
+    models: () => states.all(),
+    purse: options.purse,
     conversations,
     note: (thread, deed) => conversations.note(thread, JSON.stringify(deed)),
     async ask(request) {

@@ -83,8 +83,11 @@ export function createChat(options: ChatOptions): Chat {
   const running = new Map<string, Set<AbortController>>();
   const { threadOf, renew } = assistant.conversations;
 
-  const conversationOf = (thread: string) => ({
+  const conversationOf = ({ thread, from = OWNER }: ChatRequest) => ({
     thread,
+    from,
+    models: assistant.models(),
+    purse: assistant.purse,
     renew: () => renew(thread),
     stop: () => {
       const works = [...(running.get(thread) ?? [])];
@@ -136,7 +139,7 @@ export function createChat(options: ChatOptions): Chat {
         return { message: outcome.message, refused: outcome.refused };
       }
       return {
-        message: await systemAnswer(plan.name, house, conversationOf(request.thread), language),
+        message: await systemAnswer(plan.name, house, conversationOf(request), language),
         refused: false,
       };
     });

@@ -1,4 +1,4 @@
-import { type Block, type Message, message } from "../../src/domain/message.js";
+import { type Block, type Message, message, text } from "../../src/domain/message.js";
 import { checkText, usedAnswers } from "./checked-text.js";
 import { claimsResult } from "./claims-result.js";
 import type { Closing } from "./closing.js";
@@ -7,7 +7,10 @@ import { modelNotice, refusalBlocks, said } from "./wording.js";
 
 /** The answer of a turn: the model's text with every figure filled in by code, or the tools' own answers where the text may not be shown. */
 export function closeTurn(turn: Turn, help: Message): Closing {
-  const notices = turn.notices.map(({ model, why }) => modelNotice(turn.language, model, why, turn.answeredBy));
+  const notices = [
+    ...turn.notices.map(({ model, why }) => modelNotice(turn.language, model, why, turn.answeredBy)),
+    ...turn.warnings.map((warning) => text(warning)),
+  ];
   if (turn.stop === "cancelled") return closing(turn, notices, said(turn.language, "cancelled").blocks, true);
   if (turn.stop !== undefined) {
     const blocks = [...template(turn), ...said(turn.language, turn.stop).blocks];
@@ -18,16 +21,16 @@ export function closeTurn(turn: Turn, help: Message): Closing {
 }
 
 function spoken(turn: Turn, notices: readonly Block[], help: Message): Closing {
-  const text = turn.text.trim();
+  const words = turn.text.trim();
   const ran = turn.book.answers.length > 0;
   // Where a yes is asked for, code alone says what it would do.
   if (turn.book.answers.some(({ answer }) => answer.proposes === true))
     return closing(turn, notices, template(turn), false);
-  if (text === "" && (ran || turn.lastRefusal !== undefined)) return closing(turn, notices, template(turn), !ran);
-  const check = checkText(text, turn.book, turn.spokenByCode ? undefined : turn.licence, help);
+  if (words === "" && (ran || turn.lastRefusal !== undefined)) return closing(turn, notices, template(turn), !ran);
+  const check = checkText(words, turn.book, turn.spokenByCode ? undefined : turn.licence, help);
   const why = !check.ok
     ? check.why
-    : !ran && !turn.spokenByCode && claimsResult(text)
+    : !ran && !turn.spokenByCode && claimsResult(words)
       ? "a result was stated and nothing was run"
       : undefined;
   if (!check.ok || why !== undefined) {
@@ -38,14 +41,14 @@ function spoken(turn: Turn, notices: readonly Block[], help: Message): Closing {
     };
   }
   // An answer whose figures are used is shown whole, so that its period, costs and warnings stand beside them.
-  const missing = usedAnswers(text, turn.book);
+  const missing = usedAnswers(words, turn.book);
   const last = turn.book.answers.at(-1);
   if (check.shown.size === 0 && missing.size === 0 && last !== undefined) missing.add(last.number);
   const more = turn.book.answers.filter(({ number }) => missing.has(number) && !check.shown.has(number));
   const refusal =
     ran || turn.lastRefusal === undefined ? [] : refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details);
   const blocks = [...check.message.blocks, ...refusal, ...more.flatMap(({ answer }) => answer.message.blocks)];
-  return { ...closing(turn, notices, blocks, !ran && (turn.declined || turn.lastRefusal !== undefined)), memo: text };
+  return { ...closing(turn, notices, blocks, !ran && (turn.declined || turn.lastRefusal !== undefined)), memo: words };
 }
 
 /** The tools' own answers, each once; a refusal where there is none; else that nothing was run. */

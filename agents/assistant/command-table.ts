@@ -8,7 +8,7 @@ export type CommandPlan =
   | { readonly kind: "import"; readonly id: string; readonly words: readonly string[] }
   | { readonly kind: "answer"; readonly verdict: "confirm" | "discard"; readonly id: string };
 
-export type SystemCommand = "start" | "help" | "version" | "health" | "whoami" | "llm" | "new" | "stop";
+export type SystemCommand = "start" | "help" | "version" | "health" | "whoami" | "llm" | "cost" | "new" | "stop";
 export type CommandGroup = "system" | "agent" | "setups" | "data" | "backtest" | "market";
 
 export interface CommandEntry {
@@ -217,7 +217,8 @@ export const COMMANDS: readonly CommandEntry[] = [
   system("version", "system", "the version", "версия"),
   system("health", "system", "what works and what does not", "что работает, а что нет"),
   system("whoami", "system", "who you are to ITA", "кто вы для ITA"),
-  system("llm", "system", "which model answers", "какая модель отвечает"),
+  system("llm", "system", "which model answers, and whether it can", "какая модель отвечает и может ли сейчас"),
+  system("cost", "system", "what models were paid, and the caps", "сколько стоили модели, и пределы"),
 ];
 
 const byName = new Map(COMMANDS.map((entry) => [entry.name, entry]));

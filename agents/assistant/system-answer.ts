@@ -1,13 +1,16 @@
+import type { Asker } from "../../src/domain/asker.js";
 import { type Language, type Message, message, text } from "../../src/domain/message.js";
 import type { SystemCommand } from "./command-table.js";
+import { costAnswer } from "./cost-answer.js";
 import { helpMessage } from "./help-message.js";
+import type { ModelState } from "./model-states.js";
+import { modelsAnswer } from "./models-answer.js";
+import type { Purse } from "./purse.js";
 import { said } from "./wording.js";
 
 /** What the house answers about itself. */
 export interface HouseFacts {
   readonly version: string;
-  /** The models that answer, first one first. */
-  readonly models: readonly string[];
   health(language: Language): Promise<Message>;
 }
 
@@ -16,6 +19,10 @@ export interface Conversation {
   readonly thread: string;
   /** Leaves the thread as it is and begins another. */
   renew(): Promise<void>;
+  readonly from: Asker;
+  /** The models in the order they are tried. */
+  readonly models: readonly ModelState[];
+  readonly purse: Purse | undefined;
   /** Cancels what runs; how many pieces of work that were. */
   stop(): number;
 }
@@ -33,7 +40,8 @@ export function systemAnswer(
     version: () => message(text(`ITA ${house.version}`)),
     health: () => house.health(language),
     whoami: () => message(text({ en: "This chat: ", ru: "Этот разговор: " }[language], { code: conversation.thread })),
-    llm: () => message(text({ en: "Answering: ", ru: "Отвечает: " }[language], house.models.join(" → "))),
+    llm: () => modelsAnswer(conversation.models, conversation.purse, language),
+    cost: () => costAnswer(conversation.purse, conversation.models, conversation.from, language),
     new: async () => {
       await conversation.renew();
       return said(language, "renewed");

@@ -1,5 +1,6 @@
 import { type Asker, OWNER } from "../../src/domain/asker.js";
 import type { Language } from "../../src/domain/message.js";
+import type { NanoUsd } from "../../src/domain/model-prices.js";
 import type { Closing } from "./closing.js";
 import { FigureBook } from "./figure-book.js";
 import { Licence } from "./licence.js";
@@ -20,7 +21,18 @@ export interface ToolRun {
   readonly code?: string;
 }
 
-export type Stop = "cancelled" | "timeUp" | "limit";
+/** One call of a language model in a turn, for the record. */
+export interface ModelCall {
+  readonly model: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cost: NanoUsd;
+  readonly ms: number;
+  /** Why it did not answer; left out where it did. */
+  readonly failed?: string;
+}
+
+export type Stop = "cancelled" | "timeUp" | "limit" | "tooLong";
 
 /** The memory of one turn; nothing of it outlives the answer. */
 export interface Turn {
@@ -28,6 +40,8 @@ export interface Turn {
   readonly language: Language;
   /** Who asks. */
   readonly from: Asker;
+  /** When it began, by the clock's `elapsed`. */
+  readonly began: number;
   /** Fires on cancel and when the turn's time is up. */
   readonly signal: AbortSignal;
   /** The person's own part of it. */
@@ -42,6 +56,10 @@ export interface Turn {
   readonly unreadable: Set<string>;
   /** Sentences to stand above the answer, by code. */
   readonly notices: { readonly model: string; readonly why: string }[];
+  /** Calls of language models; code of ours costs nothing and is not in it. */
+  readonly paid: ModelCall[];
+  /** Money that is four fifths spent since a call of this turn, in words. */
+  readonly warnings: string[];
   lastRefusal: { readonly sentence: string; readonly details: readonly string[] } | undefined;
   modelCalls: number;
   /** What language models took of this turn so far, ms. */
@@ -67,12 +85,14 @@ export function newTurn(
   cancel: AbortSignal | undefined,
   onProgress: ((progress: Progress) => void) | undefined,
   from: Asker = OWNER,
+  began = 0,
 ): Turn {
   const time = AbortSignal.timeout(wallMs);
   return {
     id,
     language,
     from,
+    began,
     signal: cancel === undefined ? time : AbortSignal.any([cancel, time]),
     cancel,
     onProgress,
@@ -82,6 +102,8 @@ export function newTurn(
     cache: new Map(),
     unreadable: new Set(),
     notices: [],
+    paid: [],
+    warnings: [],
     lastRefusal: undefined,
     modelCalls: 0,
     modelMs: 0,

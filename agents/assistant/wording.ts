@@ -10,6 +10,8 @@ const WORDS = {
     cancelled: "Stopped. Nothing was changed, and the chat goes on.",
     timeUp: "This took too long and was stopped. What was found until then is above; ask for less at once.",
     broken: "Something broke inside; it is in the log. The chat goes on: try again, or use a command (/help).",
+    tooLong:
+      "The request is longer than a model may be asked here: it is more than one turn may take. Say it in fewer words.",
     toolBroken: "That step broke inside; it is in the log.",
     limit:
       "The request took more steps than one turn may take; this is what they gave. Ask for the rest in a new message.",
@@ -23,6 +25,7 @@ const WORDS = {
     timeUp:
       "Это заняло слишком много времени и было остановлено. Что успело найтись, стоит выше; попросите за раз меньше.",
     broken: "Внутри что-то сломалось; запись есть в журнале. Попробуйте ещё раз или используйте команду (/help).",
+    tooLong: "Запрос длиннее, чем можно задать модели за один раз. Скажите короче.",
     toolBroken: "Этот шаг сломался внутри; запись есть в журнале.",
     limit: "Запрос занял больше шагов, чем можно за один раз; вот что они дали. Остальное попросите новым сообщением.",
   },
@@ -40,6 +43,14 @@ export function modelNotice(language: Language, model: string, why: string, inst
       ? `${model} did not answer (${why})${instead === undefined ? "." : `; the ${instead} answered instead.`}`
       : `${model} не ответил (${why})${instead === undefined ? "." : `; вместо него ответил ${instead}.`}`;
   return text(sentence);
+}
+
+/** Four fifths of a cap are spent. `cap` is money, formatted. */
+export function moneyWarning(language: Language, whose: "person" | "everyone", cap: string): string {
+  const part = whose === "person" ? { en: "your", ru: "ваших" } : { en: "everybody's", ru: "общих" };
+  return language === "en"
+    ? `80 % of ${part.en} ${cap} for models today is spent. After that commands and the offline model go on. See /cost.`
+    : `Потрачено 80 % ${part.ru} денег на модели на сегодня (${cap}). Дальше работают команды и офлайн-модель. См. /cost.`;
 }
 
 export const refusalBlocks = (sentence: string, details: readonly string[]): Block[] =>

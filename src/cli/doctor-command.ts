@@ -46,7 +46,9 @@ async function doctor(json: boolean, context: CliContext): Promise<void> {
     {
       what: "model",
       ok: true,
-      text: online ? `${config.model.name}, then the offline model` : "offline model (no key is set)",
+      text: online
+        ? `${[config.model.name, ...config.model.fallbacks.map(({ name }) => name)].join(", ")}, then the offline model`
+        : "offline model (no key is set)",
     },
   ];
   if (lines.some(({ ok }) => !ok)) context.exitCode = EXIT.refusal;

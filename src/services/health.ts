@@ -12,6 +12,8 @@ export interface HealthDeps {
   readonly store: CandleStore;
   readonly runs: RunStore;
   readonly journal: Journal;
+  /** The language models, where a chat runs in this process. */
+  readonly models?: ((language: Language) => { readonly ok: boolean; readonly text: string }) | undefined;
   /** Those that run in this process. */
   readonly messengers?: readonly Pick<Messenger, "name" | "health">[] | undefined;
 }
@@ -72,6 +74,9 @@ export function healthLines(deps: HealthDeps, language: Language): Promise<reado
       return { ok: true, text };
     }),
     attempt(say("runs", "прогоны"), async () => ({ ok: true, text: String((await deps.runs.list()).length) })),
+    ...[deps.models ?? []]
+      .flat()
+      .map((models) => attempt(say("models", "модели"), () => Promise.resolve(models(language)))),
     ...(deps.messengers ?? []).map((messenger) =>
       attempt(`${messenger.name[0]?.toUpperCase()}${messenger.name.slice(1)}`, () =>
         Promise.resolve(messenger.health(language)),

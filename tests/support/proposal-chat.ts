@@ -82,7 +82,7 @@ export function paintingChat(steps: readonly Step[] = [], people: Record<string,
   });
   const restart = (): Chat => {
     const { assistant } = assistantThatSays(steps, { tools: [paint], services, clock });
-    const house = { version: "0.1.0", models: [], health: () => Promise.resolve(message()) };
+    const house = { version: "0.1.0", health: () => Promise.resolve(message()) };
     return createChat({ assistant, tools: [paint], effects: [painting], services, house });
   };
   return Object.assign(world, { restart, chat: restart() });

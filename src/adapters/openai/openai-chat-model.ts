@@ -15,6 +15,8 @@ export interface OpenAiConfig {
   readonly maxTokens?: number;
 }
 
+/** Models that think in words of their own, which are paid as output: they are told to think little. */
+const THINKING = /^(?:o[34]|gpt-5)/;
 /** Models that refuse any temperature but their own. */
 const FIXED_TEMPERATURE = /^(?:o\d|gpt-5)/;
 
@@ -29,6 +31,7 @@ export async function openAiChatModel(config: OpenAiConfig): Promise<BaseChatMod
     // The model's own deadline fires first: an attempt that ran out of time would be made again.
     timeout: 2 * mostMs,
     maxRetries: 0,
+    ...(THINKING.test(config.model) ? { reasoning: { effort: "low" as const } } : {}),
     ...(config.maxTokens === undefined ? {} : { maxTokens: config.maxTokens }),
     configuration: {
       ...(config.baseUrl === undefined ? {} : { baseURL: config.baseUrl }),

@@ -6,9 +6,11 @@ import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.j
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
 import { memoryProposals } from "../../support/journal/memory-proposals.js";
 import { memorySetupVersions } from "../../support/journal/memory-setup-versions.js";
+import { memorySpending } from "../../support/journal/memory-spending.js";
 import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
 import { setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
+import { spendingContract } from "../../support/journal/spending-contract.js";
 import { updateLogContract } from "../../support/journal/update-log-contract.js";
 
 certificatesContract("memory", memoryCertificates);
@@ -16,6 +18,10 @@ activationsContract("memory", memoryActivations);
 buttonTokensContract("memory", () => {
   const tokens = new MemoryButtonTokens();
   return () => tokens;
+});
+spendingContract("memory", () => {
+  const spending = memorySpending();
+  return () => spending;
 });
 updateLogContract("memory", () => {
   const log = new MemoryUpdateLog();

@@ -8,6 +8,7 @@ import { createCertificates } from "../../../src/adapters/sqlite/certificates-on
 import { MIGRATIONS } from "../../../src/adapters/sqlite/migrations.js";
 import { createProposals } from "../../../src/adapters/sqlite/proposals-on-sqlite.js";
 import { createSetupVersions } from "../../../src/adapters/sqlite/setup-versions-on-sqlite.js";
+import { createSpending } from "../../../src/adapters/sqlite/spending-on-sqlite.js";
 import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
@@ -15,6 +16,7 @@ import { buttonTokensContract } from "../../support/journal/button-tokens-contra
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
 import { aVersion, setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
+import { spendingContract } from "../../support/journal/spending-contract.js";
 import { temporaryJournal } from "../../support/journal/temporary-journal.js";
 import { updateLogContract } from "../../support/journal/update-log-contract.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
@@ -26,6 +28,10 @@ activationsContract("sqlite", () => createActivations(temporaryJournal()));
 buttonTokensContract("sqlite", () => {
   const file = newFile();
   return () => createButtonTokens(temporaryJournal({ file }));
+});
+spendingContract("sqlite", () => {
+  const file = newFile();
+  return () => createSpending(temporaryJournal({ file }));
 });
 updateLogContract("sqlite", () => {
   const file = newFile();

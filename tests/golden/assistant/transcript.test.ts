@@ -32,7 +32,7 @@ const SESSION: readonly (readonly [string, readonly Step[]])[] = [
 it("shows a whole conversation on a pipe as it is to be shown", async () => {
   const { assistant, model } = assistantThatSays(SESSION.flatMap(([, steps]) => steps));
   const health = () => Promise.resolve(message(text("all well")));
-  const house = { version: "0.1.0", models: ["scripted model"], health };
+  const house = { version: "0.1.0", health };
   const chat = createChat({ assistant, tools: [...fakeTools, fakeTrades], effects: [], services: noServices, house });
   const screen = terminalUnderTest((request) => chat.answer(request), {
     commands: COMMANDS,

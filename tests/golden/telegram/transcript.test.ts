@@ -97,7 +97,7 @@ it("goes over the wire as it is written down: a start, a backtest with progress,
     tools: [slowBacktest(() => bench), fakeTrades, fakeSetups],
     effects: [],
     services,
-    house: { version: "0.1.0", models: ["scripted"], health: () => Promise.resolve(message(text("all well"))) },
+    house: { version: "0.1.0", health: () => Promise.resolve(message(text("all well"))) },
   });
   bench = await TelegramBench.open((request) => chat.answer(request), { root });
   const talk = new Transcript(bench);

@@ -9,7 +9,7 @@ import { assistantThatSays } from "../../support/test-assistant.js";
 function chatThatSays(steps: readonly Step[] = []): { chat: Chat; model: ScriptedModel } {
   const { assistant, model } = assistantThatSays(steps);
   const health = () => Promise.resolve(message(text("all well")));
-  const house = { version: "0.1.0", models: ["gpt-test", "offline model"], health };
+  const house = { version: "0.1.0", health };
   return { chat: createChat({ assistant, tools: fakeTools, effects: [], services: noServices, house }), model };
 }
 
@@ -44,7 +44,8 @@ describe("the chat's door", () => {
     ["/version", "ITA 0.1.0"],
     ["/health", "all well"],
     ["/whoami", "This chat: a"],
-    ["/llm", "Answering: gpt-test → offline model"],
+    ["/llm", "Answering: scripted model"],
+    ["/cost", "The offline model answers: it costs nothing"],
     ["/stop", "Nothing is running."],
     ["/new", "A new conversation begins."],
     ["/help", "Ask in your own words"],

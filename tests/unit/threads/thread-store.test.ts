@@ -18,7 +18,7 @@ const BACKTEST = [{ name: "run_backtest", args: { setup_id: "asia_fvg_break", sy
 function chatOn(store: TemporaryThreads, steps: readonly Step[]) {
   const options = { conversations: store, checkpointer: store.checkpointer };
   const { assistant, model } = assistantThatSays(steps, options);
-  const house = { version: "0.1.0", models: [], health: () => Promise.resolve(message()) };
+  const house = { version: "0.1.0", health: () => Promise.resolve(message()) };
   const chat = createChat({ assistant, tools: fakeTools, effects: [], services: noServices, house });
   const ask = async (text: string, thread = "telegram:7") => wordsOf((await chat.answer({ thread, text })).message);
   return { ask, heard: () => JSON.stringify(model.heard.at(-1)) };

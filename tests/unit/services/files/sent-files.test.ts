@@ -22,7 +22,7 @@ function desk(usualClock?: string) {
     tools: fakeTools,
     effects: [],
     services: sent.services,
-    house: { version: "0", models: [], health },
+    house: { version: "0", health },
   });
   const send = (name: string, bytes: string | Uint8Array, words = "", more: Partial<SentFile> = {}) => {
     const data = Buffer.from(bytes);
