@@ -9,6 +9,9 @@ const START = 256;
 const ARMED = 0;
 const PIERCED = 1;
 const DONE = 2;
+/** In place of a slot. */
+const NONE = -1;
+const GONE = -2;
 
 /** What becomes of a level: price goes through it; closes back inside, a raid; or stays beyond, a break. */
 export const RAID = { pierced: 0, swept: 1, broken: 2 } as const;
@@ -111,10 +114,10 @@ export class RaidMachine {
   /** Bar j, against every level armed before it. */
   step(j: number): void {
     const { candles, least } = this;
-    if (this.opened > 0) this.followPierced(j);
     const excess = this.minPenAtr === 0 ? this.minPenTicks : this.leastExcess(j);
-    if ((candles.high[j] as number) - (least[0] as number) >= excess) this.pierce(1, j);
-    if (-(candles.low[j] as number) - (least[1] as number) >= excess) this.pierce(-1, j);
+    const above = (candles.high[j] as number) - (least[0] as number) >= excess;
+    const below = -(candles.low[j] as number) - (least[1] as number) >= excess;
+    if (above || below || this.opened > 0) this.judgeAll(j);
     if (this.again.length > 0) this.armAgain();
   }
 
@@ -133,22 +136,62 @@ export class RaidMachine {
     this.again.length = 0;
   }
 
-  private pierce(side: 1 | -1, j: number): void {
-    const { candles, least } = this;
-    const stack = this.armed(side);
-    const nearest = side === 1 ? 0 : 1;
-    const extreme = (side === 1 ? candles.high : candles.low)[j] as number;
-    const excess = this.leastExcess(j);
-    while (extreme * side - (least[nearest] as number) >= excess) {
-      const slot = stack.pop();
-      if (this.hasEnded(slot, j)) continue;
-      this.status[slot] = PIERCED;
-      this.piercedAt[slot] = j;
-      this.extreme[slot] = extreme;
-      this.beyond[slot] = 0;
-      this.sink.became(RAID.pierced, slot, j);
-      if (!this.judge(slot, j)) this.keepOpen(slot);
+  /** The close of bar j, to the levels pierced before and then to those that it pierces itself. */
+  private judgeAll(j: number): void {
+    const { opened } = this;
+    let kept = 0;
+    for (let p = 0; ; p++) {
+      const slot = p < opened ? this.stillOpen(p, j) : this.nextPierced(j);
+      if (slot === NONE) break;
+      if (slot === GONE) continue;
+      const what = this.judge(slot, j);
+      if (what === NONE) {
+        this.keepOpen(kept++, slot);
+        continue;
+      }
+      this.status[slot] = DONE;
+      this.sink.became(what, slot, j);
+      if (this.rearm && what === RAID.swept) this.again.push(slot);
     }
+    this.opened = kept;
+  }
+
+  /** What the close of bar j makes of a pierced level; NONE while it decides nothing. */
+  private judge(slot: number, j: number): number {
+    const key = this.keys[slot] as number;
+    const close = (this.candles.close[j] as number) * (this.side[slot] as number);
+    if (close < key && (!this.intoBody || this.inPreviousBody(j))) return RAID.swept;
+    const beyond = close > key ? (this.beyond[slot] as number) + 1 : 0;
+    this.beyond[slot] = beyond;
+    const bars = j - (this.piercedAt[slot] as number) + 1;
+    return beyond >= this.acceptCloses || bars >= this.maxBars ? RAID.broken : NONE;
+  }
+
+  /** The slot at that place of the open ones, its extreme brought up to bar j; GONE where it was taken away or has ended. */
+  private stillOpen(p: number, j: number): number {
+    const { candles } = this;
+    const slot = this.open[p] as number;
+    if (this.status[slot] !== PIERCED || this.hasEnded(slot, j)) return GONE;
+    const side = this.side[slot] as number;
+    const reach = (side === 1 ? candles.high : candles.low)[j] as number;
+    if ((reach - (this.extreme[slot] as number)) * side > 0) this.extreme[slot] = reach;
+    return slot;
+  }
+
+  /** Takes the nearest armed level that bar j pierces, above first; NONE where there is no more, GONE where it had ended before. */
+  private nextPierced(j: number): number {
+    const { candles, least } = this;
+    const excess = this.leastExcess(j);
+    const up = (candles.high[j] as number) - (least[0] as number) >= excess;
+    if (!up && !(-(candles.low[j] as number) - (least[1] as number) >= excess)) return NONE;
+    const slot = (up ? this.above : this.below).pop();
+    if (this.hasEnded(slot, j)) return GONE;
+    this.status[slot] = PIERCED;
+    this.piercedAt[slot] = j;
+    this.extreme[slot] = (up ? candles.high : candles.low)[j] as number;
+    this.beyond[slot] = 0;
+    this.sink.became(RAID.pierced, slot, j);
+    return slot;
   }
 
   private hasEnded(slot: number, j: number): boolean {
@@ -157,39 +200,9 @@ export class RaidMachine {
     return true;
   }
 
-  private keepOpen(slot: number): void {
-    if (this.opened === this.open.length) this.open = longer(this.open, new Int32Array(this.opened * 2));
-    this.open[this.opened++] = slot;
-  }
-
-  private followPierced(j: number): void {
-    const { candles, open, opened } = this;
-    let kept = 0;
-    for (let p = 0; p < opened; p++) {
-      const slot = open[p] as number;
-      if (this.status[slot] !== PIERCED || this.hasEnded(slot, j)) continue;
-      const side = this.side[slot] as number;
-      const reach = (side === 1 ? candles.high : candles.low)[j] as number;
-      if ((reach - (this.extreme[slot] as number)) * side > 0) this.extreme[slot] = reach;
-      if (!this.judge(slot, j)) open[kept++] = slot;
-    }
-    this.opened = kept;
-  }
-
-  /** The close of bar j: true where it decides. */
-  private judge(slot: number, j: number): boolean {
-    const key = this.keys[slot] as number;
-    const close = (this.candles.close[j] as number) * (this.side[slot] as number);
-    const swept = close < key && (!this.intoBody || this.inPreviousBody(j));
-    if (!swept) {
-      const beyond = close > key ? (this.beyond[slot] as number) + 1 : 0;
-      this.beyond[slot] = beyond;
-      if (beyond < this.acceptCloses && j - (this.piercedAt[slot] as number) + 1 < this.maxBars) return false;
-    }
-    this.status[slot] = DONE;
-    this.sink.became(swept ? RAID.swept : RAID.broken, slot, j);
-    if (swept && this.rearm) this.again.push(slot);
-    return true;
+  private keepOpen(place: number, slot: number): void {
+    if (place === this.open.length) this.open = longer(this.open, new Int32Array(place * 2));
+    this.open[place] = slot;
   }
 
   private inPreviousBody(j: number): boolean {
