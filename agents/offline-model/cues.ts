@@ -55,7 +55,7 @@ const CUES = {
     "show|see|look(?:ing)? at|have a look|display|view|open|print|give me|pull up|bring up|get|покаж~|показать|показыва~|выведи~|вывести|открой~|дай|дайте|глян~|посмотр~|хочу (?:увидеть|видеть|посмотреть)",
   ),
   setups: words(
-    "set-?ups|strategies|systems|patterns|rule files|сетапы|сетапов|сетапам|сетапах|стратеги[ийя](?:х|м)?|паттерны|системы|что можно (?:по|про)?тест~|что есть из сетапов|what can (?:i|we) (?:back)?test",
+    "(?:what|which)(?: \\S+)? (?:is|are) (?:live|active|paused|watched|being watched)|что (?:\\S+ )?(?:активно|включено|на паузе|в лайве)|за чем (?:\\S+ )?(?:следишь|следим|наблюдаешь)|set-?ups|strategies|systems|patterns|rule files|сетапы|сетапов|сетапам|сетапах|стратеги[ийя](?:х|м)?|паттерны|системы|что можно (?:по|про)?тест~|что есть из сетапов|what can (?:i|we) (?:back)?test",
   ),
   setupOne: words("set-?up|strategy|сетап(?:а|у|е|ом)?|стратеги[яюе]"),
   runsList: words(

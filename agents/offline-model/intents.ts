@@ -54,6 +54,7 @@ function asksValidation(scene: Scene): boolean {
 const ofSetup = (scene: Scene): boolean =>
   hintsSetup(scene) ||
   namesUnknown(scene) ||
+  asksWhich(scene) ||
   (any(scene, "pronoun", "setupOne") && scene.memory.calls.some(({ args }) => typeof args["setup_id"] === "string"));
 
 /** Whether a setup looks ahead; "verify its syntax" is about its file. */
@@ -62,7 +63,8 @@ const asksVerification = (scene: Scene): boolean =>
   (any(scene, "lookAhead") || (any(scene, "verify") && !any(scene, "validate")));
 
 /** A setup is to be switched on or off. */
-export const asksSwitch = (scene: Scene): boolean => any(scene, "activate", "pause") && ofSetup(scene);
+export const asksSwitch = (scene: Scene): boolean =>
+  any(scene, "activate", "pause") && (ofSetup(scene) || any(scene, "everySetup"));
 
 /** A run verb asks for a backtest where there is something to run, or "a backtest" itself was said. */
 function asksRun(scene: Scene): boolean {
@@ -85,7 +87,8 @@ const namesUnknown = ({ slots }: Scene): boolean => /[a-z0-9]+_[a-z0-9_]+/u.test
 
 /** Nothing but the request itself, or "it" with nothing before: the question back is which one. */
 const asksWhich = (scene: Scene): boolean =>
-  !strange(scene) && scene.slots.slate.leftover.split(" ").length <= (any(scene, "pronoun", "setupOne") ? 3 : 1);
+  !strange(scene) &&
+  scene.slots.slate.leftover.split(" ").length <= (any(scene, "setupOne") ? 4 : any(scene, "pronoun") ? 3 : 1);
 
 const explainable = (scene: Scene): boolean =>
   hintsSetup(scene) || namesUnknown(scene) || refersBack(scene) || asksWhich(scene);
@@ -142,7 +145,7 @@ const namesMarket = ({ slots }: Scene): boolean =>
 const ZONES = "(?:order ?-?blocks?|fvgs?|(?:fair value )?gaps|imbalances|ордер ?-?блок~|имбаланс~|гэпы|гэпов)";
 /** Zones by their own name, which setups have as well: as they stand to the price. */
 const STANDING_ZONES = words(
-  `(?:which|what|where|какие|где) (?:\\S+ )?${ZONES}|${ZONES} (?:\\S+ )?(?:near|around|close|active|open|unfilled|left|nearby|рядом|около|возле|у|вокруг|активн~|открыт~|незакрыт~|остал~)`,
+  `(?:which|what|where|untouched|unfilled|unmitigated|fresh|open|active|nearest|какие|где|нетронут~|незакрыт~|незаполнен~|свеж~|активн~|ближайш~) (?:\\S+ )?${ZONES}|${ZONES} (?:\\S+ )?(?:near|around|close|active|open|unfilled|left|nearby|рядом|около|возле|у|вокруг|активн~|открыт~|незакрыт~|остал~)`,
 );
 
 /** Levels of a market, named or spoken of: not those of a setup that is to be run, explained or checked. */
@@ -161,7 +164,7 @@ const ranBefore = ({ slots, memory }: Scene): boolean =>
 /** The first that holds is meant. */
 const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
   ["verify", asksVerification],
-  ["pause", (s) => any(s, "pause") && ofSetup(s)],
+  ["pause", (s) => any(s, "pause") && asksSwitch(s)],
   ["activate", asksSwitch],
   ["run", (s) => any(s, "compare") && severalToTest(s) && s.slots.runs.length === 0 && s.slots.setups.length > 0],
   ["result", (s) => any(s, "heatMap", "excursions") && !testing(s) && !hintsSetup(s) && !strangePicture(s)],

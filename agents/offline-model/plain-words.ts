@@ -32,7 +32,7 @@ const ENGLISH =
   "winners winning wins with within without won work worked working works worse worst would wouldn write " +
   "written wrong yaml year years yes yesterday yet you your zero average size smallest best-performing snap " +
   "trendline lately moment right-now session sessions stretch streak sortino versus opposed " +
-  "side sides improve improved clean silent proofread reopen sorry oops pardon stick diff contrast duration holding outcome updated too move moves moved cover know carry support target targets actually nah nope push raise lower bring shorten extend extended widen tighten swap scrap forget limit keep market different another verdict worth thru changed changes streak tighter wider later capital side zoom costs cost fees commission commissions times double twice triple dropping looked level levels zone zones liquidity supports resistance resistances support nearest nearby closest key active unfilled untouched block blocks fvg fvgs " +
+  "activate activated deactivate enable disable pause paused verify verified certify watch watching live arm hold offline untouched fresh side sides improve improved clean silent proofread reopen sorry oops pardon stick diff contrast duration holding outcome updated too move moves moved cover know carry support target targets actually nah nope push raise lower bring shorten extend extended widen tighten swap scrap forget limit keep market different another verdict worth thru changed changes streak tighter wider later capital side zoom costs cost fees commission commissions times double twice triple dropping looked level levels zone zones liquidity supports resistance resistances support nearest nearby closest key active unfilled untouched block blocks fvg fvgs " +
   "sit sits lie lies stand stands stay stays resting rests rest left pool pools imbalance imbalances price prices current";
 
 /** Beginnings of Russian words of the same kind. */
@@ -57,7 +57,7 @@ const RUSSIAN =
   "список сравн сраз сред сработ статист стоит стоп стран стратег строк сум сч та так такж там твой те текущ " +
   "тем тен тепер тест тех то тоб того тож той только топ тот точн трейд три туд тут ты у убыт увид уж узн укаж " +
   "умееш усл успеш уст хай хорош хот хоч худш цел цен час част чег чек чем через четыр числ что чтоб шарп шест " +
-  "шорт эквити эт я явля ямл январ извин прости точне верне суммар длительн обновл сдвин подним опуст увелич уменьш сократ расшир продл растян замен друг плюсе минусе прибыльн окупа длинн стал заработ половин двух двум обоих помен капитал поближе подальше побольше поменьше теря слил слив сери жутк ужасн правильн раньше позже нулев убер убрат убрав косты вдвое втрое перезап перепрог перетест переключ перейд приблиз отдал уров зон ликвид поддерж сопротивл ближ незак незапол имбаланс ордер блок пул ряд отн";
+  "шорт эквити эт я явля ямл январ активн следи активир деактивир включ выключ отключ приостан пауз верифи сертифи задейств лайв работ нетронут свеж извин прости точне верне суммар длительн обновл сдвин подним опуст увелич уменьш сократ расшир продл растян замен друг плюсе минусе прибыльн окупа длинн стал заработ половин двух двум обоих помен капитал поближе подальше побольше поменьше теря слил слив сери жутк ужасн правильн раньше позже нулев убер убрат убрав косты вдвое втрое перезап перепрог перетест переключ перейд приблиз отдал уров зон ликвид поддерж сопротивл ближ незак незапол имбаланс ордер блок пул ряд отн";
 
 const EXACT = new Set(ENGLISH.split(" "));
 const BEGINNINGS = RUSSIAN.split(" ");

@@ -36,10 +36,11 @@ export function verifyCalls(scene: Scene): Built {
 export const switchCalls =
   (tool: "activate_setup" | "pause_setup") =>
   (scene: Scene): Built => {
-    const setups = setupsOf(scene, false);
+    const { slots, memory, cues, context } = scene;
+    const all = slots.setups.length === 0 && cues.has("everySetup");
+    const setups = all ? { ids: context.setups.map(({ id }) => id) } : setupsOf(scene, false);
     if ("missing" in setups) return setups;
-    const { slots, memory } = scene;
-    const before = slots.setups.length > 0 ? undefined : lastWith(memory, "setup_id")?.args;
+    const before = all || slots.setups.length > 0 ? undefined : lastWith(memory, "setup_id")?.args;
     return each(
       tool,
       setups.ids.flatMap((setup_id) =>
