@@ -1,4 +1,4 @@
-// The long form of what the suite does with few texts: 50 000 random texts through each messenger's renderer, in some minutes.
+// The long form of what the suite does in short: 50 000 random texts through the renderers, 10 000 faulty interactions, in some minutes.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
@@ -6,11 +6,13 @@ const root = new URL("..", import.meta.url).pathname;
 const tests = [
   "tests/property/telegram-rendering.test.ts",
   "tests/property/discord-rendering.test.ts",
+  "tests/unit/telegram/faults.test.ts",
   ...process.argv.slice(2),
 ];
+const { TEXTS = "50000", FAULTS = "10000" } = process.env;
 const { status } = spawnSync(
   process.execPath,
   [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--testTimeout=1800000", ...tests],
-  { cwd: root, stdio: "inherit", env: { ...process.env, TEXTS: process.env["TEXTS"] ?? "50000" } },
+  { cwd: root, stdio: "inherit", env: { ...process.env, TEXTS, FAULTS } },
 );
 process.exit(status ?? 1);

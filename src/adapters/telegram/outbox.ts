@@ -145,13 +145,22 @@ export class Outbox {
     const [call] = job.calls as [OutCall];
     this.busy.add(chat);
     this.options.pace.sent(chat, call.cost ?? 1);
-    const outcome = await this.options.api.call(call.method, call.payload(chat, job.results), {
-      signal: this.leaving.signal,
-    });
+    const outcome = await this.made(job, call);
     this.busy.delete(chat);
     if (this.leaving.signal.aborted) return;
     this.settle(job, call, outcome);
     this.pump();
+  }
+
+  /** The call, and what came of it; one that cannot even be made is as good as refused. */
+  private made(job: Queued, call: OutCall): Outcome | Promise<Outcome> {
+    try {
+      const payload = call.payload(job.chat, job.results);
+      return this.options.api.call(call.method, payload, { signal: this.leaving.signal });
+    } catch (error) {
+      this.options.logger?.error("telegram.payload", { method: call.method, error });
+      return { kind: "refused", code: 400, why: "it could not be written", movedTo: undefined };
+    }
   }
 
   private settle(job: Queued, call: OutCall, outcome: Outcome): void {

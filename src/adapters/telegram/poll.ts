@@ -1,5 +1,5 @@
 import type { UserFromGetMe } from "telegraf/types";
-import { HOUR, MINUTE, SECOND } from "../../domain/civil.js";
+import { type EpochMs, HOUR, MINUTE, SECOND } from "../../domain/civil.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { Timers } from "../../ports/timers.js";
@@ -21,6 +21,8 @@ export interface PollOptions {
   readonly logger: Logger | undefined;
   /** Called once, when Telegram has told who we are. */
   readonly onStart: (me: UserFromGetMe) => Promise<void>;
+  /** Called once an hour, while the journal can be written. */
+  readonly onTidy: (now: EpochMs) => Promise<void>;
   /** Takes an update to whom it concerns, and returns at once. */
   readonly onUpdate: (update: TakenUpdate) => Promise<void>;
 }
@@ -133,6 +135,7 @@ export function createPoll(options: PollOptions): Poll {
       if (at - forgotAt >= HOUR) {
         forgotAt = at;
         await log.forget(at - KEEP_MS);
+        await options.onTidy(at);
       }
       return true;
     } catch (error) {

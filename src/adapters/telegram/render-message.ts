@@ -58,35 +58,36 @@ function runsOf(block: Block, pictures: (Picture | Table)[]): Run[] {
   }
 }
 
-/** A line of its own in bold heads what follows, whatever its block is called. */
-const heads = (block: Block): boolean =>
-  block.kind === "heading" ||
-  (block.kind === "text" &&
-    block.text.length === 1 &&
-    block.text.every((each) => typeof each === "object" && "bold" in each));
-
-/** A heading holds on to what it heads, and lines of fixed width have room around them by themselves; all else stands apart. */
-function gap(before: Before | undefined, runs: readonly Run[]): string {
-  if (before === undefined) return "";
-  const isFixed = before.endsFixed || runs[0]?.style === "pre";
-  return before.isHead || isFixed ? "\n" : "\n\n";
+function isBoldLine(block: Block): boolean {
+  if (block.kind !== "text" || block.text.length !== 1) return false;
+  const [only] = block.text;
+  return typeof only === "object" && "bold" in only;
 }
 
-interface Before {
-  readonly isHead: boolean;
-  readonly endsFixed: boolean;
+/** A heading holds on to what it heads, a line in bold to the list or table under it, and lines of fixed width have room around them by themselves; all else stands apart. */
+function gap(before: Shown | undefined, next: Shown): string {
+  if (before === undefined) return "";
+  const heads = before.block.kind === "heading" || (next.block.kind !== "text" && isBoldLine(before.block));
+  const isFixed = before.runs.at(-1)?.style === "pre" || next.runs[0]?.style === "pre";
+  return heads || isFixed ? "\n" : "\n\n";
+}
+
+interface Shown {
+  readonly block: Block;
+  readonly runs: readonly Run[];
 }
 
 /** Takes a message apart for Telegram. Text that others wrote comes out as text, without signs that steer. */
 export function renderMessage({ blocks }: Message): Rendered {
   const pictures: (Picture | Table)[] = [];
   const runs: Run[] = [];
-  let before: Before | undefined;
+  let before: Shown | undefined;
   for (const block of blocks) {
     const own = trimmed(runsOf(block, pictures));
     if (own.length === 0) continue;
-    runs.push(plainRun(gap(before, own)), ...own);
-    before = { isHead: heads(block), endsFixed: own.at(-1)?.style === "pre" };
+    const shown = { block, runs: own };
+    runs.push(plainRun(gap(before, shown)), ...own);
+    before = shown;
   }
   return {
     runs: trimmed(runs),

@@ -1,7 +1,7 @@
 import { Telegraf } from "telegraf";
 import type { Update } from "telegraf/types";
 import type { ChartTheme } from "../../domain/chart.js";
-import { SECOND } from "../../domain/civil.js";
+import { DAY, SECOND } from "../../domain/civil.js";
 import type { Language } from "../../domain/message.js";
 import { repeated } from "../../domain/repeated.js";
 import { Undelivered } from "../../domain/undelivered.js";
@@ -48,6 +48,8 @@ export interface TelegramOptions {
 export const TELEGRAM_API = "https://api.telegram.org";
 /** What may still be sent when it is stopped. */
 const GRACE = 5 * SECOND;
+/** How long it is still known of a button that it has expired. */
+const BUTTONS_KEPT = 30 * DAY;
 
 /** Telegram as a messenger: telegraf routes updates and types calls; listening, order, pace and repeats are our own. */
 export interface TelegramMessenger extends Messenger {
@@ -105,6 +107,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
         if (outcome.kind !== "ok") logger?.warn("telegram.commands", outcome);
       }
     },
+    onTidy: (now) => tokens.forget(now - BUTTONS_KEPT),
     onUpdate: ({ body }) => bot.handleUpdate(JSON.parse(body) as Update),
   });
 

@@ -7,6 +7,9 @@ import { ANNA, BORIS, TelegramBench } from "../../support/telegram/telegram-benc
 
 const echo: Ask = ({ text: line }) => Promise.resolve({ message: message(text(`answer to ${line}`)), refused: false });
 
+/** `FAULTS=10000` runs the long form. */
+const FAULTS = Number(process.env["FAULTS"] ?? 200);
+
 let bench: TelegramBench;
 afterEach(() => bench.close());
 
@@ -280,7 +283,7 @@ describe("a chat", () => {
     await bench.sees("answer to penalised");
   });
 
-  it("goes on through 200 faulty interactions of every kind, and answers the good ones between them", async () => {
+  it(`goes on through ${FAULTS} faulty interactions of every kind, and answers the good ones between them`, async () => {
     const kinds: (() => void)[] = [
       () => bench.server.fail("sendMessage", { code: 500 }),
       () => bench.server.fail("sendMessage", { code: 429, retryAfter: 1 }),
@@ -301,13 +304,13 @@ describe("a chat", () => {
       seed = (seed * 1_664_525 + 1_013_904_223) >>> 0;
       return Math.floor((seed / 2 ** 32) * most);
     };
-    for (let n = 0; n < 200; n++) {
+    for (let n = 0; n < FAULTS; n++) {
       kinds[random(kinds.length)]?.();
       bench.say(`good ${n}`, { from: n % 2 === 0 ? ANNA : BORIS });
       await bench.time.pass(random(4_000));
     }
     await bench.time.pass(120_000);
-    for (let n = 0; n < 200; n++) expect(bench.seen(n % 2 === 0 ? 7 : 8)).toContain(`answer to good ${n}`);
+    for (let n = 0; n < FAULTS; n++) expect(bench.seen(n % 2 === 0 ? 7 : 8)).toContain(`answer to good ${n}`);
     bench.server.heal();
     expect(await reply("after all of it")).toBeLessThan(2_000);
   });

@@ -135,6 +135,11 @@ describe("a message in Telegram", () => {
     );
   });
 
+  it("keeps two lines in bold apart that head nothing", async () => {
+    await send(text({ bold: "The worst 3" }), text({ bold: "Synthetic." }, " Made up."));
+    expect(shown()[0]?.text).toBe("The worst 3\n\nSynthetic. Made up.");
+  });
+
   it("with a table too wide for a phone shows it as a picture, in its place among the others", async () => {
     const rows = Array.from({ length: 12 }, (_, n) => [String(n), "2025-01-02 08:33", "1.07742", "1.078045", "−1.06"]);
     await send(picture("a.png"), { kind: "table", columns: columns(">n entry >at >stop >R"), rows }, text("Trades."));
