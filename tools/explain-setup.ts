@@ -5,8 +5,11 @@ import { defineTool } from "./tool.js";
 
 export const explainSetup = defineTool({
   name: "explain_setup",
-  about: "Explain one setup: which Market Tools it needs, what must happen in which order, how the trade is run.",
+  about:
+    "Explain one setup: which Market Tools it needs, what must happen in which order, how the trade is run, and whether it is verified and active.",
   schema: z.strictObject({ setup_id: setupId }),
-  run: async (services, { setup_id }, { language }) =>
-    explanationAnswer(await services.explainSetup(setup_id), language),
+  run: async (services, { setup_id }, { language }) => {
+    const explanation = await services.explainSetup(setup_id);
+    return explanationAnswer(explanation, await services.setupStates(), language);
+  },
 });

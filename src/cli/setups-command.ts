@@ -99,9 +99,10 @@ export function setupsCommand(program: Command, context: CliContext): void {
     .argument("<id>", "setup id")
     .option("--json", "print the resolved rule, every default written, as JSON")
     .action(async (id: string, { json }: { json?: boolean }) => {
-      const explanation = await (await context.house()).services.explainSetup(id);
+      const { services } = await context.house();
+      const explanation = await services.explainSetup(id);
       if (json === true) context.print(`${JSON.stringify(explanation.resolved)}\n`);
-      else printMessage(context, explanationAnswer(explanation, "en").message);
+      else printMessage(context, explanationAnswer(explanation, await services.setupStates(), "en").message);
     });
   activationCommand(setups, context, "activate", "Have a verified setup watched by the live loop");
   activationCommand(setups, context, "pause", "Pause an active setup");

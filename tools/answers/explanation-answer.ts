@@ -1,6 +1,9 @@
 import { type Block, type Language, message, text } from "../../src/domain/message.js";
+import type { SetupStates } from "../../src/services/activation/setup-states.js";
 import type { SetupExplanation } from "../../src/services/setups/explain-setup.js";
 import type { ToolAnswer } from "../tool.js";
+import { setupButtons } from "./setup-buttons.js";
+import { stateWords } from "./state-words.js";
 import { type Say, sayIn } from "./words.js";
 
 const list = (title: string, lines: readonly string[]): Block[] =>
@@ -20,11 +23,17 @@ function sideBlocks(
   ];
 }
 
-/** What a setup needs, waits for and trades. The short side is left out where it only mirrors the long one. */
-export function explanationAnswer(setup: SetupExplanation, language: Language): ToolAnswer {
+/** What a setup needs, waits for and trades, and where it stands. The short side is left out where it only mirrors the long one. */
+export function explanationAnswer(
+  setup: SetupExplanation,
+  { states: all, refusal }: SetupStates,
+  language: Language,
+): ToolAnswer {
   const say = sayIn(language);
   const [first, second] = setup.sides;
   const { id, version, title, symbols, timeframe, tz, hash } = setup;
+  const states = all.filter(({ setup_id }) => setup_id === id);
+  const standing = states.map((state) => `${state.symbol} ${state.timeframe}: ${stateWords(state, say)}`);
   return {
     message: message(
       text({ bold: `${id} ${version}` }, ` · ${title}`),
@@ -43,18 +52,8 @@ export function explanationAnswer(setup: SetupExplanation, language: Language): 
           ]),
       ...list(say("Filters", "Фильтры"), setup.filters),
       ...list(say("Risk and score", "Риск и оценка"), setup.limits),
-      {
-        kind: "buttons",
-        buttons: [
-          { label: say("Backtest", "Бэктест"), command: `/backtest ${id}` },
-          {
-            label: say("Why, on a day …", "Почему, за день …"),
-            command: `/why ${id}`,
-            asks: say("Which day (2025-03-10)?", "За какой день (2025-03-10)?"),
-          },
-          { label: say("Validate", "Проверить"), command: `/validate ${id}` },
-        ],
-      },
+      ...list(say("State", "Состояние"), refusal === null ? standing : [refusal]),
+      { kind: "buttons", buttons: setupButtons(id, states, say) },
     ),
     facts: {
       id,
@@ -65,6 +64,7 @@ export function explanationAnswer(setup: SetupExplanation, language: Language): 
       tools: setup.tools,
       steps: first?.steps ?? [],
       require: first?.require ?? [],
+      states: standing,
     },
     figures: {},
   };

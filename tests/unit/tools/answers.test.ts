@@ -1,9 +1,17 @@
 import { describe, expect, test } from "vitest";
+import type { MarketState } from "../../../src/services/activation/market-state.js";
 import type { RunDetails } from "../../../src/services/runs/run-details.js";
 import type { TradeList } from "../../../src/services/runs/show-trades.js";
+import { setupButtons } from "../../../tools/answers/setup-buttons.js";
 import { setupsAnswer } from "../../../tools/answers/setups-answer.js";
 import { tradesAnswer } from "../../../tools/answers/trades-answer.js";
 import { wordsOf } from "../../support/fake-tools.js";
+import { aCertificate } from "../../support/journal/certificates-contract.js";
+
+const STANDING: MarketState = {
+  ...{ setup_id: "s", setup_version: "v1", setup_hash: "ab", symbol: "EURUSD", timeframe: "M15" },
+  ...{ activation: "none", since: null, certificate: null, against: null, activeBefore: null },
+};
 
 const run = { runId: "bt_1", place: "runs/bt_1", card: { data: { synthetic: false } } } as unknown as RunDetails;
 const trade = (n: number, side: string) => ({ trade: n, side, bars_held: 1, size: 1, r: 1, exit_reason: "tp" });
@@ -44,4 +52,25 @@ test.each([
 ])("a setup with %i mistakes says how many", (mistakes, said) => {
   const setup = { id: "s", version: "", title: "", symbols: [], timeframe: "", active: false, tools: {}, mistakes };
   expect(wordsOf(setupsAnswer([setup], { states: [], refusal: null }, "en").message)).toContain(said);
+});
+
+describe("what can be done with a setup as it stands", () => {
+  const commands = (...states: readonly Partial<MarketState>[]) =>
+    setupButtons(
+      "s",
+      states.map((state) => ({ ...STANDING, ...state })),
+      (en) => en,
+    ).map(({ command }) => command);
+  const certificate = aCertificate();
+
+  test.each<[string, readonly Partial<MarketState>[], readonly string[]]>([
+    ["without a certificate", [{}], ["/verify s"]],
+    ["verified", [{ certificate }], ["/activate s"]],
+    ["active", [{ certificate, activation: "active" }], ["/pause s"]],
+    ["paused", [{ certificate, activation: "paused" }], ["/activate s"]],
+    ["active here and new there", [{ certificate, activation: "active" }, {}], ["/verify s", "/pause s"]],
+    ["where the journal cannot be read", [], []],
+  ])("%s", (_, states, between) => {
+    expect(commands(...states)).toEqual(["/backtest s", ...between, "/why s", "/validate s"]);
+  });
 });

@@ -14,8 +14,8 @@ import {
 import type { WatchedTool } from "./watched-tools.js";
 
 /** Records and log rows read again at every bar: the latest, and as many of the older ones in turn. */
-const LATEST = 64;
-const IN_TURN = 256;
+const LATEST = 32;
+const IN_TURN = 128;
 
 /**
  * Stands beside one detector while candles come one by one and writes down what it says at the close of each bar. What it said before is

@@ -8,8 +8,8 @@ import { candlesOf, prefixCuts } from "./prefix-cuts.js";
 import { prefixPass } from "./prefix-pass.js";
 import { warmUpCheck } from "./warm-up-check.js";
 
-/** Candles that all prefixes together may have: some 240 prefixes of a year of M15, and of a longer series never fewer than some 40. */
-const BUDGET = 3_000_000;
+/** Candles that all prefixes together may have: some 160 prefixes of a year of M15, and of a longer series never fewer than some 40. */
+const BUDGET = 2_000_000;
 const LEAST_SERIES = 20;
 const SEED = 1;
 
