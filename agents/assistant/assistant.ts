@@ -19,7 +19,7 @@ import type { Purse } from "./purse.js";
 import { type Known, systemPrompt } from "./system-prompt.js";
 import { ThreadQueue } from "./thread-queue.js";
 import { newTurn, type Progress, type ToolRun, type Turn } from "./turn.js";
-import { refusalBlocks, said } from "./wording.js";
+import { busyIn, refusalBlocks, said } from "./wording.js";
 
 export interface AssistantOptions {
   /** In the order they are tried; the offline model stands last. */
@@ -82,6 +82,7 @@ export interface Assistant {
   /** Tells a thread what was done in it by command; its model learns of it with the next request. */
   note(thread: string, deed: Deed): Promise<void>;
   readonly conversations: Conversations;
+  readonly clock: Clock;
   /** The models in the order they are tried, and whether they may be called now. */
   models(): readonly ModelState[];
   readonly purse: Purse | undefined;
@@ -196,12 +197,13 @@ export function createAssistant(options: AssistantOptions): Assistant {
     models: () => states.all(),
     purse: options.purse,
     conversations,
+    clock,
     note: (thread, deed) => conversations.note(thread, JSON.stringify(deed)),
     async ask(request) {
       const language = languageFor(request, languageIn(request.thread, request.appLanguage));
       spoken.set(request.thread, language);
       try {
-        return await queue.run(request.thread, () => turn(request, language));
+        return await queue.run(request.thread, () => turn(request, language), busyIn(language));
       } catch (error) {
         if (!(error instanceof Refusal)) options.logger?.error("assistant.failed", { error });
         const answer =

@@ -3,6 +3,7 @@ import { Refusal } from "../../src/domain/errors.js";
 import { languageOf } from "../../src/domain/language-of.js";
 import { type Language, message } from "../../src/domain/message.js";
 import { didYouMean } from "../../src/domain/nearest.js";
+import { isUrgent } from "../../src/domain/urgent.js";
 import type { Logger } from "../../src/ports/logger.js";
 import type { ChatAnswer, ChatRequest, SentFile } from "../../src/ports/messenger.js";
 import type { Services } from "../../src/services/services.js";
@@ -11,6 +12,7 @@ import type { Tool, ToolContext } from "../../tools/tool.js";
 import { proposalDesk } from "./answer-proposal.js";
 import type { Assistant, AssistantAnswer, PlannedCall } from "./assistant.js";
 import { COMMANDS, type CommandPlan, findCommand } from "./command-table.js";
+import { JobBoard } from "./job-board.js";
 import { misfit } from "./misfit.js";
 import { type OfferSetup, sentFiles } from "./sent-files.js";
 import { type HouseFacts, systemAnswer } from "./system-answer.js";
@@ -50,6 +52,12 @@ function planOf(line: string): CommandPlan {
   );
 }
 
+type PlanOf<K extends CommandPlan["kind"]> = Extract<CommandPlan, { readonly kind: K }>;
+
+/** The conversation whose jobs somebody may see and cancel; all of them for the person at the machine. */
+const reachOf = ({ thread, from = OWNER }: Pick<ChatRequest, "thread" | "from">): string | undefined =>
+  from.platform === "terminal" ? undefined : thread;
+
 const contextOf = (request: ChatRequest, language: Language): ToolContext => ({
   language,
   from: request.from ?? OWNER,
@@ -59,12 +67,7 @@ const contextOf = (request: ChatRequest, language: Language): ToolContext => ({
 });
 
 /** Runs a command's tool as the assistant would, without a model. */
-function runPlanned(
-  options: ChatOptions,
-  plan: CommandPlan & { kind: "tool" },
-  request: ChatRequest,
-  language: Language,
-) {
+function runPlanned(options: ChatOptions, plan: PlanOf<"tool">, request: ChatRequest, language: Language) {
   const tool = options.tools.find(({ name }) => name === plan.name);
   if (tool === undefined) throw new Error(`The command table names a tool that is not there: ${plan.name}`);
   const args = tool.schema.safeParse(plan.args);
@@ -80,7 +83,7 @@ export function createChat(options: ChatOptions): Chat {
   const { assistant, house, logger } = options;
   const answerProposal = proposalDesk(options.services, options.effects);
   const files = sentFiles(options);
-  const running = new Map<string, Set<AbortController>>();
+  const jobs = new JobBoard(assistant.clock);
   const { threadOf, renew } = assistant.conversations;
 
   const conversationOf = ({ thread, from = OWNER }: ChatRequest) => ({
@@ -89,11 +92,9 @@ export function createChat(options: ChatOptions): Chat {
     models: assistant.models(),
     purse: assistant.purse,
     renew: () => renew(thread),
-    stop: () => {
-      const works = [...(running.get(thread) ?? [])];
-      for (const work of works) work.abort();
-      return works.length;
-    },
+    jobs: () => jobs.list(reachOf({ thread, from })),
+    now: () => assistant.clock.now(),
+    stop: () => jobs.stop(thread),
   });
 
   /** Runs work whose refusals, and whose bugs, are said in the chat. */
@@ -120,56 +121,58 @@ export function createChat(options: ChatOptions): Chat {
       refused: false,
     }));
 
+  async function toolCommand(plan: PlanOf<"tool">, request: ChatRequest, language: Language): Promise<ChatAnswer> {
+    const answer = await runPlanned(options, plan, request, language);
+    const { name, args } = plan;
+    const deed = { line: request.text.trim(), name, args, facts: answer.facts };
+    await assistant.note(await threadOf(request.thread), deed);
+    return { message: answer.message, refused: false };
+  }
+
+  async function proposalCommand(plan: PlanOf<"answer">, request: ChatRequest, language: Language) {
+    const outcome = await answerProposal({ ...plan, context: contextOf(request, language) });
+    const line = request.text.trim();
+    if (outcome.done !== undefined) await assistant.note(await threadOf(request.thread), { line, ...outcome.done });
+    return { message: outcome.message, refused: outcome.refused };
+  }
+
+  function cancelCommand({ id }: PlanOf<"cancel">, request: ChatRequest, language: Language): ChatAnswer {
+    const isDone = jobs.cancel(id, reachOf(request));
+    return { message: said(language, isDone ? "cancels" : "noSuchJob"), refused: !isDone };
+  }
+
   const command = (request: ChatRequest, language: Language): Promise<ChatAnswer> =>
     guarded(request, language, async () => {
       const plan = planOf(request.text);
-      if (plan.kind === "import")
-        return { message: await files.again(plan.id, plan.words, contextOf(request, language)), refused: false };
-      if (plan.kind === "tool") {
-        const answer = await runPlanned(options, plan, request, language);
-        const { name, args } = plan;
-        const deed = { line: request.text.trim(), name, args, facts: answer.facts };
-        await assistant.note(await threadOf(request.thread), deed);
-        return { message: answer.message, refused: false };
+      switch (plan.kind) {
+        case "tool":
+          return await toolCommand(plan, request, language);
+        case "answer":
+          return await proposalCommand(plan, request, language);
+        case "cancel":
+          return cancelCommand(plan, request, language);
+        case "import":
+          return { message: await files.again(plan.id, plan.words, contextOf(request, language)), refused: false };
+        case "system":
+          return {
+            message: await systemAnswer(plan.name, house, conversationOf(request), language),
+            refused: false,
+          };
       }
-      if (plan.kind === "answer") {
-        const outcome = await answerProposal({ ...plan, context: contextOf(request, language) });
-        const line = request.text.trim();
-        if (outcome.done !== undefined) await assistant.note(await threadOf(request.thread), { line, ...outcome.done });
-        return { message: outcome.message, refused: outcome.refused };
-      }
-      return {
-        message: await systemAnswer(plan.name, house, conversationOf(request), language),
-        refused: false,
-      };
     });
-
-  /** Work that `/stop` in the same conversation can reach. */
-  async function stoppable<T>(request: ChatRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const stop = new AbortController();
-    const works = running.get(request.thread) ?? new Set();
-    running.set(request.thread, works.add(stop));
-    try {
-      return await work(request.signal === undefined ? stop.signal : AbortSignal.any([request.signal, stop.signal]));
-    } finally {
-      works.delete(stop);
-      if (works.size === 0) running.delete(request.thread);
-    }
-  }
 
   return {
     warm: () => assistant.warm(),
     answer(request) {
       const file = request.files?.find(({ isQuoted = false }) => !isQuoted);
-      const answered = async (signal: AbortSignal | undefined) => {
+      const answered = async (heard: ChatRequest) => {
         const thread = await threadOf(request.thread);
         const language =
           request.language ?? languageOf(request.text, assistant.languageIn(thread, request.appLanguage));
-        const heard = signal === undefined ? request : { ...request, signal };
         if (file !== undefined) return taken(heard, file, language);
         return isCommand(request.text) ? command(heard, language) : assistant.ask({ ...heard, thread });
       };
-      return /^\s*\/stop\b/.test(request.text) ? answered(undefined) : stoppable(request, answered);
+      return isUrgent(request.text) ? answered(request) : jobs.run(request, answered);
     },
     async plan(line, language) {
       if (!isCommand(line))

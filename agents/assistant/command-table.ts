@@ -5,10 +5,21 @@ import { type CommandWords, wordsOf } from "./command-words.js";
 export type CommandPlan =
   | { readonly kind: "tool"; readonly name: string; readonly args: Record<string, unknown> }
   | { readonly kind: "system"; readonly name: SystemCommand }
+  | { readonly kind: "cancel"; readonly id: string }
   | { readonly kind: "import"; readonly id: string; readonly words: readonly string[] }
   | { readonly kind: "answer"; readonly verdict: "confirm" | "discard"; readonly id: string };
 
-export type SystemCommand = "start" | "help" | "version" | "health" | "whoami" | "llm" | "cost" | "new" | "stop";
+export type SystemCommand =
+  | "start"
+  | "help"
+  | "version"
+  | "health"
+  | "whoami"
+  | "llm"
+  | "cost"
+  | "new"
+  | "jobs"
+  | "stop";
 export type CommandGroup = "system" | "agent" | "setups" | "data" | "backtest" | "market";
 
 export interface CommandEntry {
@@ -205,7 +216,15 @@ export const COMMANDS: readonly CommandEntry[] = [
     },
   },
   system("new", "agent", "begin a new conversation", "начать новый разговор"),
-  system("stop", "agent", "stop what is running", "остановить работу"),
+  system("jobs", "agent", "what is running, and buttons to cancel it", "что выполняется, и кнопки отмены"),
+  {
+    name: "cancel",
+    group: "agent",
+    usage: "<job>",
+    about: { en: "cancel one of them", ru: "отменить одну из работ" },
+    plan: (words) => ({ kind: "cancel", id: words.need("job") }),
+  },
+  system("stop", "agent", "stop what is running here", "остановить работу в этом чате"),
   answer(
     "confirm",
     "say yes to what was proposed; its button does the same",

@@ -1,8 +1,11 @@
 import type { Asker } from "../../src/domain/asker.js";
+import type { EpochMs } from "../../src/domain/civil.js";
 import { type Language, type Message, message, text } from "../../src/domain/message.js";
 import type { SystemCommand } from "./command-table.js";
 import { costAnswer } from "./cost-answer.js";
 import { helpMessage } from "./help-message.js";
+import type { Job } from "./job-board.js";
+import { jobsAnswer } from "./jobs-answer.js";
 import type { ModelState } from "./model-states.js";
 import { modelsAnswer } from "./models-answer.js";
 import type { Purse } from "./purse.js";
@@ -23,6 +26,9 @@ export interface Conversation {
   /** The models in the order they are tried. */
   readonly models: readonly ModelState[];
   readonly purse: Purse | undefined;
+  /** What runs, as far as the person may see it. */
+  jobs(): readonly Job[];
+  now(): EpochMs;
   /** Cancels what runs; how many pieces of work that were. */
   stop(): number;
 }
@@ -46,6 +52,7 @@ export function systemAnswer(
       await conversation.renew();
       return said(language, "renewed");
     },
+    jobs: () => jobsAnswer(conversation.jobs(), conversation.now(), language),
     stop: () => said(language, conversation.stop() > 0 ? "cancelled" : "nothingRuns"),
   };
   return answers[name]();

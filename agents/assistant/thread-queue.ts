@@ -15,14 +15,11 @@ export class ThreadQueue {
     return this.depths.get(thread) ?? 0;
   }
 
-  /** Runs `work` after all that came before it. Throws `Refusal` where too many wait already. */
-  async run<T>(thread: string, work: () => Promise<T>): Promise<T> {
+  /** Runs `work` after all that came before it. Throws `Refusal` in the words of `busy` where too many wait already. */
+  async run<T>(thread: string, work: () => Promise<T>, busy: (inLine: number) => string): Promise<T> {
     const depth = this.depth(thread);
     if (depth > this.mostWaiting) {
-      throw new Refusal(
-        "busy",
-        `Still busy with this chat: ${depth} requests are in line. Wait for an answer, or send /stop.`,
-      );
+      throw new Refusal("busy", busy(depth));
     }
     this.depths.set(thread, depth + 1);
     const before = this.tails.get(thread) ?? Promise.resolve();

@@ -7,6 +7,8 @@ const WORDS = {
       "Nothing was run for this, so there is no result to state. Ask for a backtest, a run or a chart, or send /help.",
     renewed: "A new conversation begins.",
     nothingRuns: "Nothing is running.",
+    cancels: "Told to stop; its own answer says so in a moment.",
+    noSuchJob: "There is no such job here (any more). /jobs lists what runs.",
     cancelled: "Stopped. Nothing was changed, and the chat goes on.",
     timeUp: "This took too long and was stopped. What was found until then is above; ask for less at once.",
     broken: "Something broke inside; it is in the log. The chat goes on: try again, or use a command (/help).",
@@ -21,6 +23,8 @@ const WORDS = {
       "Для этого ничего не запускалось, поэтому результата нет. Попросите бэктест, прогон или график, или отправьте /help.",
     renewed: "Начинаем новый разговор.",
     nothingRuns: "Сейчас ничего не выполняется.",
+    cancels: "Сказал остановиться; ответ придёт сейчас.",
+    noSuchJob: "Такой работы здесь нет (или уже нет). /jobs покажет, что выполняется.",
     cancelled: "Остановлено. Ничего не изменилось, можно продолжать.",
     timeUp:
       "Это заняло слишком много времени и было остановлено. Что успело найтись, стоит выше; попросите за раз меньше.",
@@ -44,6 +48,14 @@ export function modelNotice(language: Language, model: string, why: string, inst
       : `${model} не ответил (${why})${instead === undefined ? "." : `; вместо него ответил ${instead}.`}`;
   return text(sentence);
 }
+
+/** Too many requests of a thread wait already. */
+export const busyIn =
+  (language: Language) =>
+  (inLine: number): string =>
+    language === "en"
+      ? `Still busy with this chat: ${inLine} requests are in line. Wait for an answer, or send /stop.`
+      : `Этот чат ещё занят: в очереди ${inLine} запроса. Дождитесь ответа или отправьте /stop.`;
 
 /** Four fifths of a cap are spent. `cap` is money, formatted. */
 export function moneyWarning(language: Language, whose: "person" | "everyone", cap: string): string {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Message, message, text } from "../../domain/message.js";
+import { isUrgent } from "../../domain/urgent.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { Ask, ChatAnswer, SentFile } from "../../ports/messenger.js";
@@ -36,8 +37,6 @@ export interface Turns {
 const LONGEST = 4_000;
 /** Requests that may wait in one conversation. */
 const MOST_WAITING = 20;
-/** These reach what runs: they never wait behind it. */
-const AT_ONCE = /^\s*\/stop\b/i;
 
 interface Work {
   readonly person: string;
@@ -107,7 +106,7 @@ export function createTurns(options: TurnOptions): Turns {
       await deliver(place, answer.message, line);
     };
     try {
-      await (isFull || AT_ONCE.test(words) ? whole() : lanes.run(place.thread, whole));
+      await (isFull || isUrgent(words) ? whole() : lanes.run(place.thread, whole));
     } catch (error) {
       logger?.error("discord.answer_lost", { error, thread: place.thread });
     } finally {

@@ -3,6 +3,7 @@ import { MINUTE } from "../../domain/civil.js";
 import { languageOf } from "../../domain/language-of.js";
 import { type Language, message, text } from "../../domain/message.js";
 import { mayAsk } from "../../domain/roles.js";
+import { isUrgent } from "../../domain/urgent.js";
 import type { Access } from "../../ports/access.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
@@ -48,8 +49,6 @@ const LONGEST = 4_000;
 const MOST_LATE = 8;
 
 const personIn = ({ thread, from }: Place): string => `${thread} ${from.user}`;
-
-const isStop = (words: string): boolean => /^\s*\/stop\b/.test(words);
 
 export function createDesk(options: DeskOptions): Desk {
   const { me, access, work, log, clock, logger } = options;
@@ -126,7 +125,7 @@ export function createDesk(options: DeskOptions): Desk {
     const todo = dealing(updateId, () => deal(incoming, key, isLate));
     const refuse = dealing(updateId, async () => !(await isKnown(incoming)) || (await said(incoming, key, "busy")));
     if (isLate) late.set(personIn(given), [...(late.get(personIn(given)) ?? []), incoming]);
-    if (isStop(incoming.text)) atOnce(todo);
+    if (isUrgent(incoming.text)) atOnce(todo);
     else if (lines.depth(given.thread) >= MOST_WAITING && !isLate) atOnce(refuse);
     else void lines.add(given.thread, todo);
   }
@@ -146,7 +145,7 @@ export function createDesk(options: DeskOptions): Desk {
       replyTo: place.messageId,
     };
     const todo = dealing(updateId, () => work.answer(request).finally(finished));
-    if (isStop(command)) atOnce(todo);
+    if (isUrgent(command)) atOnce(todo);
     else void lines.add(place.thread, todo);
     return false;
   }
