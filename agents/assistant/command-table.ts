@@ -1,53 +1,8 @@
-import type { Language } from "../../src/domain/message.js";
+import type { CommandEntry, CommandPlan } from "./command-plan.js";
 import { type CommandWords, wordsOf } from "./command-words.js";
-
-/** What a command line asks for: a tool with its arguments, something of the chat itself, or a yes or no to what was proposed. */
-export type CommandPlan =
-  | { readonly kind: "tool"; readonly name: string; readonly args: Record<string, unknown> }
-  | { readonly kind: "system"; readonly name: SystemCommand }
-  | { readonly kind: "cancel"; readonly id: string }
-  | { readonly kind: "import"; readonly id: string; readonly words: readonly string[] }
-  | { readonly kind: "answer"; readonly verdict: "confirm" | "discard"; readonly id: string };
-
-export type SystemCommand =
-  | "start"
-  | "help"
-  | "version"
-  | "health"
-  | "whoami"
-  | "llm"
-  | "cost"
-  | "new"
-  | "jobs"
-  | "stop";
-export type CommandGroup = "system" | "agent" | "setups" | "data" | "backtest" | "market";
-
-export interface CommandEntry {
-  readonly name: string;
-  readonly group: CommandGroup;
-  readonly usage: string;
-  readonly about: Readonly<Record<Language, string>>;
-  /** Reads what stands behind the name. Throws `Refusal` with the usage where it does not fit. */
-  plan(words: CommandWords): CommandPlan;
-}
-
-const system = (name: SystemCommand, group: CommandGroup, en: string, ru: string): CommandEntry => ({
-  name,
-  group,
-  usage: "",
-  about: { en, ru },
-  plan: () => ({ kind: "system", name }),
-});
+import { CONVERSATION_COMMANDS } from "./conversation-commands.js";
 
 const tool = (name: string, args: Record<string, unknown>): CommandPlan => ({ kind: "tool", name, args });
-
-const answer = (name: "confirm" | "discard", en: string, ru: string): CommandEntry => ({
-  name,
-  group: "agent",
-  usage: "<proposal>",
-  about: { en, ru },
-  plan: (words) => ({ kind: "answer", verdict: name, id: words.need("proposal") }),
-});
 
 /** Every command that there is; help, completion and the menu of a messenger are made from it. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -215,29 +170,7 @@ export const COMMANDS: readonly CommandEntry[] = [
       return tool("take_snapshot", { symbol, ...words.timeframes(), ...at });
     },
   },
-  system("new", "agent", "begin a new conversation", "начать новый разговор"),
-  system("jobs", "agent", "what is running, and buttons to cancel it", "что выполняется, и кнопки отмены"),
-  {
-    name: "cancel",
-    group: "agent",
-    usage: "<job>",
-    about: { en: "cancel one of them", ru: "отменить одну из работ" },
-    plan: (words) => ({ kind: "cancel", id: words.need("job") }),
-  },
-  system("stop", "agent", "stop what is running here", "остановить работу в этом чате"),
-  answer(
-    "confirm",
-    "say yes to what was proposed; its button does the same",
-    "согласиться с предложенным; то же делает его кнопка",
-  ),
-  answer("discard", "say no to it", "отказаться от него"),
-  system("help", "system", "this list", "этот список"),
-  system("start", "system", "what ITA does", "что умеет ITA"),
-  system("version", "system", "the version", "версия"),
-  system("health", "system", "what works and what does not", "что работает, а что нет"),
-  system("whoami", "system", "who you are to ITA", "кто вы для ITA"),
-  system("llm", "system", "which model answers, and whether it can", "какая модель отвечает и может ли сейчас"),
-  system("cost", "system", "what models were paid, and the caps", "сколько стоили модели, и пределы"),
+  ...CONVERSATION_COMMANDS,
 ];
 
 const byName = new Map(COMMANDS.map((entry) => [entry.name, entry]));

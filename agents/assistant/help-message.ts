@@ -1,5 +1,6 @@
 import type { Block, Language, Message } from "../../src/domain/message.js";
-import { COMMANDS, type CommandGroup } from "./command-table.js";
+import type { CommandGroup } from "./command-plan.js";
+import { COMMANDS } from "./command-table.js";
 
 const GROUPS: Readonly<Record<CommandGroup, Readonly<Record<Language, string>>>> = {
   backtest: { en: "Backtest", ru: "Бэктест" },

@@ -1,7 +1,7 @@
 import type { Asker } from "../../src/domain/asker.js";
 import type { EpochMs } from "../../src/domain/civil.js";
 import { type Language, type Message, message, text } from "../../src/domain/message.js";
-import type { SystemCommand } from "./command-table.js";
+import type { SystemCommand } from "./command-plan.js";
 import { costAnswer } from "./cost-answer.js";
 import { helpMessage } from "./help-message.js";
 import type { Job } from "./job-board.js";

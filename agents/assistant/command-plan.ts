@@ -1,0 +1,32 @@
+import type { Language } from "../../src/domain/message.js";
+import type { CommandWords } from "./command-words.js";
+
+/** What a command line asks for: a tool with its arguments, something of the chat itself, or a yes or no to what was proposed. */
+export type CommandPlan =
+  | { readonly kind: "tool"; readonly name: string; readonly args: Record<string, unknown> }
+  | { readonly kind: "system"; readonly name: SystemCommand }
+  | { readonly kind: "cancel"; readonly id: string }
+  | { readonly kind: "import"; readonly id: string; readonly words: readonly string[] }
+  | { readonly kind: "answer"; readonly verdict: "confirm" | "discard"; readonly id: string };
+
+export type SystemCommand =
+  | "start"
+  | "help"
+  | "version"
+  | "health"
+  | "whoami"
+  | "llm"
+  | "cost"
+  | "new"
+  | "jobs"
+  | "stop";
+export type CommandGroup = "system" | "agent" | "setups" | "data" | "backtest" | "market";
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly group: CommandGroup;
+  readonly usage: string;
+  readonly about: Readonly<Record<Language, string>>;
+  /** Reads what stands behind the name. Throws `Refusal` with the usage where it does not fit. */
+  plan(words: CommandWords): CommandPlan;
+}
