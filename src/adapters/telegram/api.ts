@@ -14,7 +14,8 @@ export type Outcome =
   | { readonly kind: "unauthorized" }
   /** No connection was made: nothing was done. */
   | { readonly kind: "unsent"; readonly why: string }
-  | { readonly kind: "unknown"; readonly why: string };
+  /** `said`: the server itself told of a fault (5xx), so that it was most likely not done; else its answer never came. */
+  | { readonly kind: "unknown"; readonly why: string; readonly said: boolean };
 
 export interface CallOptions {
   readonly timeoutMs?: number;
@@ -38,15 +39,17 @@ function outcomeOf(error: unknown): Outcome {
     const { error_code: code, description, parameters } = error.response;
     if (code === 429) return { kind: "wait", ms: (parameters?.retry_after ?? 1) * 1_000 };
     if (code === 401 || code === 404) return { kind: "unauthorized" };
-    if (code >= 500) return { kind: "unknown", why: `${code} ${description}` };
+    if (code >= 500) return { kind: "unknown", why: `${code} ${description}`, said: true };
     const moved = parameters?.migrate_to_chat_id;
     return { kind: "refused", code, why: description, movedTo: moved === undefined ? undefined : String(moved) };
   }
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (NEVER_CONNECTED.has(code)) return { kind: "unsent", why: code };
+  const neverConnected =
+    NEVER_CONNECTED.has(code) || (error instanceof Error && /reason: connect /.test(error.message));
+  if (neverConnected) return { kind: "unsent", why: code };
   // The message may hold the address with the token: only the kind of failure is told.
   const name = error instanceof Error ? error.name : typeof error;
-  return { kind: "unknown", why: code === "" ? name : code };
+  return { kind: "unknown", why: code === "" ? name : code, said: false };
 }
 
 /** The Bot API through telegraf's typed client, with a deadline of our own: its client waits 500 s. */

@@ -4,7 +4,7 @@ import type { OutCall, OutJob } from "./out-job.js";
 
 /** What has become of the call that a job is at. */
 export interface Trouble {
-  /** Answers in a row that left open whether it was taken. */
+  /** Attempts in a row whose answer never came. */
   readonly unknowns: number;
   /** Attempts in a row that failed. */
   readonly failures: number;
@@ -21,6 +21,7 @@ export type Step =
   | { readonly kind: "later"; readonly ms: number; readonly call: OutCall; readonly isRepeat: boolean }
   | { readonly kind: "fail"; readonly outcome: "refused" | "unknown"; readonly why: string };
 
+/** As many copies may stand in a chat at the worst. */
 const MOST_UNKNOWN = 5;
 
 /** What to do after a call: go on, wait, send something else instead, try again, or give up. Nothing that may have arrived is sent again without saying so. */
@@ -47,7 +48,7 @@ export function nextStep(job: OutJob, call: OutCall, outcome: Outcome, trouble: 
         : { kind: "fail", outcome: trouble.unknowns > 0 ? "unknown" : "refused", why };
     }
     case "unknown":
-      if (!patient || trouble.unknowns + 1 >= MOST_UNKNOWN)
+      if (!patient || (!outcome.said && trouble.unknowns + 1 >= MOST_UNKNOWN))
         return { kind: "fail", outcome: "unknown", why: outcome.why };
       return later(call.again ?? call, call.again !== undefined);
   }
@@ -60,7 +61,7 @@ function afterRefusal(job: OutJob, call: OutCall, { code, why, movedTo }: Outcom
   if (/message is not modified/i.test(why)) return { kind: "done", result: undefined };
   if (movedTo !== undefined && movedTo !== job.chat) return { kind: "move", chat: movedTo };
   const unparsable = /can't parse entities/i.test(why);
-  const instead = unparsable ? call.plain : call.otherwise;
+  const instead = unparsable ? (call.plain ?? call.otherwise) : call.otherwise;
   if (instead === undefined || !OF_THE_MESSAGE.includes(code)) return { kind: "fail", outcome: "refused", why };
   return { kind: "instead", call: instead, why: unparsable ? "unparsable" : "refused" };
 }

@@ -167,7 +167,7 @@ export class Outbox {
     const now = this.options.clock.elapsed();
     const step = nextStep(job, call, outcome, { ...job, ageMs: now - job.since });
     if (outcome.kind !== "ok") this.log(job, call, outcome, step.kind);
-    job.unknowns = outcome.kind === "unknown" ? job.unknowns + 1 : job.unknowns;
+    if (outcome.kind === "unknown" && !outcome.said) job.unknowns += 1;
     switch (step.kind) {
       case "done":
         job.results.push(step.result);

@@ -198,9 +198,19 @@ describe("an answer", () => {
     expect(bench.messenger.counts.repeats).toBe(1);
   });
 
-  it("is given up after five answers that say nothing, and the chat goes on", async () => {
+  it("arrives after ten minutes of a server that tells of faults", async () => {
     bench = await TelegramBench.open(echo);
-    bench.server.fail("sendMessage", { code: 502 }, 5);
+    bench.server.fail("sendMessage", { code: 502 }, 1e6);
+    bench.say("patience");
+    await bench.time.pass(600_000);
+    bench.server.heal();
+    await bench.sees("answer to patience");
+    expect(count("answer to patience")).toBe(1);
+  });
+
+  it("is given up after five answers that never came, and the chat goes on", async () => {
+    bench = await TelegramBench.open(echo);
+    bench.server.fail("sendMessage", { line: "reset", after: "nothing" }, 5);
     bench.say("lost");
     await bench.time.pass(120_000);
     expect(bench.seen()).toBe("");
