@@ -32,6 +32,9 @@ export function cleanReply(reply: AIMessage | AIMessageChunk, turn: Turn): AIMes
   if (calls.length === 0) {
     turn.text = text;
     turn.declined = reply.response_metadata?.["declined"] === true;
+    const offers: unknown = reply.response_metadata?.["offers"];
+    // Only code of ours may put a request behind a button.
+    turn.offers = turn.spokenByCode && Array.isArray(offers) ? offers.filter((offer) => typeof offer === "string") : [];
   }
   return new AIMessage({ id: `${turn.id}_${turn.modelCalls}`, content: text, tool_calls: calls });
 }

@@ -47,9 +47,19 @@ function spoken(turn: Turn, notices: readonly Block[], help: Message): Closing {
   const more = turn.book.answers.filter(({ number }) => missing.has(number) && !check.shown.has(number));
   const refusal =
     ran || turn.lastRefusal === undefined ? [] : refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details);
-  const blocks = [...check.message.blocks, ...refusal, ...more.flatMap(({ answer }) => answer.message.blocks)];
+  const blocks = [
+    ...check.message.blocks,
+    ...refusal,
+    ...more.flatMap(({ answer }) => answer.message.blocks),
+    ...(ran ? [] : offerBlocks(turn.offers)),
+  ];
   return { ...closing(turn, notices, blocks, !ran && (turn.declined || turn.lastRefusal !== undefined)), memo: words };
 }
+
+const offerBlocks = (offers: readonly string[]): readonly Block[] =>
+  offers.length === 0
+    ? []
+    : [{ kind: "buttons", buttons: offers.map((offer) => ({ label: `▶ ${offer}`, command: offer })) }];
 
 /** The tools' own answers, each once; a refusal where there is none; else that nothing was run. */
 function template(turn: Turn): readonly Block[] {

@@ -71,6 +71,8 @@ export interface Turn {
   text: string;
   /** The model says it could not take the request up. */
   declined: boolean;
+  /** Requests that the person may send instead, each behind a button; by code alone. */
+  offers: readonly string[];
   answeredBy: string | undefined;
   /** The last words are fixed in code. */
   spokenByCode: boolean;
@@ -111,6 +113,7 @@ export function newTurn(
     stop: undefined,
     text: "",
     declined: false,
+    offers: [],
     answeredBy: undefined,
     spokenByCode: false,
     closing: undefined,

@@ -4,7 +4,7 @@ import type { ChatResult } from "@langchain/core/outputs";
 import { epochDay } from "../../src/domain/civil.js";
 import type { Language } from "../../src/domain/message.js";
 import type { Clock } from "../../src/ports/clock.js";
-import type { Stock } from "./examples.js";
+import { offersFor } from "./offers.js";
 import { OF_AN_EARLIER_RUN, remarkBefore, remarkBeside, replyTo } from "./replies.js";
 import { type Envelope, memoryOf, readEnvelope } from "./thread-memory.js";
 import { languageOf, understand } from "./understand.js";
@@ -15,7 +15,8 @@ export type Known = Pick<UnderstandContext, "setups" | "symbols" | "dataSpan">;
 
 /**
  * A chat model without a model: it reads the last request by grammar and asks for the same tools a language model would. Once they have
- * answered it shows their answers by placeholder; it never writes a figure. `response_metadata.declined` says that nothing was taken up.
+ * answered it shows their answers by placeholder; it never writes a figure. `response_metadata.declined` says that nothing was taken up,
+ * `offers` are requests that may be sent instead.
  */
 export class OfflineChatModel extends BaseChatModel {
   private readonly known: () => Promise<Known>;
@@ -49,7 +50,7 @@ export class OfflineChatModel extends BaseChatModel {
     const language = languageFor(messages, request);
     const envelopes = since.filter((message) => ToolMessage.isInstance(message)).map(readEnvelope);
     const spoken =
-      envelopes.length > 0 ? answered(envelopes, understood, language) : asked(understood, language, context);
+      envelopes.length > 0 ? answered(envelopes, understood, language) : asked(understood, language, context, request);
     return { generations: [{ text: spoken.text, message: spoken }] };
   }
 }
@@ -61,10 +62,12 @@ function languageFor(messages: readonly BaseMessage[], request: string): Languag
   return named === undefined ? languageOf(request) : named === "Russian" ? "ru" : "en";
 }
 
-function asked(understood: Understanding, language: Language, stock: Stock): AIMessage {
+function asked(understood: Understanding, language: Language, context: UnderstandContext, request: string): AIMessage {
   if (understood.calls.length === 0) {
     const declined = understood.talk === undefined;
-    return new AIMessage({ content: replyTo(understood, language, stock), response_metadata: { declined } });
+    const offers = offersFor(request, understood, context, language);
+    const response_metadata = { declined, offers };
+    return new AIMessage({ content: replyTo(understood, language, context), response_metadata });
   }
   const tool_calls = understood.calls.map(({ name, args }, i) => ({
     type: "tool_call" as const,

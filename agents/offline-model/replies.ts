@@ -1,6 +1,7 @@
 import type { Language } from "../../src/domain/message.js";
 import type { Dimension } from "./breakdowns.js";
 import { examplesFor, type Stock } from "./examples.js";
+import { heardWords } from "./heard.js";
 import type { Missing, OutOfScope, ReadAs, Talk, Understanding } from "./understanding.js";
 
 interface Phrases {
@@ -12,6 +13,9 @@ interface Phrases {
   readonly which: Readonly<Record<Missing["what"], string>>;
   readonly fits: string;
   readonly can: string;
+  readonly heard: (words: string) => string;
+  readonly example: string;
+  readonly nearest: string;
   readonly readAs: (name: ReadAs) => string;
   readonly inReport: (parts: string) => string;
   readonly parts: Readonly<Record<Dimension, string>>;
@@ -46,7 +50,10 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       date: "Which day do you mean? Day and month can be read either way here; write it again with the year first.",
     },
     fits: "It may be one of these:",
-    can: "I can test a setup, explain or check it, show runs, trades, charts, levels and data, and say why there was no trade. For example:",
+    can: "I can test a setup, explain or check it, try whether it looks ahead, switch it on and off, show runs, trades, charts, levels and data, and say why there was no trade.",
+    heard: (words) => `I heard: ${words}. What is to be done with it I did not understand.`,
+    example: "For example:",
+    nearest: "Nearest to your request:",
     readAs: ({ written, id }) => `“${quoted(written)}” is read as ${id}.`,
     inReport: (parts) => `The report’s breakdowns by ${parts} have it.`,
     parts: { weekday: "weekday", hour: "hour", session: "session", month: "month", side: "side" },
@@ -78,7 +85,10 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       date: "Какой день вы имеете в виду? День и месяц здесь можно прочесть двояко; напишите ещё раз, начиная с года.",
     },
     fits: "Подходят:",
-    can: "Я умею прогнать сетап, объяснить или проверить его, показать прогоны, сделки, графики, уровни и данные и сказать, почему сделки не было. Например:",
+    can: "Я умею прогнать сетап, объяснить или проверить его, узнать, не заглядывает ли он вперёд, включить и выключить его, показать прогоны, сделки, графики, уровни и данные и сказать, почему сделки не было.",
+    heard: (words) => `Понял: ${words}. Что с этим сделать, не понял.`,
+    example: "Например:",
+    nearest: "Ближе всего к запросу:",
     readAs: ({ written, id }) => `«${quoted(written)}» прочитано как ${id}.`,
     inReport: (parts) => `Это есть в разбивках отчёта: по ${parts}.`,
     parts: { weekday: "дням недели", hour: "часам", session: "сессиям", month: "месяцам", side: "сторонам" },
@@ -97,7 +107,8 @@ const quoted = (text: string): string =>
 
 const list = (items: readonly string[]): string => items.map((item) => `- \`${item}\``).join("\n");
 
-const whatICan = ({ can }: Phrases, examples: readonly string[]): string => `${can}\n${list(examples)}`;
+const whatICan = ({ can, example }: Phrases, examples: readonly string[]): string =>
+  `${can} ${example}\n${list(examples)}`;
 
 function question({ what, candidates }: Missing, phrases: Phrases): string {
   return candidates.length === 0 ? phrases.which[what] : `${phrases.which[what]} ${phrases.fits}\n${list(candidates)}`;
@@ -117,7 +128,9 @@ export function replyTo(
   }
   if (understood.missing !== undefined) return question(understood.missing, phrases);
   const lead = understood.outOfScope === undefined ? phrases.notUnderstood : phrases.never[understood.outOfScope];
-  return `${lead}\n\n${whatICan(phrases, examples)}`;
+  if (understood.heard === undefined) return `${lead}\n\n${whatICan(phrases, examples)}`;
+  const heard = phrases.heard(heardWords(understood.heard).map(quoted).join(", "));
+  return `${understood.outOfScope === undefined ? heard : lead}\n\n${phrases.can} ${phrases.nearest}`;
 }
 
 /** What is said beside the answers of tools: a wish that was left out, a question that is still open. Empty where all was heard. */

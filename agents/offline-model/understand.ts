@@ -6,6 +6,7 @@ import { buildCalls } from "./build-calls.js";
 import { type Built, missing } from "./built.js";
 import { clausesOf } from "./clauses.js";
 import { cuesOf } from "./cues.js";
+import { heardOf } from "./heard.js";
 import { asksSwitch, intentOf } from "./intents.js";
 import { leftOut } from "./left-out.js";
 import { hasTestSlots, hintsSetup, type Scene } from "./scene.js";
@@ -16,6 +17,7 @@ import { type Names, readSlots } from "./slots.js";
 import { mendSpelling } from "./spelling.js";
 import { withoutSwitches } from "./switches.js";
 import type {
+  Heard,
   OutOfScope,
   ReadAs,
   Talk,
@@ -39,9 +41,9 @@ type Verdict =
       readonly inReport: readonly Dimension[];
       readonly readAs: readonly ReadAs[];
     }
-  | { readonly kind: "refused"; readonly why: OutOfScope }
+  | { readonly kind: "refused"; readonly why: OutOfScope; readonly heard: Heard | undefined }
   | { readonly kind: "talk"; readonly talk: Talk }
-  | { readonly kind: "open"; readonly leftover: string };
+  | { readonly kind: "open"; readonly leftover: string; readonly heard: Heard | undefined };
 
 function judge(clause: string, context: UnderstandContext, names: Names, memory: ThreadMemory): Verdict {
   const slots = shifted(readSlots(clause, context, names), memory);
@@ -52,7 +54,7 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
   const refused = cues.has("why")
     ? undefined
     : outOfScope(asksSwitch(scene) ? withoutSwitches(asked) : asked, slots.setupIsSure);
-  if (refused !== undefined) return { kind: "refused", why: refused };
+  if (refused !== undefined) return { kind: "refused", why: refused, heard: heardOf(slots) };
   const intent = intentOf(scene);
   if (intent !== undefined) {
     const isUnclear = slots.readings.length > 0 && intent !== "result" && intent !== "trades";
@@ -65,7 +67,7 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
     };
   }
   const talk = hintsSetup(scene) || hasTestSlots(scene) ? undefined : talkOf(rest);
-  return talk === undefined ? { kind: "open", leftover } : { kind: "talk", talk };
+  return talk === undefined ? { kind: "open", leftover, heard: heardOf(slots) } : { kind: "talk", talk };
 }
 
 /** Names are the same from message to message: they are indexed once for each list. */
@@ -146,12 +148,17 @@ function remark(verdict: Verdict | undefined, hasCalls: boolean): Partial<Unders
   if (verdict === undefined) return hasCalls ? {} : { notUnderstood: "" };
   switch (verdict.kind) {
     case "refused":
-      return { outOfScope: verdict.why };
+      return { outOfScope: verdict.why, ...heardIn(verdict, hasCalls) };
     case "built":
       return "missing" in verdict.built ? { missing: verdict.built.missing } : {};
     case "talk":
       return hasCalls ? {} : { talk: verdict.talk };
     default:
-      return hasCalls && verdict.leftover === "" ? {} : { notUnderstood: verdict.leftover };
+      return hasCalls && verdict.leftover === ""
+        ? {}
+        : { notUnderstood: verdict.leftover, ...heardIn(verdict, hasCalls) };
   }
 }
+
+const heardIn = ({ heard }: { readonly heard: Heard | undefined }, hasCalls: boolean): { readonly heard?: Heard } =>
+  heard === undefined || hasCalls ? {} : { heard };

@@ -55,6 +55,15 @@ export interface Missing {
   readonly candidates: readonly string[];
 }
 
+/** What a message named, where it did not become clear what is to be done with it. Days as YYYY-MM-DD, either end open. */
+export interface Heard {
+  readonly setups: readonly string[];
+  readonly symbols: readonly string[];
+  readonly timeframes: readonly string[];
+  readonly periods: readonly { readonly start?: string; readonly end?: string }[];
+  readonly rrs: readonly string[];
+}
+
 /**
  * What a message asks for. `calls` is empty where nothing is to be run; then exactly one of `talk`, `missing`, `outOfScope` or
  * `notUnderstood` says why. Beside calls, `notUnderstood` names a wish that the calls leave out.
@@ -68,6 +77,8 @@ export interface Understanding {
   readonly notUnderstood?: string;
   /** What of `notUnderstood` the report's breakdowns show. */
   readonly inReport?: readonly Dimension[];
+  /** What was named, where nothing is run and nothing is asked back. */
+  readonly heard?: Heard;
   /** Setups whose names were mended: as written, and what was taken for it. */
   readonly readAs?: readonly ReadAs[];
 }

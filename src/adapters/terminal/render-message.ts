@@ -84,9 +84,11 @@ export function renderMessage(message: Message, options: RenderOptions): string 
         return block.buttons.flatMap(({ label, command, asks }) => {
           const mark = `[${number++}] `;
           const wanted = asks === undefined ? "" : ` <${oneLine(asks)}>`;
+          // A label that says its command is enough.
+          const typed = label.endsWith(command) ? wanted : `  ${oneLine(command)}${wanted}`;
           const spans = [
             { text: oneLine(label), show: style.bold },
-            { text: `  ${oneLine(command)}${wanted}`, show: style.dim },
+            { text: typed, show: style.dim },
           ];
           return hanging(wrap(spans, textWidth - mark.length), mark, " ".repeat(mark.length));
         });
