@@ -11,6 +11,7 @@ import { effects } from "../tools/effects/index.js";
 import { tools } from "../tools/index.js";
 import { createFileLogger } from "./adapters/system/file-logger.js";
 import { systemClock } from "./adapters/system/system-clock.js";
+import { createTraceFiles } from "./adapters/system/trace-files.js";
 import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
@@ -172,6 +173,7 @@ export async function compose(config: Config): Promise<House> {
       help: helpMessage,
       conversations: threads,
       checkpointer: threads.checkpointer,
+      traces: createTraceFiles({ folder: join(absolute(config, config.data_dir), "traces"), secrets, clock, logger }),
       clock,
       logger,
       language,

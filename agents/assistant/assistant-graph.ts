@@ -11,6 +11,7 @@ import type { Limits } from "./limits.js";
 import { trimThread } from "./repair-thread.js";
 import { runTool, type ToolBench } from "./run-tool.js";
 import type { Turn } from "./turn.js";
+import { toolTrace } from "./turn-trace.js";
 
 export interface GraphParts {
   readonly models: ModelBench;
@@ -73,7 +74,12 @@ export function assistantGraph(parts: GraphParts) {
     const asked = messages.at(-1);
     const answers: ToolMessage[] = [];
     for (const { name, args, id } of (AIMessage.isInstance(asked) && asked.tool_calls) || []) {
+      const begun = parts.clock.elapsed();
+      const [before, booked] = [turn.runs.length, turn.book.answers.length];
       const content = await runTool(parts.bench, turn, { name, args, id: id ?? "" }, limits.toolCalls);
+      const run = turn.runs[before] ?? { name, args, ok: false, code: "limit" };
+      const facts = turn.book.answers[booked]?.answer.facts ?? {};
+      turn.traced.push(toolTrace(run, facts, parts.clock.elapsed() - begun));
       answers.push(new ToolMessage({ name, tool_call_id: id ?? "", content }));
     }
     return { messages: answers };

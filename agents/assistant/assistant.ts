@@ -7,6 +7,7 @@ import { type Language, type Message, message } from "../../src/domain/message.j
 import type { Clock } from "../../src/ports/clock.js";
 import type { Conversations } from "../../src/ports/conversations.js";
 import type { Logger } from "../../src/ports/logger.js";
+import type { Traces } from "../../src/ports/traces.js";
 import type { Services } from "../../src/services/services.js";
 import type { Tool } from "../../tools/tool.js";
 import type { ToolDefinition } from "./ask-model.js";
@@ -19,6 +20,7 @@ import type { Purse } from "./purse.js";
 import { type Known, systemPrompt } from "./system-prompt.js";
 import { ThreadQueue } from "./thread-queue.js";
 import { newTurn, type Progress, type ToolRun, type Turn } from "./turn.js";
+import { turnTrace } from "./turn-trace.js";
 import { busyIn, refusalBlocks, said } from "./wording.js";
 
 export interface AssistantOptions {
@@ -38,6 +40,8 @@ export interface AssistantOptions {
   readonly language?: Language | "auto";
   /** Which conversation each chat is in. */
   readonly conversations: Conversations;
+  /** Where is kept how answers came about. */
+  readonly traces?: Traces;
   /** The money of language models; nothing is counted where it is left out. */
   readonly purse?: Purse;
   /** Where threads are kept; in memory where nothing is given. */
@@ -58,6 +62,8 @@ export interface AskRequest {
 
 export interface AssistantAnswer {
   readonly message: Message;
+  /** The name its trace is kept by; none where it was refused before it began. */
+  readonly turn?: string;
   readonly toolRuns: readonly ToolRun[];
   /** Nothing of what was asked could be done. */
   readonly refused: boolean;
@@ -86,6 +92,7 @@ export interface Assistant {
   /** The models in the order they are tried, and whether they may be called now. */
   models(): readonly ModelState[];
   readonly purse: Purse | undefined;
+  readonly traces: Traces | undefined;
   /** The language last spoken in a thread; `otherwise` where nothing was said in it. */
   languageIn(thread: string, otherwise?: Language): Language;
   /** Loads what the first answer needs, ahead of it. */
@@ -176,8 +183,11 @@ export function createAssistant(options: AssistantOptions): Assistant {
       counts.dropped += 1;
       options.logger?.warn("assistant.dropped", { why: closing.dropped, model: memory.answeredBy });
     }
+    const [now, ms] = [clock.now(), clock.elapsed() - memory.began];
+    await options.traces?.write(turnTrace(memory, closing, request.thread, now, ms));
     return {
       message: closing.message,
+      turn: memory.id,
       toolRuns: memory.runs,
       refused: closing.refused,
       language,
@@ -196,6 +206,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
     languageIn,
     models: () => states.all(),
     purse: options.purse,
+    traces: options.traces,
     conversations,
     clock,
     note: (thread, deed) => conversations.note(thread, JSON.stringify(deed)),

@@ -8,7 +8,7 @@ import type { Logger } from "../../src/ports/logger.js";
 import type { ChatAnswer, ChatRequest, SentFile } from "../../src/ports/messenger.js";
 import type { Services } from "../../src/services/services.js";
 import type { Effect } from "../../tools/effects/effect.js";
-import type { Tool, ToolContext } from "../../tools/tool.js";
+import type { Tool, ToolAnswer, ToolContext } from "../../tools/tool.js";
 import { proposalDesk } from "./answer-proposal.js";
 import type { Assistant, AssistantAnswer, PlannedCall } from "./assistant.js";
 import type { CommandPlan } from "./command-plan.js";
@@ -17,6 +17,9 @@ import { JobBoard } from "./job-board.js";
 import { misfit } from "./misfit.js";
 import { type OfferSetup, sentFiles } from "./sent-files.js";
 import { type HouseFacts, systemAnswer } from "./system-answer.js";
+import { traceAnswer } from "./trace-answer.js";
+import type { ToolRun } from "./turn.js";
+import { commandTrace, toolTrace } from "./turn-trace.js";
 import { refusalBlocks, said } from "./wording.js";
 
 export interface ChatOptions {
@@ -68,7 +71,7 @@ const contextOf = (request: ChatRequest, language: Language): ToolContext => ({
 });
 
 /** Runs a command's tool as the assistant would, without a model. */
-function runPlanned(options: ChatOptions, plan: PlanOf<"tool">, request: ChatRequest, language: Language) {
+async function runPlanned(options: ChatOptions, plan: PlanOf<"tool">, request: ChatRequest, language: Language) {
   const tool = options.tools.find(({ name }) => name === plan.name);
   if (tool === undefined) throw new Error(`The command table names a tool that is not there: ${plan.name}`);
   const args = tool.schema.safeParse(plan.args);
@@ -76,7 +79,7 @@ function runPlanned(options: ChatOptions, plan: PlanOf<"tool">, request: ChatReq
     const { sentence, details } = misfit(plan.args, args.error, language);
     throw new Refusal("bad_request", sentence, details);
   }
-  return tool.run(options.services, args.data, contextOf(request, language));
+  return await tool.run(options.services, args.data, contextOf(request, language));
 }
 
 /** The one door of every messenger and of the command line. */
@@ -84,6 +87,7 @@ export function createChat(options: ChatOptions): Chat {
   const { assistant, house, logger } = options;
   const answerProposal = proposalDesk(options.services, options.effects);
   const files = sentFiles(options);
+  let commands = 0;
   const jobs = new JobBoard(assistant.clock);
   const { threadOf, renew } = assistant.conversations;
 
@@ -123,10 +127,23 @@ export function createChat(options: ChatOptions): Chat {
     }));
 
   async function toolCommand(plan: PlanOf<"tool">, request: ChatRequest, language: Language): Promise<ChatAnswer> {
-    const answer = await runPlanned(options, plan, request, language);
     const { name, args } = plan;
+    const { clock, traces } = assistant;
+    const [begun, thread] = [clock.elapsed(), await threadOf(request.thread)];
+    const traced = async (run: Omit<ToolRun, "name" | "args">, facts: ToolAnswer["facts"]): Promise<void> => {
+      const [id, tool] = [
+        `c${clock.now().toString(36)}_${++commands}`,
+        toolTrace({ name, args, ...run }, facts, clock.elapsed() - begun),
+      ];
+      await traces?.write(commandTrace(id, tool, thread, request.from ?? OWNER, clock.now()));
+    };
+    const answer = await runPlanned(options, plan, request, language).catch(async (error: unknown) => {
+      await traced({ ok: false, code: error instanceof Refusal ? error.code : "internal" }, {});
+      throw error;
+    });
+    await traced({ ok: true }, answer.facts);
     const deed = { line: request.text.trim(), name, args, facts: answer.facts };
-    await assistant.note(await threadOf(request.thread), deed);
+    await assistant.note(thread, deed);
     return { message: answer.message, refused: false };
   }
 
@@ -150,6 +167,13 @@ export function createChat(options: ChatOptions): Chat {
           return await toolCommand(plan, request, language);
         case "answer":
           return await proposalCommand(plan, request, language);
+        case "trace": {
+          const [{ thread: chat }, { traces }] = [request, assistant];
+          return {
+            message: await traceAnswer(traces, chat, await threadOf(chat), plan.turn, language),
+            refused: false,
+          };
+        }
         case "cancel":
           return cancelCommand(plan, request, language);
         case "import":

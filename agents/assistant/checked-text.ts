@@ -1,5 +1,5 @@
 import type { Block, Inline, Message } from "../../src/domain/message.js";
-import type { FigureBook } from "./figure-book.js";
+import type { FigureBook, ShownFigure } from "./figure-book.js";
 import { digitTokens, type Licence, plainForm } from "./licence.js";
 import { quantityInWords } from "./number-words.js";
 import { textBlocks } from "./text-blocks.js";
@@ -82,12 +82,15 @@ function splitWholeAnswers(text: string): Part[] {
   return parts;
 }
 
-/** The answers whose figures a text uses. */
-export function usedAnswers(text: string, book: FigureBook): Set<number> {
-  const used = new Set<number>();
-  for (const match of plainForm(text).matchAll(PLACEHOLDER)) {
-    const figure = book.figure(match[1] as string);
-    if (figure !== undefined) used.add(figure.number);
-  }
-  return used;
+/** The figures that a text uses, each once, by the name it uses. */
+export function usedFigures(text: string, book: FigureBook): (ShownFigure & { readonly name: string })[] {
+  const names = new Set([...plainForm(text).matchAll(PLACEHOLDER)].map((match) => match[1] as string));
+  return [...names].flatMap((name) => {
+    const figure = book.figure(name);
+    return figure === undefined ? [] : [{ name, ...figure }];
+  });
 }
+
+/** The answers whose figures a text uses. */
+export const usedAnswers = (text: string, book: FigureBook): Set<number> =>
+  new Set(usedFigures(text, book).map(({ number }) => number));

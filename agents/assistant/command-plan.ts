@@ -6,6 +6,7 @@ export type CommandPlan =
   | { readonly kind: "tool"; readonly name: string; readonly args: Record<string, unknown> }
   | { readonly kind: "system"; readonly name: SystemCommand }
   | { readonly kind: "cancel"; readonly id: string }
+  | { readonly kind: "trace"; readonly turn: string | undefined }
   | { readonly kind: "import"; readonly id: string; readonly words: readonly string[] }
   | { readonly kind: "answer"; readonly verdict: "confirm" | "discard"; readonly id: string };
 

@@ -19,6 +19,16 @@ const answer = (name: "confirm" | "discard", en: string, ru: string): CommandEnt
 /** The commands of the conversation and of the house itself: none of them needs a tool. */
 export const CONVERSATION_COMMANDS: readonly CommandEntry[] = [
   system("new", "agent", "begin a new conversation", "начать новый разговор"),
+  {
+    name: "why_answer",
+    group: "agent",
+    usage: "[answer]",
+    about: {
+      en: "the tools behind an answer, the last one by itself",
+      ru: "что стоит за ответом, по умолчанию за последним",
+    },
+    plan: (words) => ({ kind: "trace", turn: words.take("turn")["turn"] as string | undefined }),
+  },
   system("jobs", "agent", "what is running, and buttons to cancel it", "что выполняется, и кнопки отмены"),
   {
     name: "cancel",

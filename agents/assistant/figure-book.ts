@@ -16,6 +16,13 @@ interface BookedFigure {
   readonly subject: string;
 }
 
+/** A figure as it is put into a sentence. */
+export interface ShownFigure extends Figure {
+  /** The answer it came with. */
+  readonly number: number;
+  readonly subject: string;
+}
+
 const subjectOf = (answer: ToolAnswer, number: number): string => {
   const { run_id: run, setup_id: setup } = answer.facts;
   return typeof run === "string" ? run : typeof setup === "string" ? setup : `#${number}`;
@@ -44,11 +51,12 @@ export class FigureBook {
   }
 
   /** A figure with its own label, and whose it is where that is not plain; undefined where the name is unknown. */
-  figure(name: string): { readonly label: string; readonly text: string; readonly number: number } | undefined {
+  figure(name: string): ShownFigure | undefined {
     const found = this.figures.get(name);
     if (found === undefined) return undefined;
     const { label, text } = found.figure;
-    return { label: this.shared.has(name) ? `${label} (${found.subject})` : label, text, number: found.number };
+    const { number, subject } = found;
+    return { label: this.shared.has(name) ? `${label} (${subject})` : label, text, number, subject };
   }
 
   /** `answer` is the last answer, `answer.2` the second. */

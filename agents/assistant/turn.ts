@@ -1,6 +1,7 @@
 import { type Asker, OWNER } from "../../src/domain/asker.js";
 import type { Language } from "../../src/domain/message.js";
 import type { NanoUsd } from "../../src/domain/model-prices.js";
+import type { ToolTrace } from "../../src/ports/traces.js";
 import type { Closing } from "./closing.js";
 import { FigureBook } from "./figure-book.js";
 import { Licence } from "./licence.js";
@@ -56,6 +57,8 @@ export interface Turn {
   readonly unreadable: Set<string>;
   /** Sentences to stand above the answer, by code. */
   readonly notices: { readonly model: string; readonly why: string }[];
+  /** Its tool calls, for the record. */
+  readonly traced: ToolTrace[];
   /** Calls of language models; code of ours costs nothing and is not in it. */
   readonly paid: ModelCall[];
   /** Money that is four fifths spent since a call of this turn, in words. */
@@ -104,6 +107,7 @@ export function newTurn(
     cache: new Map(),
     unreadable: new Set(),
     notices: [],
+    traced: [],
     paid: [],
     warnings: [],
     lastRefusal: undefined,
