@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
-import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { FLAGS, projectRoot, sampleHouse } from "../support/run-ita.js";
 import { BotApiServer, TOKEN } from "../support/telegram/bot-api-server.js";
 import type { ShownMessage } from "../support/telegram/bot-api-store.js";
@@ -22,9 +22,7 @@ let child: ChildProcess | undefined;
 let printed = "";
 let messageId = 1;
 
-async function start(): Promise<void> {
-  await server.start();
-  writeFileSync(join(house.data, "ita.yaml"), 'access: { people: { "telegram:7": operator } }\n');
+function start(): void {
   child = spawn(process.execPath, [...FLAGS, join(projectRoot, "dist", "app", "main.js"), "run"], {
     cwd: projectRoot,
     env: {
@@ -58,8 +56,10 @@ function say(text: string, id = 7): void {
   server.push({ message: { message_id: messageId, from, chat: { id, type: "private" }, date, text } });
 }
 
-function press(label: string): void {
-  const message = shown().findLast(({ keyboard }) => keyboard.flat().some(({ text }) => text === label));
+const withButton = (label: string): ShownMessage | undefined =>
+  shown().findLast(({ keyboard }) => keyboard.flat().some(({ text }) => text === label));
+
+function press(label: string, message = withButton(label)): void {
   const data = message?.keyboard.flat().find(({ text }) => text === label)?.callback_data;
   const from = { id: 7, is_bot: false, first_name: "Anna", language_code: "en" };
   messageId += 1;
@@ -74,6 +74,10 @@ function press(label: string): void {
   });
 }
 
+beforeAll(async () => {
+  await server.start();
+  writeFileSync(join(house.data, "ita.yaml"), 'access: { people: { "telegram:7": operator } }\n');
+});
 afterAll(async () => {
   child?.kill("SIGKILL");
   await server.stop();
@@ -81,16 +85,16 @@ afterAll(async () => {
 
 describe("ita run, with Telegram", () => {
   it("answers a trader with a true backtest: picture, files, figures, buttons; and a stranger not at all", async () => {
-    await start();
+    start();
     say("/backtest asia_fvg_break", 666);
-    say("backtest asia_fvg_break on EURUSD M15 from January to September 2025");
-    await sees("27 trades");
+    say("backtest asia_fvg_break on EURUSD M15 from January to February 2025");
+    await sees(": 9 trades");
     const [picture, report, trades, text] = shown();
     expect([picture?.kind, report?.kind, trades?.kind, text?.kind]).toEqual(["photo", "album", "album", "text"]);
     expect(text?.replyTo).toBe(picture?.id);
     expect(text?.keyboard.flat().map(({ text: label }) => label)).toContain("Worst 3");
     press("Worst 3");
-    await sees("The worst 3 of 27");
+    await sees("The worst 3 of 9");
     say("покажи сетапы");
     await sees("IB_raid_v1");
     say("/health");
@@ -138,12 +142,34 @@ describe("ita run, with Telegram", () => {
     });
   });
 
-  it("ends when it is asked to, and tells its token to nobody", async () => {
+  it("killed in the middle of its work, does it after the restart; the buttons of before still count", async () => {
+    const before = server.calls.length;
+    say("backtest asia_range_break on EURUSD in March 2025");
+    await expect
+      .poll(() => server.calls.slice(before).some(({ method }) => method === "sendChatAction"), { timeout: 20_000 })
+      .toBe(true);
+    const gone = new Promise((resolve) => child?.on("close", resolve));
+    child?.kill("SIGKILL");
+    await gone;
+    expect(shown().some(({ text }) => text.includes("2025-03-01 … 2025-03-31"))).toBe(false);
+    start();
+    await sees("2025-03-01 … 2025-03-31");
+    const old = shown().find(({ text }) => text.includes(": 9 trades"));
+    press("Trades", old);
+    await sees("The first 9 of 9");
+  });
+
+  it("ends when it is asked to, and has told its token to nobody", async () => {
     const ended = new Promise((resolve) => child?.on("close", resolve));
     child?.kill("SIGTERM");
     expect(await ended).toBe(0);
     expect(printed).not.toContain(TOKEN.slice(-20));
-    const told = JSON.stringify(server.store.messages.map(({ text }) => text));
-    expect(told).not.toContain(TOKEN.slice(-20));
+    const kept = ["ita.log", "ita.db", "ita.db-wal"].map((name) => join(house.data, name)).filter(existsSync);
+    const told = [
+      JSON.stringify(server.store.messages.map(({ text }) => text)),
+      ...kept.map((file) => readFileSync(file, "latin1")),
+    ];
+    expect(told.length).toBeGreaterThan(2);
+    for (const text of told) expect(text).not.toContain(TOKEN.slice(-20));
   });
 });
