@@ -8,6 +8,7 @@ import { detectors } from "./detectors.mjs";
 import { writeMarket } from "./generate.mjs";
 import { ingest } from "./ingest.mjs";
 import { inProcess, wholeProcesses } from "./strategies.mjs";
+import { turns } from "./turns.mjs";
 
 const CANDLES = 1_000_000;
 const root = join(import.meta.dirname, "..");
@@ -20,6 +21,7 @@ const parts = {
   strategies: () => inProcess({ dist, root, csv: market(), candles: CANDLES }),
   processes: () => wholeProcesses({ dist, root, workDir, csv: market(), candles: CANDLES }),
   causality: () => causality({ dist, root, workDir }),
+  turns: () => turns({ dist, workDir }),
   charts: () => charts({ dist, workDir }),
 };
 

@@ -1,4 +1,4 @@
-// Runs the properties that keep what is known from knowing more, and prints what each has tried. `--long`: with ten times the random cases.
+// Runs the properties that keep what is known from knowing more and a chat from losing or making up anything, and prints what each has tried. `--long`: with ten times the random cases.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +17,9 @@ const PROOFS = {
   "setup-manager/symmetry": "rules: the market upside down, and prices times eight",
   "setup-manager/planted-cheats": "setups whose tools cheat are caught, in the evaluation and in the replay",
   "backtester/replay-causality": "replays: orders, trades and equity as of any bar",
+  "assistant-threads": "the chat: cancelled at any step, or asked many things at once, it answers or refuses each",
+  "assistant-memory": "the chat: a crash at any step is forgotten; two hundred turns stay small",
+  "assistant-figures": "the chat: no figure of a model's own is shown",
 };
 
 const root = new URL("..", import.meta.url).pathname;

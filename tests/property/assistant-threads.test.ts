@@ -2,6 +2,7 @@ import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from "@langcha
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { repairThread, trimThread } from "../../agents/assistant/repair-thread.js";
+import { note, ROUNDS } from "../support/causality/rounds.js";
 import { wordsOf } from "../support/fake-tools.js";
 import { assistantThatSays } from "../support/test-assistant.js";
 
@@ -59,7 +60,7 @@ describe("a thread, however it was cut", () => {
     );
   });
 
-  it("takes the next message after a cancel at any step of a turn of six", async () => {
+  it("takes the next message after a cancel at any step of a turn of six", async (context) => {
     for (let step = 0; step < 50; step++) {
       const at = step % 6;
       const stop = new AbortController();
@@ -77,10 +78,12 @@ describe("a thread, however it was cut", () => {
       expect(wordsOf(next.message)).toBe("Here.");
       expect(faultOf(model.heard.at(-1)?.slice(1) ?? [])).toBeUndefined();
     }
+    note(context, { cancels: 50 });
   });
 
-  it("answers or refuses in words each of many messages at once, and keeps every one it answered", async () => {
-    for (let round = 0; round < 25; round++) {
+  it("answers or refuses in words each of many messages at once, and keeps every one it answered", async (context) => {
+    const tried = { rounds: 0, messages: 0, answered: 0, refused: 0 };
+    for (let round = 0; round < 50 * ROUNDS; round++) {
       const many = 3 + (round % 18);
       const { assistant, model } = assistantThatSays(Array.from({ length: many }, () => "Fine."));
       const answers = await Promise.all(
@@ -91,7 +94,12 @@ describe("a thread, however it was cut", () => {
       expect(answered).toHaveLength(Math.min(many, 4));
       const kept = JSON.stringify(model.heard.at(-1));
       for (const at of answered) expect(kept).toContain(`request ${at} end`);
+      tried.rounds += 1;
+      tried.messages += many;
+      tried.answered += answered.length;
+      tried.refused += many - answered.length;
     }
+    note(context, tried);
   });
 
   it("stays small and quick over two hundred turns", async () => {

@@ -31,6 +31,7 @@ describe("figures by reference", () => {
     const { book, licence } = await afterBacktest();
     const missed = PLANTED.filter((planted) => checkText(planted, book, licence, help).ok);
     expect(PLANTED.length).toBeGreaterThanOrEqual(60);
+    expect(new Set([...PLANTED, ...CLEAN]).size).toBeGreaterThanOrEqual(200);
     expect(missed).toEqual([]);
   });
 
