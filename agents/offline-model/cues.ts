@@ -13,7 +13,7 @@ const CUES = {
     "(?:did|does|has|had|was)(?: not|n't) (?:trade|fire|trigger|enter|take|do|traded|fired)|no (?:trades?|signals?|entr(?:y|ies)) (?:for|from|by|on|in|with)|did nothing|не (?:торговал|сработал|вош|дал|взял)~|нет (?:сделок|сигналов|входов)|ничего не (?:сделал|взял|дал)~",
   ),
   validate: words(
-    "validat(?:e|es|ed|ing|ion)|is (?:it )?valid|valid|lint|for (?:errors|mistakes|problems|bugs|issues)|any (?:errors|mistakes|problems|issues)|(?:errors?|mistakes?|problems?) in|errors|mistakes|bugs|proofread|double-?check|вычитай~|(?:what(?:'s| is)|(?:is )?(?:any|some)thing) wrong|is .{0,30} (?:ok(?:ay)?|fine|sound|broken)|(?:все ли|все) (?:ок|в порядке|нормально|хорошо|правильно)|что не так|syntax|correctness|correct(?:ly)?|well ?-?formed|written right|yaml|валид~|корректн~|ошиб(?:ки|ок|ка|ками)|ямл|ямле|правильно (?:ли )?(?:написан~|составлен~|записан~)|опечат(?:к|ок)~|синтаксис~",
+    "validat(?:e|es|ed|ing|ion)|is (?:it )?valid|valid|lint|for (?:errors|mistakes|problems|bugs|issues)|any (?:errors|mistakes|problems|issues)|(?:errors?|mistakes?|problems?) in|errors|mistakes|bugs|proofread|double-?check|вычитай~|(?:what(?:'s| is)|(?:is )?(?:any|some)thing) wrong|is .{0,30} (?:ok(?:ay)?|fine|sound|broken)|(?:все ли|все) (?:ок|в порядке|нормально|хорошо|правильно)|что не так|syntax|correctness|correct(?:ly)?|well ?-?formed|written right|yaml|валид~|корректн~|ошиб(?:к|ок)~|ямл|ямле|правильно (?:ли )?(?:написан~|составлен~|записан~)|опечат(?:к|ок)~|синтаксис~",
   ),
   verify: words("verif(?:y|ies|ied|ying|ication)|верифиц~|верификац~"),
   lookAhead: words(

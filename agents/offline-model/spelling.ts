@@ -2,7 +2,7 @@ import { isNear, letterBits } from "../../src/domain/reading/near.js";
 import { stem } from "../../src/domain/reading/words.js";
 import { strangeWords } from "./plain-words.js";
 
-/** The words requests are made of: a longer word that is none of them and lies near one is taken for a slip of the fingers. */
+/** The words requests are made of: a longer word that is none of them and lies near one is taken for a slip of the fingers. Of two as near the earlier is: what stops before what starts. */
 const KEYWORDS: readonly string[] = (
   "backtest backtests simulate setup setups strategy strategies explain describe validate compare previous trades trade worst first " +
   "chart charts snapshot picture yesterday today months month weeks quarter without costs coverage quality candles results result " +
@@ -13,7 +13,15 @@ const KEYWORDS: readonly string[] = (
   "покажи снимок картинку данные данных качество покрытие свечи месяц месяца неделю недели квартал вчера почему проверь ошибки " +
   "издержек просадка правила список запусти повтори январь января февраль февраля апрель апреля август августа сентябрь сентября " +
   "октябрь октября ноябрь ноября декабрь декабря часовик максимум прошлый прошлую прошлого результат привет спасибо помощь закажи сделай " +
-  "levels zones liquidity уровни уровней зоны ликвидность ликвидности"
+  "levels zones liquidity support resistance untouched blocks уровни уровней зоны ликвидность ликвидности поддержки сопротивления нетронутые ордерблоки ордерблока " +
+  "verify certify causal repaint lookahead certificate deactivate disable activate enable pause watching tracking switch верифицируй сертификат причинность " +
+  "подсматривает перерисовывает заглядывает деактивируй выключи отключи приостанови останови активируй активировать включи задействуй выпусти паузу перестань прекрати следить " +
+  "since about through instead better before after start biggest largest reason stopped difference compares profitable syntax valid defined rerun minute minutes enter " +
+  "performance delete remove something anything risking spread daily target without order blocks half stats report winrate earlier later " +
+  "больше меньше потом затем теперь только этого этот начала конца сегодня позавчера квартале квартала прогоном прогону прогоны сделкой сделками сделок худших лучших лучшие " +
+  "прибыльных прибыльным убыточных номер против сравнение винрейт протестировать работает пробой разворот ретест ошибка ничего отчего какие история истории дневке " +
+  "часовике пятиминутке пятнадцатиминутке месяцев переключись поставь убери издержки комиссии выглядел десять риском прибылью спред третий первый второй четвертый удали " +
+  "against number beginning limited times марта полгода погода погоды погоду более минут открой можно начни профит настройки лимит серебро золото бэктеста бэктестов вчерашнего понедельник вторник четверг пятницу риска"
 ).split(" ");
 
 const WORD = /[\p{L}_\d]+/gu;
@@ -21,6 +29,7 @@ const SHORTEST = 4;
 /** A word this short is only taken for a longer one that lacks a letter ("moth" for "month"). */
 const LACKS_ONE = 4;
 const BOTH_SLIPS_FROM = 9;
+const HIDES_FROM = 6;
 /** Many unknown words are no request with slips but another text. */
 const MOST_CORRECTED = 24;
 
@@ -28,8 +37,8 @@ const known = new Set(KEYWORDS.flatMap((word) => [word, stem(word)]));
 
 const indexed = KEYWORDS.map((word) => ({ word, bits: letterBits(word) }));
 
-function nearestKeyword(word: string): string | undefined {
-  const limit = word.length >= BOTH_SLIPS_FROM ? 2 : 1;
+function nearestKeyword(word: string, most: number): string | undefined {
+  const limit = word.length >= BOTH_SLIPS_FROM ? most : 1;
   const bits = letterBits(word);
   for (let slips = 1; slips <= limit; slips++) {
     for (const { word: keyword, bits: theirs } of indexed) {
@@ -39,6 +48,9 @@ function nearestKeyword(word: string): string | undefined {
   }
   return undefined;
 }
+
+/** Russian words are known by their beginnings, so a slip behind one would go unseen in a long word. */
+const mayHideSlip = (word: string): boolean => word.length >= HIDES_FROM && /^[а-я]+$/u.test(word);
 
 /** The text with slips in its keywords mended; words that `isName` knows, short ones and those with figures stay. */
 export function mendSpelling(text: string, isName: (word: string) => boolean): string {
@@ -50,12 +62,12 @@ export function mendSpelling(text: string, isName: (word: string) => boolean): s
       left <= 0 ||
       known.has(word) ||
       known.has(stem(word)) ||
-      strangeWords(word).length === 0 ||
+      (strangeWords(word).length === 0 && !mayHideSlip(word)) ||
       /[\d_]/u.test(word) ||
       isName(word)
     )
       return typed;
     left--;
-    return nearestKeyword(word) ?? typed;
+    return nearestKeyword(word, mayHideSlip(word) && strangeWords(word).length === 0 ? 1 : 2) ?? typed;
   });
 }

@@ -15,7 +15,7 @@ export interface TradeChoice {
 /** The tool shows no more at once. */
 const MOST_SHOWN = 20;
 
-const NOUN = "trades?|deals?|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~";
+const NOUN = "trades?|deals?|сдел(?:к|ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~";
 const WORST =
   "where (?:\\S+ ){1,3}(?:lost|loses?|bled)|где (?:\\S+ ){0,2}(?:теря|слил|слив|проигр)~|ugliest|nastiest|worst|worse|losing|losers?|loss(?:es)?|(?:больш~|крупн~) (?:минус~|потер~)|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|плох(?:ие|их|ая|ую|ой)|минусов~|лос~";
 const BEST =
@@ -31,7 +31,7 @@ const ORDERS = [
 
 /** "Trade" alone may be a verb: a noun needs its article or kind. */
 const TRADES = words(
-  "trades|deals?|(?<=(?:the|a|an|any|no|earliest|most recent|each|every|which|this|that|last|first|best|worst|losing|winning|profitable|latest|biggest|one|my) )trade|сдел(?:ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~",
+  "trades|deals?|(?<=(?:the|a|an|any|no|earliest|most recent|each|every|which|this|that|last|first|best|worst|losing|winning|profitable|latest|biggest|one|my) )trade|сдел(?:к|ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~",
 );
 const NUMBER = words(
   `(?:trade|deal|сдел(?:ка|ку|ке|ки|кой)|трейд)(?: (?:number|nr|номер))? ?(?:#|no\\.? ?|n ?)?(\\d{1,5}|${COUNT.slice(COUNT.indexOf("|") + 1)})|(?:#|no\\.? ?)(\\d{1,5})|(\\d{1,4})(?:-?(?:th|st|nd|rd|я|ю|ую|ая)) (?:trade|сделк~)`,

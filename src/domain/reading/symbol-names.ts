@@ -17,7 +17,9 @@ const CURRENCIES = new Set(
 const TOKEN = /[\p{L}\p{N}&]+/gu;
 const LONGEST_NAME = 3;
 /** Shorter names must be typed right. */
-const CORRECTABLE = 6;
+const CORRECTABLE = 5;
+/** The shortest name that a longer word with a slip may stand for: its ending may be a case. */
+const SHORTEST_NEAR = 4;
 
 const LATIN: Readonly<Record<string, string>> = Object.fromEntries(
   "аa бb вv гg дd еe жj зz иi йy кk лl мm нn оo пp рr сs тt уu фf хh цc чc шs щs ыy эe юu яa"
@@ -63,7 +65,7 @@ export class SymbolNames {
         const small = name.toLowerCase().replace(/ё/gu, "е");
         this.exact.set(key(small), id);
         this.stems.set(stemmed(small), id);
-        if (key(small).length >= CORRECTABLE && !/\d/u.test(small))
+        if (key(small).length >= SHORTEST_NEAR && !/\d/u.test(small))
           this.long.push({ name: key(small), bare: stem(key(small)) });
       }
     }
@@ -80,7 +82,10 @@ export class SymbolNames {
     const known = this.exact.get(small) ?? this.stems.get(stemmed(name));
     if (known !== undefined || small.length < CORRECTABLE || /\d/u.test(small) || isPair(small)) return known;
     const base = stem(small);
-    const near = this.long.find(({ name, bare }) => isNear(small, name, 1) || isNear(base, bare, 1))?.name;
+    const near = this.long.find(
+      ({ name, bare }) =>
+        (small.length > CORRECTABLE || name[0] === small[0]) && (isNear(small, name, 1) || isNear(base, bare, 1)),
+    )?.name;
     return near === undefined ? undefined : this.exact.get(near);
   }
 
