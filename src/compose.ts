@@ -16,15 +16,16 @@ import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeModels, composePurse, tokenLimits } from "./compose-models.js";
+import { composeResearch } from "./compose-research.js";
 import { composeSent } from "./compose-sent.js";
 import { composeStanding, type StandingParts } from "./compose-standing.js";
 import { composeThreads } from "./compose-threads.js";
+import { workerJobs } from "./compose-worker.js";
 import type { Config } from "./config.js";
 import { DAY, epochDay } from "./domain/civil.js";
 import type { Language } from "./domain/message.js";
 import { version } from "./domain/version.js";
 import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
-import type { CausalityTrials } from "./ports/causality-trials.js";
 import type { Clock } from "./ports/clock.js";
 import type { Logger } from "./ports/logger.js";
 import type { Messenger } from "./ports/messenger.js";
@@ -68,29 +69,12 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Backtests and trials in worker threads, made at the first call, so that a chat stays alive while they run. */
-function workerJobs(config: Config, parts: JobParts) {
-  let made: Promise<BacktestJobs & CausalityTrials & { close(): Promise<void> }> | undefined;
-  return {
-    get: () => {
-      made ??= import("./adapters/worker/create-worker-jobs.js").then(({ createWorkerJobs }) =>
-        createWorkerJobs({
-          workerFile: new URL("./worker.js", import.meta.url),
-          workerData: config,
-          onLost: (thread) => parts.runs.sweepThread(thread),
-        }),
-      );
-      return made;
-    },
-    close: async () => {
-      await (await made)?.close();
-    },
-  };
-}
-
 function composeServices(
   parts: JobParts,
-  own: ReturnType<typeof composeChanges> & ReturnType<typeof composeSent> & StandingParts["services"],
+  own: ReturnType<typeof composeChanges> &
+    ReturnType<typeof composeSent> &
+    ReturnType<typeof composeResearch> &
+    StandingParts["services"],
   { jobs, present }: StandingParts,
   look: BacktestOptions,
   listSetups: () => Promise<readonly SetupSummary[]>,
@@ -143,7 +127,12 @@ export async function compose(config: Config): Promise<House> {
   const look = lookOf(config);
   const listSetups = setupLister(parts);
   const access = withOwner(listedAccess(config.access));
-  const own = { ...composeChanges(kept, access, clock), ...composeSent(config, parts, clock), ...standing.services };
+  const own = {
+    ...composeChanges(kept, access, clock),
+    ...composeSent(config, parts, clock),
+    ...composeResearch(config, parts, worker.get),
+    ...standing.services,
+  };
   const services = composeServices(parts, own, standing, look, listSetups);
 
   const known = async () => {

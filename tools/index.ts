@@ -9,6 +9,7 @@ import { runBacktest } from "./run-backtest.js";
 import { showLevels } from "./show-levels.js";
 import { showRun } from "./show-run.js";
 import { showTrades } from "./show-trades.js";
+import { sweep } from "./sweep-setup.js";
 import { takeSnapshot } from "./take-snapshot.js";
 import type { Tool } from "./tool.js";
 import { validateSetup } from "./validate-setup.js";
@@ -21,6 +22,7 @@ export const tools: readonly Tool[] = [
   showRun,
   showTrades,
   compareRuns,
+  sweep,
   listRuns,
   why,
   listSetups,

@@ -1,6 +1,7 @@
 import type { CommandEntry, CommandPlan } from "./command-plan.js";
 import { type CommandWords, wordsOf } from "./command-words.js";
 import { CONVERSATION_COMMANDS } from "./conversation-commands.js";
+import { RESEARCH_COMMANDS } from "./research-commands.js";
 
 const tool = (name: string, args: Record<string, unknown>): CommandPlan => ({ kind: "tool", name, args });
 
@@ -30,6 +31,7 @@ export const COMMANDS: readonly CommandEntry[] = [
       return tool("verify_setup", { setup_id, ...symbol, ...timeframe, ...span, ...filled });
     },
   },
+  ...RESEARCH_COMMANDS,
   {
     name: "runs",
     group: "backtest",

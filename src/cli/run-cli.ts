@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   data: async () => (await import("./data-command.js")).dataCommand,
   setups: async () => (await import("./setups-command.js")).setupsCommand,
   verify: async () => (await import("./verify-command.js")).verifyCommand,
+  sweep: async () => (await import("./sweep-command.js")).sweepCommand,
   why: async () => (await import("./why-command.js")).whyCommand,
   levels: async () => (await import("./levels-command.js")).levelsCommand,
   snapshot: async () => (await import("./snapshot-command.js")).snapshotCommand,

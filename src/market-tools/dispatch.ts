@@ -47,36 +47,58 @@ interface Running {
  * `resolveTools`). Equal tools with equal parameters and sources share one run.
  */
 export function dispatch(request: DispatchRequest): ToolRun {
-  return new Dispatcher(request);
+  return dispatchMany([request])[0] as ToolRun;
 }
 
-class Dispatcher implements ToolRun {
-  readonly candles: Candles;
-  readonly entries: ReadonlyMap<string, ToolEntry>;
-  private readonly request: DispatchRequest;
+/**
+ * The tools of several setups on the same candles, ready to run: what is equal among all of them runs once. Driving any of the runs drives
+ * all, so every reader must have asked for its fields before.
+ */
+export function dispatchMany(requests: readonly DispatchRequest[]): readonly ToolRun[] {
+  const [first] = requests;
+  if (first === undefined) return [];
+  if (requests.some(({ candles, symbol }) => candles !== first.candles || symbol !== first.symbol))
+    throw new Error("Tools can share a run on the same candles of one symbol alone");
+  const dispatcher = new Dispatcher(first, requests);
+  return requests.map((request) => ({
+    candles: first.candles,
+    entries: dispatcher.entriesOf(request),
+    push: (k: number) => dispatcher.push(k),
+    run: (progress?: (done: number) => void) => dispatcher.run(progress),
+  }));
+}
+
+class Dispatcher {
+  private readonly request: Pick<DispatchRequest, "candles" | "symbol">;
+  private readonly candles: Candles;
+  private readonly followed: ReadonlySet<string> | "all";
   private readonly series = new Map<Timeframe, Series>();
   private readonly resamplers: Resampler[] = [];
   private readonly running: Running[] = [];
+  private readonly byKey = new Map<string, Running>();
   private next = 0;
 
-  constructor(request: DispatchRequest) {
+  constructor(request: DispatchRequest, all: readonly DispatchRequest[]) {
     this.request = request;
     this.candles = request.candles;
-    const followed = this.followedKeys();
+    this.followed = followedKeys(all);
+  }
+
+  /** The tools of one setup by their names, started where no other has started them. */
+  entriesOf({ tools }: DispatchRequest): ReadonlyMap<string, ToolEntry> {
     const byName = new Map<string, Running>();
-    const byKey = new Map<string, Running>();
     const entries = new Map<string, ToolEntry>();
-    for (const tool of request.tools) {
-      const key = this.keyOf(tool, byName);
-      let run = byKey.get(key);
+    for (const tool of tools) {
+      const key = keyOf(tool, byName);
+      let run = this.byKey.get(key);
       if (run === undefined) {
-        run = this.start(tool, key, byName, followed === "all" || followed.has(key));
-        byKey.set(key, run);
+        run = this.start(tool, key, byName, this.followed === "all" || this.followed.has(key));
+        this.byKey.set(key, run);
       }
       byName.set(tool.name, run);
       entries.set(tool.name, entryOf(tool, run));
     }
-    this.entries = entries;
+    return entries;
   }
 
   push(k: number): void {
@@ -106,25 +128,6 @@ class Dispatcher implements ToolRun {
         progress?.(Math.floor((done / all) * until));
       }
     });
-  }
-
-  private keyOf(tool: ResolvedTool, runs: ReadonlyMap<string, { readonly key: string }>): string {
-    const source = tool.of === undefined ? "" : (runs.get(tool.of)?.key ?? "");
-    return canonicalJson([tool.spec.name, tool.timeframe, resolvedParams(tool), source]);
-  }
-
-  /** Runs whose records somebody follows, under any of their names. */
-  private followedKeys(): ReadonlySet<string> | "all" {
-    const { lifecycle, tools } = this.request;
-    if (lifecycle === "all") return "all";
-    const keys = new Map<string, { readonly key: string }>();
-    const followed = new Set<string>();
-    for (const tool of tools) {
-      const key = this.keyOf(tool, keys);
-      keys.set(tool.name, { key });
-      if (lifecycle.has(tool.name)) followed.add(key);
-    }
-    return followed;
   }
 
   private start(tool: ResolvedTool, key: string, byName: ReadonlyMap<string, Running>, lifecycle: boolean): Running {
@@ -161,6 +164,26 @@ class Dispatcher implements ToolRun {
     }
     return series;
   }
+}
+
+function keyOf(tool: ResolvedTool, runs: ReadonlyMap<string, { readonly key: string }>): string {
+  const source = tool.of === undefined ? "" : (runs.get(tool.of)?.key ?? "");
+  return canonicalJson([tool.spec.name, tool.timeframe, resolvedParams(tool), source]);
+}
+
+/** Runs whose records somebody follows, under any of their names. */
+function followedKeys(requests: readonly DispatchRequest[]): ReadonlySet<string> | "all" {
+  const followed = new Set<string>();
+  for (const { lifecycle, tools } of requests) {
+    if (lifecycle === "all") return "all";
+    const keys = new Map<string, { readonly key: string }>();
+    for (const tool of tools) {
+      const key = keyOf(tool, keys);
+      keys.set(tool.name, { key });
+      if (lifecycle.has(tool.name)) followed.add(key);
+    }
+  }
+  return followed;
 }
 
 /** A loop of its own: it alone is compiled while it runs, and again for the next kind of detector. */

@@ -12,6 +12,8 @@ import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
 import type { WhyAnswer, WhyQuery } from "./market/why.js";
 import type { AskedDecision, Verdict } from "./proposals/decide-proposal.js";
 import type { WantedEffect } from "./proposals/propose.js";
+import type { StudyControl } from "./research/research-deps.js";
+import type { Sweep, SweepQuery } from "./research/sweep-setup.js";
 import type { RunComparison } from "./runs/compare-runs.js";
 import type { RunSummary } from "./runs/list-runs.js";
 import type { RunDetails } from "./runs/run-details.js";
@@ -33,6 +35,8 @@ export interface Services {
   setupStates(): Promise<SetupStates>;
   activateSetup(query: ActivationQuery): Promise<ActivationChange>;
   pauseSetup(query: ActivationQuery): Promise<ActivationChange>;
+  /** Many variants of a setup at once, and what the best of them is worth. */
+  sweepSetup(query: SweepQuery, control: StudyControl): Promise<Sweep>;
   runBacktest(request: StartRequest, language: "en" | "ru", control?: Control): Promise<RunDetails>;
   listRuns(most: number): Promise<readonly RunSummary[]>;
   /** The run of that id, or the latest without one. */

@@ -3,8 +3,10 @@ import type { ResourceLimits } from "node:worker_threads";
 import type { Certificate } from "../../domain/certificate.js";
 import type { StartRequest } from "../../domain/contracts.js";
 import { Refusal } from "../../domain/errors.js";
+import type { TriedVariants } from "../../domain/variants.js";
 import type { BacktestJobs, BacktestOptions, BacktestStep, StepReport } from "../../ports/backtest-jobs.js";
 import type { CausalityTrials } from "../../ports/causality-trials.js";
+import type { VariantTrials } from "../../ports/variant-trials.js";
 import type { JobWorker } from "./job-worker.js";
 import { WorkerPool } from "./worker-pool.js";
 
@@ -22,7 +24,7 @@ export interface WorkerJobsOptions {
   readonly resourceLimits?: ResourceLimits;
 }
 
-export interface WorkerJobs extends BacktestJobs, CausalityTrials {
+export interface WorkerJobs extends BacktestJobs, CausalityTrials, VariantTrials {
   /** Terminates every thread; jobs at work are rejected. */
   close(): Promise<void>;
 }
@@ -124,6 +126,23 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
     await leave(worker);
   };
 
+  /** One call on a thread of its own, given back after it. */
+  const tried = async (
+    body: (flag: Int32Array) => Parameters<JobWorker["call"]>[0],
+    { signal = new AbortController().signal, progress }: StepControl & object = {},
+  ) => {
+    if (signal.aborted) throw cancelled();
+    const worker = await pool.take(signal).catch((error: unknown) => {
+      throw signal.aborted ? cancelled() : error;
+    });
+    try {
+      const flag = newFlag();
+      return await answered(worker, worker.call(body(flag), progress), signal, flag);
+    } finally {
+      await leave(worker);
+    }
+  };
+
   return {
     begin(request, options) {
       const jobId = `job_${++begun}`;
@@ -143,19 +162,10 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
       job.ended ??= end(job).finally(() => jobs.delete(jobId));
       return job.ended;
     },
-    async verify(request, candles, { signal = new AbortController().signal, progress } = {}) {
-      if (signal.aborted) throw cancelled();
-      const worker = await pool.take(signal).catch((error: unknown) => {
-        throw signal.aborted ? cancelled() : error;
-      });
-      try {
-        const flag = newFlag();
-        const call = worker.call({ kind: "verify", request, candles: { ...candles }, flag }, progress);
-        return (await answered(worker, call, signal, flag)) as Certificate;
-      } finally {
-        await leave(worker);
-      }
-    },
+    verify: async (request, candles, control) =>
+      (await tried((flag) => ({ kind: "verify", request, candles: { ...candles }, flag }), control)) as Certificate,
+    tryVariants: async (trial, control) =>
+      (await tried((flag) => ({ kind: "variants", trial, flag }), control)) as TriedVariants,
     close: () => pool.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { certificate } from "../../domain/certificate.js";
 import { startRequest } from "../../domain/contracts.js";
+import { triedVariants, variantTrial } from "../../domain/variants.js";
 import { BACKTEST_STEPS, type StepReport } from "../../ports/backtest-jobs.js";
 
 const call = z.int().min(0);
@@ -40,6 +41,7 @@ export const toWorker = z.discriminatedUnion("kind", [
     candles: z.strictObject({ file: z.string().exactOptional(), clock: z.string().exactOptional() }),
     flag,
   }),
+  z.strictObject({ kind: z.literal("variants"), call, trial: variantTrial, flag }),
   z.strictObject({ kind: z.literal("cancel"), call }),
   z.strictObject({ kind: z.literal("end"), call, jobId: z.string() }),
 ]);
@@ -48,7 +50,11 @@ export type ToWorker = z.infer<typeof toWorker>;
 /** What the worker answers: progress now and then, and one last word for each call but `cancel`. */
 export const fromWorker = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("progress"), call, share: z.number() }),
-  z.strictObject({ kind: z.literal("done"), call, value: z.union([z.string(), certificate, stepReport, z.null()]) }),
+  z.strictObject({
+    kind: z.literal("done"),
+    call,
+    value: z.union([z.string(), triedVariants, certificate, stepReport, z.null()]),
+  }),
   z.strictObject({
     kind: z.literal("refused"),
     call,

@@ -41,7 +41,7 @@ export function deflatedSharpe(returns: Float64Array, trials: number): number | 
 }
 
 /** Expected largest of `trials` standard normal draws, by the formula of the same paper. */
-function expectedBest(trials: number): number {
+export function expectedBest(trials: number): number {
   if (trials <= 1) return 0;
   const euler = 0.5772156649015329;
   return (1 - euler) * normalQuantile(1 - 1 / trials) + euler * normalQuantile(1 - 1 / (trials * Math.E));

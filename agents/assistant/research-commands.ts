@@ -1,0 +1,18 @@
+import type { CommandEntry, CommandPlan } from "./command-plan.js";
+import { studyArguments } from "./study-arguments.js";
+
+const tool = (name: string, args: Record<string, unknown>): CommandPlan => ({ kind: "tool", name, args });
+
+/** The commands that say what a setup is worth beyond one backtest. */
+export const RESEARCH_COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "sweep",
+    group: "backtest",
+    usage: "<setup> <parameter=values> [parameter=values …] [symbol] [timeframe] [from..to] [by=figure] [key=value …]",
+    about: {
+      en: "many variants at once: rr=1,2,3 fvg.min_atr=0.1..0.5/0.1",
+      ru: "много вариантов сразу: rr=1,2,3 fvg.min_atr=0.1..0.5/0.1",
+    },
+    plan: (words) => tool("sweep", studyArguments(words)),
+  },
+];

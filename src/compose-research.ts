@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { createStudyStore } from "./adapters/studies/study-store-on-files.js";
+import { atomicWrite } from "./adapters/system/atomic-write.js";
+import { absolute, type JobParts, shownPath } from "./compose-jobs.js";
+import type { Config } from "./config.js";
+import type { VariantTrials } from "./ports/variant-trials.js";
+import type { ResearchDeps } from "./services/research/research-deps.js";
+import { sweepSetup } from "./services/research/sweep-setup.js";
+import type { Services } from "./services/services.js";
+
+/** What tries a setup beyond a single run. */
+export function composeResearch(
+  config: Config,
+  { runs, charts }: JobParts,
+  trials: () => Promise<VariantTrials>,
+): Pick<Services, "sweepSetup"> {
+  const deps: ResearchDeps = {
+    studies: createStudyStore({
+      folder: join(absolute(config, config.data_dir), "studies"),
+      writeFile: atomicWrite,
+      shown: (path) => shownPath(config.root, path),
+    }),
+    runs,
+    charts,
+    trials,
+    theme: config.charts.theme,
+  };
+  return {
+    sweepSetup: (query, control) => sweepSetup(deps, query, control),
+  };
+}

@@ -1,0 +1,19 @@
+import type { ChartRenderer } from "../../ports/chart-renderer.js";
+import type { RunStore } from "../../ports/run-store.js";
+import type { StudyStore } from "../../ports/study-store.js";
+import type { VariantTrials } from "../../ports/variant-trials.js";
+import type { Control } from "../control.js";
+
+/** What studies are made with. */
+export interface ResearchDeps {
+  readonly studies: StudyStore;
+  readonly runs: RunStore;
+  readonly charts: () => Promise<ChartRenderer>;
+  readonly trials: () => Promise<VariantTrials>;
+  readonly theme: "light" | "dark";
+}
+
+/** How a study is asked for: progress, cancelling, and the language of its picture. */
+export interface StudyControl extends Control {
+  readonly language: "en" | "ru";
+}
