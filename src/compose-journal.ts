@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { createActivations } from "./adapters/sqlite/activations-on-sqlite.js";
+import { createAuditLog } from "./adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "./adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "./adapters/sqlite/certificates-on-sqlite.js";
 import { createJournal } from "./adapters/sqlite/journal-file.js";
+import { createPeople } from "./adapters/sqlite/people-on-sqlite.js";
 import { createProposals } from "./adapters/sqlite/proposals-on-sqlite.js";
 import { createSetupVersions } from "./adapters/sqlite/setup-versions-on-sqlite.js";
 import { createSpending } from "./adapters/sqlite/spending-on-sqlite.js";
@@ -11,9 +13,11 @@ import { makeFolder } from "./adapters/system/make-folder.js";
 import { absolute, shownPath } from "./compose-jobs.js";
 import type { Config } from "./config.js";
 import type { Activations } from "./ports/activations.js";
+import type { AuditLog } from "./ports/audit-log.js";
 import type { ButtonTokens } from "./ports/button-tokens.js";
 import type { Certificates } from "./ports/certificates.js";
 import type { Journal } from "./ports/journal.js";
+import type { People } from "./ports/people.js";
 import type { Proposals } from "./ports/proposals.js";
 import type { SetupVersions } from "./ports/setup-versions.js";
 import type { Spending } from "./ports/spending.js";
@@ -29,6 +33,8 @@ export interface JournalParts {
   readonly proposals: Proposals;
   readonly versions: SetupVersions;
   readonly spending: Spending;
+  readonly people: People;
+  readonly audit: AuditLog;
 }
 
 /** Nothing is opened, and SQLite not loaded, before the first question. */
@@ -44,5 +50,7 @@ export function composeJournal(config: Config): JournalParts {
     proposals: createProposals(journal),
     versions: createSetupVersions(journal),
     spending: createSpending(journal),
+    people: createPeople(journal),
+    audit: createAuditLog(journal),
   };
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createAssistant } from "../agents/assistant/assistant.js";
 import { type Chat, createChat } from "../agents/assistant/chat.js";
+import { gatedChat, gatedTools } from "../agents/assistant/gated-chat.js";
 import { helpMessage } from "../agents/assistant/help-message.js";
 import { modelsHealth } from "../agents/assistant/models-answer.js";
 import { promptFile } from "../agents/assistant/system-prompt.js";
@@ -12,6 +13,7 @@ import { tools } from "../tools/index.js";
 import { createFileLogger } from "./adapters/system/file-logger.js";
 import { systemClock } from "./adapters/system/system-clock.js";
 import { createTraceFiles } from "./adapters/system/trace-files.js";
+import { composeAccess } from "./compose-access.js";
 import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
@@ -22,15 +24,13 @@ import { composeStanding, type StandingParts } from "./compose-standing.js";
 import { composeThreads } from "./compose-threads.js";
 import { workerJobs } from "./compose-worker.js";
 import type { Config } from "./config.js";
+import { secretsIn } from "./config-secrets.js";
 import { DAY, epochDay } from "./domain/civil.js";
-import type { Language } from "./domain/message.js";
 import { version } from "./domain/version.js";
 import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
 import type { Clock } from "./ports/clock.js";
 import type { Logger } from "./ports/logger.js";
 import type { Messenger } from "./ports/messenger.js";
-import { listedAccess } from "./services/access/listed-access.js";
-import { withOwner } from "./services/access/with-owner.js";
 import { dataCard } from "./services/data/data-card.js";
 import { listData } from "./services/data/list-data.js";
 import { flowShare } from "./services/flow-share.js";
@@ -116,9 +116,7 @@ function composeServices(
 export async function compose(config: Config): Promise<House> {
   const parts = await composeJobs(config);
   const clock = systemClock;
-  const secrets = [config.openaiKey, config.fallbackKey, config.telegramToken, config.discordToken].filter(
-    (secret) => secret !== undefined,
-  );
+  const secrets = secretsIn(config);
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
   const worker = workerJobs(config, parts);
   const kept = composeJournal(config);
@@ -126,7 +124,7 @@ export async function compose(config: Config): Promise<House> {
   const standing = composeStanding(parts, kept, worker.get);
   const look = lookOf(config);
   const listSetups = setupLister(parts);
-  const access = withOwner(listedAccess(config.access));
+  const { access, gate, desk } = composeAccess(config, kept, { clock, logger, secrets });
   const own = {
     ...composeChanges(kept, access, clock),
     ...composeSent(config, parts, clock),
@@ -147,12 +145,12 @@ export async function compose(config: Config): Promise<House> {
     return { setups, symbols: parts.symbols, ...(span === undefined ? {} : { dataSpan: span }) };
   };
   const makeChat = (): Chat => {
-    const language: Language | "auto" = config.language;
+    const guarded = gatedTools(tools, gate);
     const assistant = createAssistant({
       models: composeModels(config, offlineModel(known, clock)),
       purse: composePurse(config, kept, clock),
       limits: tokenLimits(config),
-      tools,
+      tools: guarded,
       services,
       prompt: promptFile(join(config.root, "prompts", "assistant.md")),
       known: async () => ({
@@ -165,16 +163,17 @@ export async function compose(config: Config): Promise<House> {
       traces: createTraceFiles({ folder: join(absolute(config, config.data_dir), "traces"), secrets, clock, logger }),
       clock,
       logger,
-      language,
+      language: config.language,
     });
-    return createChat({
+    const chat = createChat({
       assistant,
-      tools,
+      tools: guarded,
       effects,
       services,
       logger,
       house: {
         version,
+        desk,
         health: async (spoken) =>
           health(
             {
@@ -188,6 +187,7 @@ export async function compose(config: Config): Promise<House> {
           ),
       },
     });
+    return gatedChat(chat, gate);
   };
   let chat: Chat | undefined;
   let made: Promise<readonly Messenger[]> | undefined;

@@ -45,6 +45,10 @@ export const SECRET_NAMES = [
   "DISCORD_BOT_TOKEN_FILE",
 ];
 
+/** All that are set: what may be written and shown nowhere. */
+export const secretsIn = ({ openaiKey, fallbackKey, telegramToken, discordToken }: Secrets): readonly string[] =>
+  [openaiKey, fallbackKey, telegramToken, discordToken].filter((secret) => secret !== undefined);
+
 /** Keys and tokens, from the environment or from files that only their owner may read. Throws `Refusal` bad_config. */
 export function readSecrets(env: NodeJS.ProcessEnv, root: string): Secrets {
   const telegramToken = secret(env, "TELEGRAM_BOT_TOKEN", root);

@@ -5,6 +5,7 @@ import { defineTool } from "./tool.js";
 
 export const dataCard = defineTool({
   name: "data_card",
+  needs: "ask",
   about: "Coverage and quality of the stored candles of a symbol; without a symbol, everything that is stored.",
   schema: z.strictObject({
     symbol: z.string().min(1).max(40).optional(),

@@ -5,6 +5,7 @@ import { defineTool } from "./tool.js";
 
 export const explainSetup = defineTool({
   name: "explain_setup",
+  needs: "ask",
   about:
     "Explain one setup: which Market Tools it needs, what must happen in which order, how the trade is run, and whether it is verified and active.",
   schema: z.strictObject({ setup_id: setupId }),

@@ -4,6 +4,7 @@ import { defineTool } from "./tool.js";
 
 export const listSetups = defineTool({
   name: "list_setups",
+  needs: "ask",
   about:
     "List the setups (rule files) there are, with their symbols, timeframe and whether each is verified and active.",
   schema: z.strictObject({}),

@@ -4,6 +4,7 @@ import { defineTool } from "./tool.js";
 
 export const runBacktest = defineTool({
   name: "run_backtest",
+  needs: "ask",
   about:
     'Test a setup on stored history. `start` and `end` are days, both inclusive; leave out what was not said. `extra` overrides: rr ("1:2"), max_trades, or a parameter by its path (fvg.min_atr).',
   schema: startRequest,

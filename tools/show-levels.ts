@@ -4,6 +4,7 @@ import { defineTool } from "./tool.js";
 
 export const showLevels = defineTool({
   name: "show_levels",
+  needs: "ask",
   about:
     "List and draw the active zones and levels of a symbol now or at a time, with their distance: gaps, order blocks, liquidity, sessions, previous days, opens. `at`: YYYY-MM-DD or YYYY-MM-DD HH:MM in the symbol's zone; the last closed candle where left out. `all`: not the nearest alone.",
   schema: z.strictObject({

@@ -6,6 +6,7 @@ export const runIdOrWord = z.string().regex(/^[A-Za-z0-9_]{1,64}$/, "a run id su
 
 export const showRun = defineTool({
   name: "show_run",
+  needs: "ask",
   about:
     "Show a finished backtest run again, in full; the latest one where no run id is given. `picture`: another picture than the equity curve.",
   schema: z.strictObject({ run_id: runIdOrWord.optional(), picture: z.enum(RUN_PICTURES).optional() }),

@@ -5,6 +5,7 @@ import { defineTool } from "./tool.js";
 
 export const showTrades = defineTool({
   name: "show_trades",
+  needs: "ask",
   about: "Show trades of a run: the first, last, best or worst few, or one trade by its number.",
   schema: z.strictObject({
     run_id: runIdOrWord.optional(),

@@ -13,6 +13,7 @@ export const varied = z
 
 export const sweep = defineTool({
   name: "sweep",
+  needs: "ask",
   about:
     'Try many variants of a setup at once and say how much the best of them means (data mining, overfitting). `vary`: values by the path of a parameter, as text: {"rr": "1,2,3", "fvg.min_atr": "0.1..0.5/0.1"}; at most 400 combinations. `extra`: overrides that are the same for all. `by`: what they are ranked by.',
   schema: startRequest.omit({ mode: true }).extend({ vary: varied, by: rankFigure.default("expectancy") }),

@@ -4,6 +4,7 @@ import { defineTool } from "./tool.js";
 
 export const takeSnapshot = defineTool({
   name: "take_snapshot",
+  needs: "ask",
   about: "Draw charts of a symbol on one to four timeframes, with what the Market Tools know at that time.",
   schema: z.strictObject({
     symbol: z.string().min(1).max(40),

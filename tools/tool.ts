@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Asker } from "../src/domain/asker.js";
 import type { Language, Message } from "../src/domain/message.js";
+import type { Act } from "../src/domain/roles.js";
 import type { Services } from "../src/services/services.js";
 
 /** A figure of an answer: rendered with its own name, so that it cannot be taken for another. */
@@ -18,6 +19,8 @@ export interface ToolAnswer {
   readonly figures: Readonly<Record<string, Figure>>;
   /** It asks for a yes: shown as it is, with no word of a model beside it. */
   readonly proposes?: true;
+  /** What stood before and after where it changed anything, as hashes: for the audit log. */
+  readonly change?: { readonly before?: string | undefined; readonly after?: string | undefined } | undefined;
 }
 
 export interface ToolContext {
@@ -36,6 +39,8 @@ export interface Tool<S extends z.ZodType = z.ZodType> {
   readonly name: string;
   /** For the model: when to use it, in one or two sentences. */
   readonly about: string;
+  /** What it takes to have it run: `ask` where it only reads and reckons, `change` where anything stands otherwise after it, or is offered to. */
+  readonly needs: Act;
   readonly schema: S;
   run(services: Services, args: z.infer<S>, context: ToolContext): Promise<ToolAnswer>;
 }

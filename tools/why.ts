@@ -5,6 +5,7 @@ import { defineTool } from "./tool.js";
 
 export const why = defineTool({
   name: "why",
+  needs: "ask",
   about:
     "Say why a setup gave a signal, or gave none, at a time or on a day: which condition was true, which was missed and by how much. `at`: YYYY-MM-DD or YYYY-MM-DD HH:MM in the symbol's zone; the last stored day where left out.",
   schema: z.strictObject({

@@ -3,7 +3,7 @@ import { type Language, type Message, message, text } from "../../src/domain/mes
 import type { Verdict } from "../../src/services/proposals/decide-proposal.js";
 import type { Services } from "../../src/services/services.js";
 import type { Effect } from "../../tools/effects/effect.js";
-import type { ToolContext } from "../../tools/tool.js";
+import type { ToolAnswer, ToolContext } from "../../tools/tool.js";
 import { misfit } from "./misfit.js";
 import { refusalBlocks } from "./wording.js";
 
@@ -17,6 +17,7 @@ export interface AskedAnswer {
 export interface ProposalOutcome {
   readonly message: Message;
   readonly refused: boolean;
+  readonly change?: ToolAnswer["change"];
   readonly done?: {
     readonly name: string;
     readonly args: Readonly<Record<string, unknown>>;
@@ -42,9 +43,9 @@ export function proposalDesk(services: Services, effects: readonly Effect[]) {
       throw new Refusal("bad_request", sentence, details);
     }
     try {
-      const { message: told, facts } = await effect.run(services, args.data, context);
+      const { message: told, facts, change } = await effect.run(services, args.data, context);
       await keep(proposal.id, { message: told, refused: false });
-      return { message: told, refused: false, done: { name: effect.name, args: proposal.args, facts } };
+      return { message: told, refused: false, change, done: { name: effect.name, args: proposal.args, facts } };
     } catch (error) {
       if (!(error instanceof Refusal) || PASSING.has(error.code)) throw error;
       const outcome = { message: message(...refusalBlocks(error.message, error.details)), refused: true };

@@ -16,7 +16,7 @@ import { COMMANDS, findCommand } from "./command-table.js";
 import { JobBoard } from "./job-board.js";
 import { misfit } from "./misfit.js";
 import { type OfferSetup, sentFiles } from "./sent-files.js";
-import { type HouseFacts, systemAnswer } from "./system-answer.js";
+import { deskAnswer, type HouseFacts, systemAnswer } from "./system-answer.js";
 import { traceAnswer } from "./trace-answer.js";
 import type { ToolRun } from "./turn.js";
 import { commandTrace, toolTrace } from "./turn-trace.js";
@@ -144,14 +144,14 @@ export function createChat(options: ChatOptions): Chat {
     await traced({ ok: true }, answer.facts);
     const deed = { line: request.text.trim(), name, args, facts: answer.facts };
     await assistant.note(thread, deed);
-    return { message: answer.message, refused: false };
+    return { message: answer.message, refused: false, change: answer.change };
   }
 
   async function proposalCommand(plan: PlanOf<"answer">, request: ChatRequest, language: Language) {
     const outcome = await answerProposal({ ...plan, context: contextOf(request, language) });
     const line = request.text.trim();
     if (outcome.done !== undefined) await assistant.note(await threadOf(request.thread), { line, ...outcome.done });
-    return { message: outcome.message, refused: outcome.refused };
+    return { message: outcome.message, refused: outcome.refused, change: outcome.change };
   }
 
   function cancelCommand({ id }: PlanOf<"cancel">, request: ChatRequest, language: Language): ChatAnswer {
@@ -178,6 +178,8 @@ export function createChat(options: ChatOptions): Chat {
           return cancelCommand(plan, request, language);
         case "import":
           return { message: await files.again(plan.id, plan.words, contextOf(request, language)), refused: false };
+        case "desk":
+          return { message: await deskAnswer(plan, house, request.from ?? OWNER, language), refused: false };
         case "system":
           return {
             message: await systemAnswer(plan.name, house, conversationOf(request), language),

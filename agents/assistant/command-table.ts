@@ -12,6 +12,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "backtest",
     usage: "<setup> [symbol] [timeframe] [from..to] [key=value …]",
     about: { en: "test a setup on history", ru: "проверить сетап на истории" },
+    needs: "ask",
     plan: (words) => {
       const setup_id = words.need("setup");
       const { symbol, timeframe, span, extra } = words.rest();
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "backtest",
     usage: "<setup> [symbol] [timeframe] [from..to] [key=value …]",
     about: { en: "does a setup look ahead?", ru: "не заглядывает ли сетап вперёд" },
+    needs: "ask",
     plan: (words) => {
       const setup_id = words.need("setup");
       const { symbol, timeframe, span, extra } = words.rest();
@@ -37,6 +39,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "backtest",
     usage: "[how many]",
     about: { en: "the latest runs", ru: "последние прогоны" },
+    needs: "ask",
     plan: (words) => tool("list_runs", words.number("most", 50)),
   },
   {
@@ -44,6 +47,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "backtest",
     usage: "[run] [equity|heat_map|mae_mfe]",
     about: { en: "a run again, in full", ru: "прогон ещё раз, целиком" },
+    needs: "ask",
     plan: (words) => tool("show_run", { ...words.picture(), ...words.take("run_id") }),
   },
   {
@@ -51,6 +55,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "backtest",
     usage: "[run] [first|last|best|worst] [how many]",
     about: { en: "trades of a run", ru: "сделки прогона" },
+    needs: "ask",
     plan: (words) => tool("show_trades", { ...words.order(), ...words.number("count", 20), ...words.take("run_id") }),
   },
   {
@@ -58,6 +63,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "backtest",
     usage: "<run> <number>",
     about: { en: "one trade of a run", ru: "одна сделка прогона" },
+    needs: "ask",
     plan: (words) => {
       const run_id = words.need("run");
       return tool("show_trades", { run_id, ...words.needNumber("number") });
@@ -68,6 +74,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "backtest",
     usage: "[run a] [run b]",
     about: { en: "two runs side by side", ru: "два прогона рядом" },
+    needs: "ask",
     plan: (words) => tool("compare_runs", { ...words.take("a"), ...words.take("b") }),
   },
   {
@@ -75,6 +82,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "setups",
     usage: "",
     about: { en: "the setups there are", ru: "какие есть сетапы" },
+    needs: "ask",
     plan: () => tool("list_setups", {}),
   },
   {
@@ -82,6 +90,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "setups",
     usage: "<setup>",
     about: { en: "what a setup waits for and how it trades", ru: "чего ждёт сетап и как торгует" },
+    needs: "ask",
     plan: (words) => tool("explain_setup", { setup_id: words.need("setup") }),
   },
   {
@@ -89,6 +98,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "setups",
     usage: "<setup>",
     about: { en: "check a setup file", ru: "проверить файл сетапа" },
+    needs: "ask",
     plan: (words) => tool("validate_setup", { setup_id: words.need("setup") }),
   },
   {
@@ -96,6 +106,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "setups",
     usage: "<setup> [symbol] [timeframe]",
     about: { en: "have a verified setup watched", ru: "включить проверенный сетап" },
+    needs: "change",
     plan: (words) => {
       const setup_id = words.need("setup");
       const { symbol, timeframe } = words.rest();
@@ -107,6 +118,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "setups",
     usage: "<setup> [symbol] [timeframe]",
     about: { en: "pause an active setup", ru: "поставить сетап на паузу" },
+    needs: "change",
     plan: (words) => {
       const setup_id = words.need("setup");
       const { symbol, timeframe } = words.rest();
@@ -118,6 +130,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "setups",
     usage: "<setup> [symbol] [timeframe] [day] [time]",
     about: { en: "why there was a signal, or none", ru: "почему был сигнал или его не было" },
+    needs: "ask",
     plan: (words) => {
       const setup_id = words.need("setup");
       const at = words.moment();
@@ -130,6 +143,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "data",
     usage: "[symbol] [timeframe]",
     about: { en: "what candles are stored, and how good they are", ru: "какие свечи есть и насколько они хороши" },
+    needs: "ask",
     plan: (words) => {
       const { symbol, timeframe } = words.rest();
       return tool("data_card", { ...symbol, ...timeframe });
@@ -140,6 +154,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "data",
     usage: "<file> <clock> [symbol]",
     about: { en: "take in candles you sent, on their clock", ru: "принять присланные свечи, назвав их часы" },
+    needs: "send_file",
     plan: (words) => ({ kind: "import", id: words.need("file"), words: words.all() }),
   },
   {
@@ -147,6 +162,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "data",
     usage: "",
     about: { en: "the stored symbols", ru: "символы с данными" },
+    needs: "ask",
     plan: () => tool("data_card", {}),
   },
   {
@@ -154,6 +170,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "market",
     usage: "<symbol> [timeframe] [day] [time] [all]",
     about: { en: "zones and levels that stand, the nearest first", ru: "действующие зоны и уровни, ближайшие первыми" },
+    needs: "ask",
     plan: (words) => {
       const at = words.moment();
       const all = words.flag("all");
@@ -166,6 +183,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: "market",
     usage: "<symbol> [timeframes] [day] [time]",
     about: { en: "charts of a symbol with its zones and levels", ru: "графики символа с зонами и уровнями" },
+    needs: "ask",
     plan: (words) => {
       const at = words.moment();
       const symbol = words.need("symbol");

@@ -13,6 +13,7 @@ export const RESEARCH_COMMANDS: readonly CommandEntry[] = [
       en: "many variants at once: rr=1,2,3 fvg.min_atr=0.1..0.5/0.1",
       ru: "много вариантов сразу: rr=1,2,3 fvg.min_atr=0.1..0.5/0.1",
     },
+    needs: "ask",
     plan: (words) => tool("sweep", studyArguments(words)),
   },
 ];

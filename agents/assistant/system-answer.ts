@@ -1,7 +1,8 @@
 import type { Asker } from "../../src/domain/asker.js";
 import type { EpochMs } from "../../src/domain/civil.js";
+import { Refusal } from "../../src/domain/errors.js";
 import { type Language, type Message, message, text } from "../../src/domain/message.js";
-import type { SystemCommand } from "./command-plan.js";
+import type { CommandPlan, DeskCommand, SystemCommand } from "./command-plan.js";
 import { costAnswer } from "./cost-answer.js";
 import { helpMessage } from "./help-message.js";
 import type { Job } from "./job-board.js";
@@ -11,10 +12,17 @@ import { modelsAnswer } from "./models-answer.js";
 import type { Purse } from "./purse.js";
 import { said } from "./wording.js";
 
+/** Who somebody is to ITA, and what was done. Throws `Refusal`. */
+export interface Desk {
+  answer(name: DeskCommand, words: readonly string[], from: Asker, language: Language): Promise<Message>;
+}
+
 /** What the house answers about itself. */
 export interface HouseFacts {
   readonly version: string;
   health(language: Language): Promise<Message>;
+  /** Without one (tests of the chat alone) its commands are refused. */
+  readonly desk?: Desk | undefined;
 }
 
 /** What a system command may do to the conversation it was sent in. */
@@ -33,6 +41,18 @@ export interface Conversation {
   stop(): number;
 }
 
+/** The answer of a command about people and acts. */
+export function deskAnswer(
+  { name, words }: CommandPlan & { kind: "desk" },
+  { desk }: HouseFacts,
+  from: Asker,
+  language: Language,
+): Promise<Message> {
+  if (name === "start" && words.length === 0) return Promise.resolve(helpMessage(language));
+  if (desk === undefined) throw new Refusal("not_here", "Nobody keeps the door here.");
+  return desk.answer(name, words, from, language);
+}
+
 /** The answer of a command that needs no tool. */
 export function systemAnswer(
   name: SystemCommand,
@@ -42,10 +62,8 @@ export function systemAnswer(
 ): Message | Promise<Message> {
   const answers: Readonly<Record<SystemCommand, () => Message | Promise<Message>>> = {
     help: () => helpMessage(language),
-    start: () => helpMessage(language),
     version: () => message(text(`ITA ${house.version}`)),
     health: () => house.health(language),
-    whoami: () => message(text({ en: "This chat: ", ru: "Этот разговор: " }[language], { code: conversation.thread })),
     llm: () => modelsAnswer(conversation.models, conversation.purse, language),
     cost: () => costAnswer(conversation.purse, conversation.models, conversation.from, language),
     new: async () => {

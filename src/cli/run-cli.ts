@@ -24,6 +24,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   runs: async () => (await import("./runs-command.js")).runsCommand,
   run: async () => (await import("./run-command.js")).runCommand,
   serve: async () => (await import("./serve-command.js")).serveCommand,
+  pair: async () => (await import("./pair-command.js")).pairCommand,
+  people: async () => (await import("./people-command.js")).peopleCommand,
+  audit: async () => (await import("./audit-command.js")).auditCommand,
   doctor: async () => (await import("./doctor-command.js")).doctorCommand,
 };
 

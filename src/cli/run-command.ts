@@ -6,7 +6,7 @@ import type { CliContext } from "./cli-context.js";
 const NONE = new Refusal("bad_config", "No messenger is set up: there is nobody to answer.", [
   "Telegram: set TELEGRAM_BOT_TOKEN, or TELEGRAM_BOT_TOKEN_FILE to a file that only you may read",
   "Discord: set DISCORD_BOT_TOKEN, or DISCORD_BOT_TOKEN_FILE to such a file",
-  'and say in ita.yaml who may ask: access: { people: { "telegram:123456789": admin } }',
+  "Then `ita pair` prints a code that lets the first person in, by /start <code>",
   "The terminal needs neither: npm start",
 ]);
 
@@ -15,10 +15,9 @@ async function run(context: CliContext): Promise<void> {
   const house = await context.house();
   const messengers = await house.messengers();
   if (messengers.length === 0) throw NONE;
-  const { people } = house.config.access;
   context.print(`ITA ${version} answers in: ${messengers.map(({ name }) => name).join(", ")}\n`);
-  if (Object.keys(people).length === 0)
-    context.print("Nobody may ask yet: add people under access in ita.yaml (see docs/telegram.md, docs/discord.md).\n");
+  if (Object.keys(house.config.access.people).length === 0 && (await house.kept.people.all()).length === 0)
+    context.print("Nobody may ask yet: `ita pair` prints a code that lets the first person in (see docs/people.md).\n");
   // What the first answer needs is loaded while nobody waits for it.
   void house.chat().warm();
   const running = messengers.map((messenger) => messenger.run());

@@ -14,6 +14,13 @@ const NEEDED: Readonly<Record<Act, Role>> = {
   manage: "admin",
 };
 
+/** The least role that may do it. */
+export const roleFor = (act: Act): Role => NEEDED[act];
+
+/** The higher of two. */
+export const higherRole = (a: Role, b: Role | undefined): Role =>
+  b !== undefined && ROLES.indexOf(b) > ROLES.indexOf(a) ? b : a;
+
 /** Whether somebody of that role may do it; a stranger (no role) may nothing. */
 export const mayAsk = (role: Role | undefined, act: Act): boolean =>
   role !== undefined && ROLES.indexOf(role) >= ROLES.indexOf(NEEDED[act]);

@@ -7,4 +7,9 @@ export interface Access {
   roleOf(from: Asker): Promise<Role | undefined>;
   /** Whether ITA may sit in that group or channel. */
   knowsChat(platform: Platform, chat: string): Promise<boolean>;
+  /**
+   * Somebody of no role is at the door, by a message (`words`), a press or a command. True where the words are a code that lets in (`/start <code>`): then
+   * the message is dealt with like any other. False for a stranger, who gets silence; the log gets a line an hour.
+   */
+  knock(from: Asker, words: string): Promise<boolean>;
 }

@@ -44,6 +44,8 @@ export interface ChatAnswer {
   readonly message: Message;
   /** Nothing of what was asked could be done. */
   readonly refused: boolean;
+  /** What stood before and after where anything was changed, as hashes. */
+  readonly change?: { readonly before?: string | undefined; readonly after?: string | undefined } | undefined;
 }
 
 /** Who answers. Never throws for what a person may do; a throw is a bug, and a messenger says so in one sentence and goes on. */

@@ -5,4 +5,5 @@ import type { Access } from "../../src/ports/access.js";
 export const fakeAccess = (people: Readonly<Record<string, Role>>, chats: readonly string[] = []): Access => ({
   roleOf: ({ user, chat, isPrivate }) => Promise.resolve(isPrivate || chats.includes(chat) ? people[user] : undefined),
   knowsChat: (_platform, chat) => Promise.resolve(chats.includes(chat)),
+  knock: () => Promise.resolve(false),
 });

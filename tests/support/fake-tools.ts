@@ -8,6 +8,7 @@ import { defineTool, type Tool } from "../../tools/tool.js";
 /** Small whole tools: they answer like the real ones and touch nothing. */
 export const fakeBacktest = defineTool({
   name: "run_backtest",
+  needs: "ask",
   about: "Test a setup on history.",
   schema: z.strictObject({
     setup_id: z.string(),
@@ -48,6 +49,7 @@ export const fakeBacktest = defineTool({
 
 export const fakeSetups = defineTool({
   name: "list_setups",
+  needs: "ask",
   about: "List the setups.",
   schema: z.strictObject({}),
   run: () =>
@@ -60,6 +62,7 @@ export const fakeSetups = defineTool({
 
 export const fakeTrades = defineTool({
   name: "show_trades",
+  needs: "ask",
   about: "Show trades of a run.",
   schema: z.strictObject({ run_id: z.string().optional(), order: z.string().optional(), count: z.number().optional() }),
   run: (_services, { run_id }) =>
@@ -84,6 +87,7 @@ export const fakeTrades = defineTool({
 /** Waits until it is told to stop. */
 export const fakeSlow = defineTool({
   name: "slow",
+  needs: "ask",
   about: "Takes for ever.",
   schema: z.strictObject({}),
   run: (_services, _args, { signal, progress }) => {

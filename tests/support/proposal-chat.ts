@@ -55,6 +55,7 @@ export function paintingChat(steps: readonly Step[] = [], people: Record<string,
   } as Partial<Services> as Services;
   const paint = defineTool({
     name: "explain_setup",
+    needs: "change",
     about: "Paint it.",
     schema: z.strictObject({ setup_id: z.string() }),
     run: async (_services, { setup_id }, { from, language }) => {

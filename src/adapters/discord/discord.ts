@@ -3,7 +3,6 @@ import type { ChartTheme } from "../../domain/chart.js";
 import { MINUTE, SECOND } from "../../domain/civil.js";
 import { type Language, message as messageOf, text } from "../../domain/message.js";
 import { repeated } from "../../domain/repeated.js";
-import { mayAsk } from "../../domain/roles.js";
 import { Undelivered } from "../../domain/undelivered.js";
 import type { Access } from "../../ports/access.js";
 import type { ButtonTokens } from "../../ports/button-tokens.js";
@@ -13,7 +12,7 @@ import type { Ask, CommandHint, Messenger, SentMessage } from "../../ports/messe
 import type { TablePicture } from "../../ports/table-picture.js";
 import type { Timers } from "../../ports/timers.js";
 import { createApi } from "./api.js";
-import { attachedFile, CDN_HOSTS, kindOf } from "./attached-file.js";
+import { attachedFile, CDN_HOSTS } from "./attached-file.js";
 import { CatchUp, type FetchAfter } from "./catch-up.js";
 import { healthOf } from "./health.js";
 import { readMessage } from "./incoming-message.js";
@@ -102,9 +101,9 @@ export function createDiscord(options: DiscordOptions): Messenger {
     const incoming = readMessage(given, { self: line.self, guilds });
     if (incoming === undefined || !seen.add(given.id)) return;
     last.heard(given.channelId, given.id);
-    const role = await access.roleOf(incoming.place.from);
-    if (role === undefined) return;
     const { words, files, opensThread } = incoming;
+    const { from } = incoming.place;
+    if ((await access.roleOf(from)) === undefined && !(await access.knock(from, words))) return;
     const place = opensThread ? await openThread(api, incoming.place, given.id, words) : incoming.place;
     if (opensThread) last.heard(place.channel, given.id);
     spoken.set(place.thread, place.language);
@@ -114,11 +113,6 @@ export function createDiscord(options: DiscordOptions): Messenger {
       const offer = { label: `▶ ${words}`, command: words, bound: true, once: true };
       const buttons = words === "" ? [] : [offer];
       await poster.send(messageOf(text(say(to.language, "offline")), { kind: "buttons", buttons }), to);
-      return;
-    }
-    const isGuarded = files.some(({ name, contentType }) => kindOf(name, contentType ?? "") !== "picture");
-    if (isGuarded && !mayAsk(role, "send_file")) {
-      await poster.send(messageOf(text(say(to.language, "operatorsOnly"))), to);
       return;
     }
     const download = { hosts, timeoutMs: DOWNLOAD_WITHIN };

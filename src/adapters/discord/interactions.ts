@@ -116,9 +116,20 @@ export function createInteractions(options: InteractionOptions): (interaction: I
     );
   }
 
+  const wordsOf = ({ commandName, options: given }: ChatInputCommandInteraction): string =>
+    commandLine(commandName, commands.find(({ name }) => name === commandName)?.usage ?? "", given.data);
+
+  /** Whoever is nobody may be let in by the command itself. */
+  async function roleNow(interaction: Answerable | AutocompleteInteraction): Promise<Role | undefined> {
+    const { from } = placeOf(interaction);
+    const role = await access.roleOf(from);
+    if (role !== undefined) return role;
+    const words = interaction.isChatInputCommand() ? wordsOf(interaction) : "";
+    return (await access.knock(from, words)) ? access.roleOf(from) : undefined;
+  }
+
   async function command(interaction: ChatInputCommandInteraction, isKnown: Promise<boolean>): Promise<void> {
-    const entry = commands.find(({ name }) => name === interaction.commandName);
-    const words = commandLine(interaction.commandName, entry?.usage ?? "", interaction.options.data);
+    const words = wordsOf(interaction);
     const place = await deferred(interaction);
     if (await isKnown) await turns.run(place, words);
     else await interaction.deleteReply().catch(() => undefined);
@@ -193,7 +204,7 @@ export function createInteractions(options: InteractionOptions): (interaction: I
       !interaction.isAutocomplete()
     )
       return;
-    const role = access.roleOf(placeOf(interaction).from);
+    const role = roleNow(interaction);
     const early: Role | "late" | undefined = await within(ROLE_WITHIN, timers, role, "late");
     // Strangers get silence: Discord tells them that nobody answered.
     if (early === undefined) return;

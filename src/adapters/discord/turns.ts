@@ -63,6 +63,11 @@ export function createTurns(options: TurnOptions): Turns {
     const { reply } = place;
     const wasShown = await line.end();
     const to = addressOf(place);
+    // For somebody who lost the right meanwhile: silence.
+    if (answer.blocks.length === 0) {
+      await line.remove().catch(() => undefined);
+      return;
+    }
     if (reply !== undefined && !wasShown && poster.isFresh(reply)) {
       await poster.fill(reply, answer, to);
       return;

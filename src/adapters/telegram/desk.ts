@@ -14,7 +14,6 @@ import { type DownloadOptions, sentFile } from "./download.js";
 import { type Incoming, type Me, type Place, readMessage } from "./incoming.js";
 import { Lines } from "./lines.js";
 import { createPresses, type PressOptions, placeOfPress } from "./presses.js";
-import { strangerCount } from "./strangers.js";
 import { say } from "./words.js";
 import type { Request, Work } from "./work.js";
 
@@ -56,7 +55,6 @@ export function createDesk(options: DeskOptions): Desk {
   const failed = (error: unknown): void => logger?.error("telegram.desk", { error });
   const lines = new Lines(failed);
   const press = createPresses(options.presses);
-  const stranger = strangerCount(clock, logger);
   const spoken = new Map<string, Language>();
   const late = new Map<string, Incoming[]>();
   const loose = new Set<Promise<void>>();
@@ -80,10 +78,8 @@ export function createDesk(options: DeskOptions): Desk {
     loose.add(mine);
   };
 
-  async function isKnown(place: Place): Promise<boolean> {
-    if (mayAsk(await access.roleOf(place.from), "ask")) return true;
-    stranger(place.from.user, place.chat);
-    return false;
+  async function isKnown({ from }: Place, words: string): Promise<boolean> {
+    return mayAsk(await access.roleOf(from), "ask") || access.knock(from, words);
   }
 
   const said = (place: Place, key: string, sentence: Parameters<typeof say>[1]): Promise<boolean> =>
@@ -103,15 +99,12 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   async function deal(incoming: Incoming, key: string, isLate: boolean): Promise<boolean> {
-    if (!(await isKnown(incoming))) {
+    if (!(await isKnown(incoming, incoming.text))) {
       late.delete(personIn(incoming));
       return true;
     }
     if (isLate) return offer(incoming, key);
     if (incoming.text.length > LONGEST) return said(incoming, key, "tooLong");
-    const guarded = incoming.files.some(({ kind }) => kind !== "picture");
-    if (guarded && !mayAsk(await access.roleOf(incoming.from), "send_file"))
-      return said(incoming, key, "operatorsOnly");
     const files = incoming.files.map((told) => sentFile(told, incoming.language, options.downloads));
     return work.answer({ ...incoming, files, key });
   }
@@ -123,7 +116,7 @@ export function createDesk(options: DeskOptions): Desk {
     const key = updateId.toString(36);
     const isLate = clock.now() - incoming.sentAt > LATE_MS;
     const todo = dealing(updateId, () => deal(incoming, key, isLate));
-    const refuse = dealing(updateId, async () => !(await isKnown(incoming)) || (await said(incoming, key, "busy")));
+    const refuse = dealing(updateId, async () => !(await isKnown(incoming, "")) || (await said(incoming, key, "busy")));
     if (isLate) late.set(personIn(given), [...(late.get(personIn(given)) ?? []), incoming]);
     if (isUrgent(incoming.text)) atOnce(todo);
     else if (lines.depth(given.thread) >= MOST_WAITING && !isLate) atOnce(refuse);
@@ -132,7 +125,7 @@ export function createDesk(options: DeskOptions): Desk {
 
   async function judge(updateId: number, query: CallbackQuery): Promise<boolean> {
     const found = placeOfPress(query);
-    if (found === undefined || !(await isKnown(found))) return true;
+    if (found === undefined || !(await isKnown(found, ""))) return true;
     const place = { ...found, language: spoken.get(found.thread) ?? found.appLanguage };
     const counted = await press(query.id, place);
     if (counted === undefined) return true;

@@ -16,7 +16,6 @@ const WORDS = {
     tooLong: "That is too long: a request may have 4000 characters.",
     choose: "Choose:",
     wholeInFile: "… The whole text is in the file.",
-    operatorsOnly: "Files are taken from operators only.",
     offline: "I was offline when this came. Tap to run it now.",
   },
   ru: {
@@ -33,7 +32,6 @@ const WORDS = {
     tooLong: "Это слишком длинно: в запросе может быть 4000 знаков.",
     choose: "Выберите:",
     wholeInFile: "… Весь текст в файле.",
-    operatorsOnly: "Файлы принимаются только от операторов.",
     offline: "Когда это пришло, я был не в сети. Нажмите, чтобы выполнить сейчас.",
   },
 } as const satisfies Record<Language, Record<string, string>>;

@@ -91,7 +91,11 @@ describe("one chat that is in trouble", () => {
     id: String(200_000_000_000_000_000n + BigInt(n)),
     name: `person ${n}`,
   }));
-  const access = { roleOf: () => Promise.resolve("operator" as const), knowsChat: () => Promise.resolve(true) };
+  const access = {
+    roleOf: () => Promise.resolve("operator" as const),
+    knock: () => Promise.resolve(false),
+    knowsChat: () => Promise.resolve(true),
+  };
 
   it.each<[string, (bench: DiscordBench) => void]>([
     ["work that never ends", () => undefined],

@@ -1,13 +1,17 @@
 import { activationsContract } from "../../support/journal/activations-contract.js";
+import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
 import { memoryActivations } from "../../support/journal/memory-activations.js";
+import { memoryAuditLog } from "../../support/journal/memory-audit-log.js";
 import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
+import { memoryPeople } from "../../support/journal/memory-people.js";
 import { memoryProposals } from "../../support/journal/memory-proposals.js";
 import { memorySetupVersions } from "../../support/journal/memory-setup-versions.js";
 import { memorySpending } from "../../support/journal/memory-spending.js";
 import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
+import { peopleContract } from "../../support/journal/people-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
 import { setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
 import { spendingContract } from "../../support/journal/spending-contract.js";
@@ -34,4 +38,12 @@ proposalsContract("memory", () => {
 setupVersionsContract("memory", () => {
   const versions = memorySetupVersions();
   return () => versions;
+});
+peopleContract("memory", () => {
+  const people = memoryPeople();
+  return () => people;
+});
+auditLogContract("memory", () => {
+  const log = memoryAuditLog();
+  return () => log;
 });

@@ -3,17 +3,21 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { createActivations } from "../../../src/adapters/sqlite/activations-on-sqlite.js";
+import { createAuditLog } from "../../../src/adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../../../src/adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../../../src/adapters/sqlite/certificates-on-sqlite.js";
 import { MIGRATIONS } from "../../../src/adapters/sqlite/migrations.js";
+import { createPeople } from "../../../src/adapters/sqlite/people-on-sqlite.js";
 import { createProposals } from "../../../src/adapters/sqlite/proposals-on-sqlite.js";
 import { createSetupVersions } from "../../../src/adapters/sqlite/setup-versions-on-sqlite.js";
 import { createSpending } from "../../../src/adapters/sqlite/spending-on-sqlite.js";
 import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
+import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
+import { peopleContract } from "../../support/journal/people-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
 import { aVersion, setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
 import { spendingContract } from "../../support/journal/spending-contract.js";
@@ -40,6 +44,36 @@ updateLogContract("sqlite", () => {
 proposalsContract("sqlite", () => {
   const file = newFile();
   return () => createProposals(temporaryJournal({ file }));
+});
+peopleContract("sqlite", () => {
+  const file = newFile();
+  return () => createPeople(temporaryJournal({ file }));
+});
+auditLogContract("sqlite", () => {
+  const file = newFile();
+  return () => createAuditLog(temporaryJournal({ file }));
+});
+it("keeps of a code its hash alone, and changes and takes out no line of the audit log", async () => {
+  const file = newFile();
+  const journal = temporaryJournal({ file });
+  const code = await createPeople(journal).invite({ made: 0, expires: 1 });
+  const line = {
+    at: 0,
+    person: "a",
+    chat: "a",
+    role: undefined,
+    act: "manage",
+    what: "x",
+    digest: "",
+    state: "done",
+  } as const;
+  await createAuditLog(journal).add(line);
+  for (const sql of ["UPDATE audit SET what = 'y'", "DELETE FROM audit"])
+    await expect(journal.change((database) => database.exec(sql))).rejects.toThrow();
+  expect(await createAuditLog(journal).latest(9)).toEqual([line]);
+  await journal.close();
+  const bytes = readFileSync(file).toString("latin1");
+  expect([bytes.includes(code), bytes.includes(code.replaceAll("-", ""))]).toEqual([false, false]);
 });
 setupVersionsContract("sqlite", () => {
   const file = newFile();

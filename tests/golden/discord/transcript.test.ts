@@ -1,12 +1,16 @@
 import { expect, it } from "vitest";
 import { createChat } from "../../../agents/assistant/chat.js";
 import { COMMANDS } from "../../../agents/assistant/command-table.js";
+import { gatedChat } from "../../../agents/assistant/gated-chat.js";
 import { message, text } from "../../../src/domain/message.js";
-import { type DiscordBench, openDiscord } from "../../support/discord/discord-bench.js";
+import { createGate } from "../../../src/services/access/gate.js";
+import { type DiscordBench, GUEST, openDiscord } from "../../support/discord/discord-bench.js";
 import { buttonsOf } from "../../support/discord/discord-person.js";
 import type { Kept } from "../../support/discord/wire.js";
-import { TRADING } from "../../support/discord/wire.js";
-import { fakeTools, fakeTrades, noServices } from "../../support/fake-tools.js";
+import { GUILD, TRADER, TRADING } from "../../support/discord/wire.js";
+import { fakeAccess } from "../../support/fake-access.js";
+import { fakeTools, fakeTrades, noServices, stillClock } from "../../support/fake-tools.js";
+import { memoryAuditLog } from "../../support/journal/memory-audit-log.js";
 import { assistantThatSays } from "../../support/test-assistant.js";
 
 /** A message as it went over the wire, without what changes from run to run. */
@@ -39,7 +43,9 @@ it("shows a whole conversation on Discord as it goes over the wire", async () =>
   const health = () => Promise.resolve(message(text("all well")));
   const house = { version: "0.1.0", models: ["scripted model"], health };
   const chat = createChat({ assistant, tools: [...fakeTools, fakeTrades], effects: [], services: noServices, house });
-  const bench = await openDiscord((request) => chat.answer(request), { commands: COMMANDS });
+  const access = fakeAccess({ [TRADER.id]: "admin", [GUEST.id]: "viewer" }, [GUILD]);
+  const gated = gatedChat(chat, createGate({ access, audit: memoryAuditLog(), clock: stillClock() }));
+  const bench = await openDiscord((request) => gated.answer(request), { commands: COMMANDS, access });
   await bench.ready();
   const { trader, guest, server } = bench;
 
@@ -58,7 +64,7 @@ it("shows a whole conversation on Discord as it goes over the wire", async () =>
   trader.write("/bactest asia_fvg_break");
   await trader.sees("There is no command");
   guest.write("take this", { files: [{ name: "EURUSD.csv", bytes: Buffer.from("a;b") }] });
-  await guest.sees("operators only");
+  await guest.sees("role operator");
   model.finish();
   await expect(transcript(bench)).toMatchFileSnapshot("transcript.txt");
   expect(server.rest.store.unguarded).toEqual([]);

@@ -33,6 +33,7 @@ const FIGURES: Block = {
 const slowBacktest = (bench: () => TelegramBench) =>
   defineTool({
     name: "run_backtest",
+    needs: "ask",
     about: "Test a setup on history.",
     schema: z.strictObject({ setup_id: z.string(), mode: z.string() }),
     run: async (_services, { setup_id }, { progress, signal }) => {

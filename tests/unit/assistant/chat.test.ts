@@ -43,7 +43,6 @@ describe("the chat's door", () => {
   it.each([
     ["/version", "ITA 0.1.0"],
     ["/health", "all well"],
-    ["/whoami", "This chat: a"],
     ["/llm", "Answering: scripted model"],
     ["/cost", "The offline model answers: it costs nothing"],
     ["/stop", "Nothing is running."],

@@ -80,7 +80,7 @@ describe("a command line", () => {
     ],
   ])("%s asks for a tool", (line, name, args) => expect(planOf(line)).toEqual({ kind: "tool", name, args }));
 
-  it.each(["start", "help", "version", "health", "whoami", "llm", "new", "stop"])("/%s asks for none", (name) =>
+  it.each(["help", "version", "health", "llm", "new", "stop"])("/%s asks for none", (name) =>
     expect(planOf(`/${name}`)).toEqual({ kind: "system", name }),
   );
 

@@ -20,6 +20,7 @@ const INJECTIONS = [
 const carrier = (words: string) =>
   defineTool({
     name: "list_setups",
+    needs: "ask",
     about: "List the setups.",
     schema: z.strictObject({}),
     run: () => Promise.resolve({ message: message(text("the setups")), facts: { title: words }, figures: {} }),

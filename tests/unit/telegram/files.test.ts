@@ -3,7 +3,7 @@ import { Refusal } from "../../../src/domain/errors.js";
 import { message, text } from "../../../src/domain/message.js";
 import type { SentFile } from "../../../src/ports/messenger.js";
 import { TOKEN } from "../../support/telegram/bot-api-server.js";
-import { ANNA, BORIS, TelegramBench } from "../../support/telegram/telegram-bench.js";
+import { ANNA, BORIS, MALLORY, TelegramBench } from "../../support/telegram/telegram-bench.js";
 import { tinyPng } from "../../support/tiny-png.js";
 
 let bench: TelegramBench;
@@ -111,14 +111,12 @@ describe("a file that is sent", () => {
     expect(secrets()).not.toContain("/file/");
   });
 
-  it("is taken from operators only; a picture from whoever may ask", async () => {
+  it("is handed on from whoever is known, for the gate to decide; from a stranger never", async () => {
     await open();
-    bench.sendFile("EURUSD_M1.csv", Buffer.from("x"), "", BORIS);
-    await bench.sees("Файлы принимаются только от операторов.", 8);
-    bench.sendFile("setup.yaml", Buffer.from("x"), "", BORIS);
-    bench.sendFile("chart.png", tinyPng(), "", BORIS);
+    bench.sendFile("EURUSD_M1.csv", Buffer.from("x"), "", MALLORY);
+    bench.sendFile("EURUSD_M5.csv", Buffer.from("x"), "", BORIS);
     await heard(1);
-    expect(files.map((file) => file.name)).toEqual(["chart.png"]);
+    expect(files.map((file) => file.name)).toEqual(["EURUSD_M5.csv"]);
   });
 
   it("is found in the message that a question replies to, where it is a picture", async () => {

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { TelegramOptions } from "../../../src/adapters/telegram/telegram.js";
 import { HOUR, MINUTE } from "../../../src/domain/civil.js";
 import { message, text } from "../../../src/domain/message.js";
 import type { Ask, ChatRequest } from "../../../src/ports/messenger.js";
+import { fakeAccess } from "../../support/fake-access.js";
 import { ANNA, BORIS, GROUP, MALLORY, TelegramBench } from "../../support/telegram/telegram-bench.js";
 
 let bench: TelegramBench;
@@ -12,9 +14,9 @@ const answering: Ask = (request) => {
   requests.push(request);
   return Promise.resolve({ message: message(text(`did ${request.text}`)), refused: false });
 };
-const open = async (ask: Ask = answering): Promise<void> => {
+const open = async (ask: Ask = answering, options: Partial<TelegramOptions> = {}): Promise<void> => {
   requests = [];
-  bench = await TelegramBench.open(ask);
+  bench = await TelegramBench.open(ask, options);
 };
 const lines = (): string[] => requests.map(({ text: line }) => line);
 
@@ -173,14 +175,19 @@ describe("a chat", () => {
     await bench.sees("Это слишком длинно", 8);
   });
 
-  it("hears strangers in silence, and writes one line an hour about them", async () => {
-    await open();
+  it("hears strangers in silence, and asks at the door about each message", async () => {
+    const knocks: string[] = [];
+    const knock = ({ user }: { user: string }, words: string): Promise<boolean> => {
+      knocks.push(`${user} ${words}`);
+      return Promise.resolve(false);
+    };
+    await open(undefined, { access: { ...fakeAccess({ "7": "operator" }), knock } });
     for (let n = 0; n < 30; n++) {
       bench.say("/start", { from: MALLORY });
       await bench.time.pass(5 * MINUTE);
     }
     expect([lines(), bench.seen(MALLORY.id)]).toEqual([[], ""]);
     expect(bench.server.calls.filter(({ fields }) => fields["chat_id"] === "666")).toEqual([]);
-    expect(bench.log.filter(({ event }) => event === "telegram.strangers").length).toBeLessThanOrEqual(3);
+    expect(knocks).toEqual(Array.from({ length: 30 }, () => "666 /start"));
   });
 });

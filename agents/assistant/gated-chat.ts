@@ -1,0 +1,71 @@
+import { type Asker, OWNER } from "../../src/domain/asker.js";
+import { Refusal } from "../../src/domain/errors.js";
+import { languageOf } from "../../src/domain/language-of.js";
+import { message, text } from "../../src/domain/message.js";
+import type { ChatAnswer, ChatRequest } from "../../src/ports/messenger.js";
+import { type Deed, type Gate, isAudited } from "../../src/services/access/gate.js";
+import { notAllowed } from "../../tools/answers/role-words.js";
+import type { Tool } from "../../tools/tool.js";
+import type { Chat } from "./chat.js";
+import { findCommand } from "./command-table.js";
+
+/** What a request is for: the first file that was sent decides, then the command, else it is a question. */
+export function deedOf({ text: words, files = [] }: ChatRequest): Deed {
+  const sent = files.find(({ isQuoted = false }) => !isQuoted);
+  // A picture is looked at and not kept.
+  if (sent !== undefined && sent.kind !== "picture")
+    return { act: "send_file", what: `file ${sent.kind}`, args: { name: sent.name, size: sent.size, words } };
+  if (!words.trimStart().startsWith("/")) return { act: "ask", what: "words", args: words };
+  const found = findCommand(words);
+  return found === undefined
+    ? { act: "ask", what: "no command", args: words }
+    : { act: found.entry.needs, what: `/${found.entry.name}`, args: words.trim() };
+}
+
+/** Nobody is told anything: a messenger sends no message that holds nothing. */
+const SILENCE: ChatAnswer = { message: message(), refused: true };
+
+/** A chat behind the gate: whatever is written, pressed, filled in or sent comes through here, from every messenger. */
+export function gatedChat(chat: Chat, gate: Gate): Chat {
+  async function decided(from: Asker, deed: Deed, request: ChatRequest): ReturnType<Chat["answer"]> {
+    const admission = await gate.admit(from, deed);
+    if (admission.kind === "stranger") return SILENCE;
+    if (admission.kind === "refused") {
+      const language = request.language ?? languageOf(request.text, request.appLanguage ?? "en");
+      return { message: message(text(notAllowed(admission.needed, language))), refused: true };
+    }
+    const answer = await chat.answer(request);
+    if (isAudited(deed))
+      await gate.finish(from, admission.role, deed, answer.refused ? "failed" : "done", answer.change);
+    return answer;
+  }
+  return {
+    ...chat,
+    async answer(request) {
+      const from = request.from ?? OWNER;
+      try {
+        return await decided(from, deedOf(request), request);
+      } catch (error) {
+        if (error instanceof Refusal) return { message: message(text(error.message)), refused: true };
+        throw error;
+      }
+    },
+  };
+}
+
+/** Tools that ask the gate themselves: a model calls them for somebody who may not have been asked what the model makes of it. */
+export const gatedTools = (tools: readonly Tool[], gate: Gate): readonly Tool[] =>
+  tools.map((tool) => ({
+    ...tool,
+    async run(services, args, context) {
+      const { from, byPerson, language } = context;
+      const deed = { act: tool.needs, what: tool.name, args };
+      // A command was admitted at the door.
+      const admission = byPerson === true ? await gate.look(from, tool.needs) : await gate.admit(from, deed);
+      if (admission.kind !== "allowed") {
+        const needed = admission.kind === "refused" ? admission.needed : "viewer";
+        throw new Refusal("not_here", notAllowed(needed, language));
+      }
+      return tool.run(services, args, context);
+    },
+  }));
