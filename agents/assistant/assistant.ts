@@ -117,9 +117,7 @@ async function load(options: AssistantOptions, limits: Limits, states: ModelStat
   const definitions = tools.map(toolDefinition);
   const bench = new ModelBench({ models, states, limits, purse, clock, logger });
   const system = async (turn: Turn) => systemPrompt(await options.prompt(), await options.known(), clock, turn);
-  const checkpointer = new SturdySaver(await options.checkpointer?.(), (error) =>
-    logger?.warn("threads.lost", { error }),
-  );
+  const checkpointer = new SturdySaver(options.checkpointer, (error) => logger?.warn("threads.lost", { error }));
   const graph = assistantGraph({
     models: bench,
     bench: { tools, services, logger },

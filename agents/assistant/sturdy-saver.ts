@@ -11,15 +11,17 @@ import { LatestSaver } from "./latest-saver.js";
 type ListOptions = Parameters<BaseCheckpointSaver["list"]>[1];
 type Writes = Parameters<BaseCheckpointSaver["putWrites"]>[1];
 
-/** Threads kept by `kept` as long as it works, and in memory from its first fault on: a chat never fails for want of its memory. Threads that are asked in once stay in memory anyway. */
+/** Threads kept by another saver as long as it works, and in memory from its first fault on: a chat never fails for want of its memory. Threads that are asked in once stay in memory anyway. */
 export class SturdySaver extends BaseCheckpointSaver {
   readonly #memory = new LatestSaver();
-  #kept: BaseCheckpointSaver | undefined;
+  readonly #open: (() => Promise<BaseCheckpointSaver | undefined>) | undefined;
+  #kept: Promise<BaseCheckpointSaver | undefined> | undefined;
   readonly #onLost: (error: unknown) => void;
 
-  constructor(kept: BaseCheckpointSaver | undefined, onLost: (error: unknown) => void) {
+  /** `open` is called when the first thread is asked for that is to be kept. */
+  constructor(open: (() => Promise<BaseCheckpointSaver | undefined>) | undefined, onLost: (error: unknown) => void) {
     super();
-    this.#kept = kept;
+    this.#open = open;
     this.#onLost = onLost;
   }
 
@@ -28,7 +30,7 @@ export class SturdySaver extends BaseCheckpointSaver {
   }
 
   async *list(config: RunnableConfig, options?: ListOptions): AsyncGenerator<CheckpointTuple> {
-    yield* this.#of(config).list(config, options);
+    yield* (await this.#of(config)).list(config, options);
   }
 
   put(config: RunnableConfig, checkpoint: Checkpoint, metadata: CheckpointMetadata): Promise<RunnableConfig> {
@@ -43,18 +45,19 @@ export class SturdySaver extends BaseCheckpointSaver {
     return this.#within({ configurable: { thread_id: thread } }, (saver) => saver.deleteThread(thread));
   }
 
-  #of(config: RunnableConfig): BaseCheckpointSaver {
-    const once = String(config.configurable?.["thread_id"]).startsWith(ONCE);
-    return once ? this.#memory : (this.#kept ?? this.#memory);
+  async #of(config: RunnableConfig): Promise<BaseCheckpointSaver> {
+    if (String(config.configurable?.["thread_id"]).startsWith(ONCE)) return this.#memory;
+    this.#kept ??= this.#open?.();
+    return (await this.#kept) ?? this.#memory;
   }
 
   async #within<T>(config: RunnableConfig, work: (saver: BaseCheckpointSaver) => Promise<T>): Promise<T> {
-    const saver = this.#of(config);
+    const saver = await this.#of(config);
     if (saver === this.#memory) return work(saver);
     try {
       return await work(saver);
     } catch (error) {
-      this.#kept = undefined;
+      this.#kept = Promise.resolve(undefined);
       this.#onLost(error);
       return work(this.#memory);
     }
