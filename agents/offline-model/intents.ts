@@ -34,7 +34,7 @@ const refersBack = (scene: Scene): boolean => any(scene, "pronoun", "again") && 
 function asksTrades(scene: Scene): boolean {
   const { slots, cues } = scene;
   const { order, number, count, spoken, noun } = slots.choice;
-  if (strange(scene, noun ? 2 : 0)) return false;
+  if (strange(scene, noun ? 1 : 0)) return false;
   if (!noun && (slots.setups.length > 0 || cues.has("setupOne") || cues.has("setups"))) return false;
   if (number !== undefined || order !== undefined) return true;
   return (

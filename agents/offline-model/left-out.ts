@@ -47,7 +47,7 @@ export function leftOut(intent: Intent, scene: Scene): string {
   const { breakdowns, slate } = scene.slots;
   const asked = breakdowns.map(({ text }) => text);
   if (intent === "run" || intent === "follow") {
-    return [unheardWishes(slate), ...asked, ...unknownMonths(slate), ...unreadDates(scene.slots)]
+    return [...new Set([unheardWishes(slate), ...asked, ...unknownMonths(slate), ...unreadDates(scene.slots)])]
       .filter((part) => part !== "")
       .join(", ");
   }

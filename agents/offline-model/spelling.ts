@@ -33,7 +33,10 @@ const HIDES_FROM = 6;
 /** Many unknown words are no request with slips but another text. */
 const MOST_CORRECTED = 24;
 
-const known = new Set(KEYWORDS.flatMap((word) => [word, stem(word)]));
+/** Words that lie near a keyword and are none. */
+const OTHERS = "девять девяти раньше ранее позже лучше";
+
+const known = new Set([...KEYWORDS, ...OTHERS.split(" ")].flatMap((word) => [word, stem(word)]));
 
 const indexed = KEYWORDS.map((word) => ({ word, bits: letterBits(word) }));
 

@@ -84,7 +84,8 @@ export class SymbolNames {
     const base = stem(small);
     const near = this.long.find(
       ({ name, bare }) =>
-        (small.length > CORRECTABLE || name[0] === small[0]) && (isNear(small, name, 1) || isNear(base, bare, 1)),
+        (small.length > CORRECTABLE || name[0] === small[0]) &&
+        (isNear(small, name, 1) || (base.length >= SHORTEST_NEAR && isNear(base, bare, 1))),
     )?.name;
     return near === undefined ? undefined : this.exact.get(near);
   }
