@@ -51,7 +51,10 @@ export function takePeriods(slate: Slate, today: number, dataSpan?: DaySpan, mon
     const b = atoms[i + 1];
     const between = b === undefined ? "" : slate.whole.slice(a.end, b.at);
     const joined =
-      b !== undefined && (JOINS.test(between) || (PAIRS.test(between) && (BETWEEN.test(before) || follows(a, b))));
+      b !== undefined &&
+      (JOINS.test(between) ||
+        isSpan(a.part, b.part, between) ||
+        (PAIRS.test(between) && (BETWEEN.test(before) || follows(a, b))));
     const listed = periods.length === 0 || NEXT_ONE.test(slate.whole.slice(lastEnd, a.at));
     const period = joined
       ? fromTo(a.part, (b as DateAtom).part, today, dataSpan)
@@ -67,6 +70,10 @@ export function takePeriods(slate: Slate, today: number, dataSpan?: DaySpan, mon
   }
   return periods;
 }
+
+/** "2025-03-01 2025-03-31": two whole dates side by side, as in a command, are its first and last day. */
+const isSpan = (a: DatePart, b: DatePart, between: string): boolean =>
+  between.trim() === "" && a.kind === "day" && b.kind === "day" && a.year !== undefined && b.year !== undefined;
 
 /** "March and April": two months that touch are one period. */
 function follows(a: DateAtom, b: DateAtom): boolean {

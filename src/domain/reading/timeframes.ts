@@ -20,7 +20,9 @@ const PATTERNS: readonly (readonly [RegExp, (match: RegExpExecArray) => string |
   [words(`четырех ?час~|четыре часа|four ?-?hours?(?:ly)?${SAID}?`), () => "H4"],
   [words(`минутк~|минутн~|одноминут~|one ?-?minutes?${SAID}?|minute ?-?(?:chart|candles?)`), () => "M1"],
   [
-    words(`часовик~|часов(?:ой|ом|ого|ая|ые|ых|ую|ке|ка)|на часе|часе|часовке|one ?-?hour|hourly${SAID}?|1 час`),
+    words(
+      `часовик~|часов(?:ой|ом|ого|ая|ые|ых|ую|ке|ка)|на часе|часе|часовке|one ?-?hour|hour ?-?chart|hourly${SAID}?|1 час`,
+    ),
     () => "H1",
   ],
   [words(`дневк~|дневн~|дневка|на днях|daily${SAID}?|day chart|дейли`), () => "D1"],

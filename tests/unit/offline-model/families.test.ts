@@ -173,6 +173,19 @@ describe("a date that cannot be read is named, not dropped", () => {
   ])("%s", (text, left) => expect(read(text).notUnderstood).toBe(left));
 });
 
+describe("a question about ITA itself", () => {
+  test.each(["how does this thing work", "what is this", "who made you", "чем ты можешь помочь", "расскажи о себе"])(
+    "%s is answered without a tool, in a thread too",
+    (text) => {
+      expect(read(text).talk).toBeDefined();
+      expect(read(text, "ran").calls).toEqual([]);
+    },
+  );
+});
+
+test("two whole dates side by side are a period", () =>
+  expect(one("asia_fvg_break eurusd 2025-03-01 2025-03-31")).toMatchObject({ start: "2025-03-01", end: "2025-03-31" }));
+
 describe("words of something else start nothing", () => {
   test.each(["what's the best broker", "какой брокер лучший", "which of the two phones is better"])("%s", (text) =>
     expect(read(text).calls).toEqual([]),
