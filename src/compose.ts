@@ -9,6 +9,7 @@ import { runBacktestFlow } from "../agents/backtest-flow/run-backtest-flow.js";
 import { offlineModel } from "../agents/offline-model/offline-model.js";
 import type { Plan } from "../agents/offline-model/plan.js";
 import { effects } from "../tools/effects/index.js";
+import { offerSetupFile } from "../tools/effects/offer-setup.js";
 import { tools } from "../tools/index.js";
 import { createFileLogger } from "./adapters/system/file-logger.js";
 import { systemClock } from "./adapters/system/system-clock.js";
@@ -126,7 +127,7 @@ export async function compose(config: Config): Promise<House> {
   const listSetups = setupLister(parts);
   const { access, gate, desk } = composeAccess(config, kept, { clock, logger, secrets });
   const own = {
-    ...composeChanges(kept, access, clock),
+    ...composeChanges({ parts, kept, access, clock, jobs: standing.jobs, look }),
     ...composeSent(config, parts, clock),
     ...composeResearch(config, parts, worker.get),
     ...standing.services,
@@ -170,6 +171,7 @@ export async function compose(config: Config): Promise<House> {
       tools: guarded,
       effects,
       services,
+      offerSetup: (yaml, name, context) => offerSetupFile(services, { yaml, name }, context),
       logger,
       house: {
         version,

@@ -1,17 +1,22 @@
 import { activateSetup } from "./activate-setup.js";
 import { compareRuns } from "./compare-runs.js";
 import { dataCard } from "./data-card.js";
+import { diffSetup } from "./diff-setup.js";
+import { draftSetup } from "./draft-setup.js";
+import { editSetup } from "./edit-setup.js";
 import { explainSetup } from "./explain-setup.js";
 import { listRuns } from "./list-runs.js";
 import { listSetups } from "./list-setups.js";
 import { pauseSetup } from "./pause-setup.js";
 import { runBacktest } from "./run-backtest.js";
+import { setupVersions } from "./setup-versions.js";
 import { showLevels } from "./show-levels.js";
 import { showRun } from "./show-run.js";
 import { showTrades } from "./show-trades.js";
 import { sweep } from "./sweep-setup.js";
 import { takeSnapshot } from "./take-snapshot.js";
 import type { Tool } from "./tool.js";
+import { undoSetup } from "./undo-setup.js";
 import { validateSetup } from "./validate-setup.js";
 import { verifySetup } from "./verify-setup.js";
 import { why } from "./why.js";
@@ -28,6 +33,11 @@ export const tools: readonly Tool[] = [
   listSetups,
   explainSetup,
   validateSetup,
+  draftSetup,
+  editSetup,
+  undoSetup,
+  setupVersions,
+  diffSetup,
   verifySetup,
   activateSetup,
   pauseSetup,

@@ -90,6 +90,16 @@ export function createChat(options: ChatOptions): Chat {
   let commands = 0;
   const jobs = new JobBoard(assistant.clock);
   const { threadOf, renew } = assistant.conversations;
+  /** Of conversations whose last words with a language of their own were a command's. */
+  const spoken = new Map<string, Language>();
+
+  function languageIn(request: ChatRequest, thread: string): Language {
+    const before = spoken.get(thread) ?? assistant.languageIn(thread, request.appLanguage);
+    const language = request.language ?? languageOf(request.text, before);
+    if (!isCommand(request.text)) spoken.delete(thread);
+    else if (request.language === undefined && language !== before) spoken.set(thread, language);
+    return language;
+  }
 
   const conversationOf = ({ thread, from = OWNER }: ChatRequest) => ({
     thread,
@@ -194,8 +204,7 @@ export function createChat(options: ChatOptions): Chat {
       const file = request.files?.find(({ isQuoted = false }) => !isQuoted);
       const answered = async (heard: ChatRequest) => {
         const thread = await threadOf(request.thread);
-        const language =
-          request.language ?? languageOf(request.text, assistant.languageIn(thread, request.appLanguage));
+        const language = languageIn(request, thread);
         if (file !== undefined) return taken(heard, file, language);
         return isCommand(request.text) ? command(heard, language) : assistant.ask({ ...heard, thread });
       };

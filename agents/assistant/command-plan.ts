@@ -27,3 +27,5 @@ export interface CommandEntry {
   /** Reads what stands behind the name. Throws `Refusal` with the usage where it does not fit. */
   plan(words: CommandWords): CommandPlan;
 }
+
+export const toolPlan = (name: string, args: Record<string, unknown>): CommandPlan => ({ kind: "tool", name, args });

@@ -1,9 +1,8 @@
-import type { CommandEntry, CommandPlan } from "./command-plan.js";
+import { type CommandEntry, toolPlan as tool } from "./command-plan.js";
 import { type CommandWords, wordsOf } from "./command-words.js";
 import { CONVERSATION_COMMANDS } from "./conversation-commands.js";
 import { RESEARCH_COMMANDS } from "./research-commands.js";
-
-const tool = (name: string, args: Record<string, unknown>): CommandPlan => ({ kind: "tool", name, args });
+import { SETUP_COMMANDS } from "./setup-commands.js";
 
 /** Every command that there is; help, completion and the menu of a messenger are made from it. */
 export const COMMANDS: readonly CommandEntry[] = [
@@ -77,67 +76,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     needs: "ask",
     plan: (words) => tool("compare_runs", { ...words.take("a"), ...words.take("b") }),
   },
-  {
-    name: "setups",
-    group: "setups",
-    usage: "",
-    about: { en: "the setups there are", ru: "какие есть сетапы" },
-    needs: "ask",
-    plan: () => tool("list_setups", {}),
-  },
-  {
-    name: "setup",
-    group: "setups",
-    usage: "<setup>",
-    about: { en: "what a setup waits for and how it trades", ru: "чего ждёт сетап и как торгует" },
-    needs: "ask",
-    plan: (words) => tool("explain_setup", { setup_id: words.need("setup") }),
-  },
-  {
-    name: "validate",
-    group: "setups",
-    usage: "<setup>",
-    about: { en: "check a setup file", ru: "проверить файл сетапа" },
-    needs: "ask",
-    plan: (words) => tool("validate_setup", { setup_id: words.need("setup") }),
-  },
-  {
-    name: "activate",
-    group: "setups",
-    usage: "<setup> [symbol] [timeframe]",
-    about: { en: "have a verified setup watched", ru: "включить проверенный сетап" },
-    needs: "change",
-    plan: (words) => {
-      const setup_id = words.need("setup");
-      const { symbol, timeframe } = words.rest();
-      return tool("activate_setup", { setup_id, ...symbol, ...timeframe });
-    },
-  },
-  {
-    name: "pause",
-    group: "setups",
-    usage: "<setup> [symbol] [timeframe]",
-    about: { en: "pause an active setup", ru: "поставить сетап на паузу" },
-    needs: "change",
-    plan: (words) => {
-      const setup_id = words.need("setup");
-      const { symbol, timeframe } = words.rest();
-      return tool("pause_setup", { setup_id, ...symbol, ...timeframe });
-    },
-  },
-  {
-    name: "why",
-    group: "setups",
-    usage: "<setup> [symbol] [timeframe] [day] [time]",
-    about: { en: "why there was a signal, or none", ru: "почему был сигнал или его не было" },
-    needs: "ask",
-    plan: (words) => {
-      const setup_id = words.need("setup");
-      const at = words.moment();
-      const { symbol, timeframe } = words.rest();
-      return tool("why", { setup_id, ...symbol, ...timeframe, ...at });
-    },
-  },
+  ...SETUP_COMMANDS,
   {
     name: "data",
     group: "data",

@@ -14,6 +14,7 @@ const backtestOptions = z.object({
   theme: z.enum(["light", "dark"]).default("light"),
   file: z.string().exactOptional(),
   clock: z.string().exactOptional(),
+  setup: z.string().exactOptional(),
 });
 
 /** What the graph is started with: the start request of the brief, and how the answer is to look. */

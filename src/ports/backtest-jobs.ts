@@ -30,6 +30,8 @@ export interface BacktestOptions extends CandleWords {
   readonly samples: number;
   readonly language: "en" | "ru";
   readonly theme: "light" | "dark";
+  /** The YAML of the request's setup in place of the stored one: one that is not saved yet. A run that is there already stays as it is. */
+  readonly setup?: string;
   /** The causality certificate that stands for the rule; the page and the card say that there is none where it is null or left out. */
   readonly causality?: Certificate | null;
 }

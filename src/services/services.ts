@@ -1,3 +1,4 @@
+import type { Asker } from "../domain/asker.js";
 import type { StartRequest } from "../domain/contracts.js";
 import type { CandleWords } from "../ports/backtest-jobs.js";
 import type { ActivationChange, ActivationQuery } from "./activation/change-activation.js";
@@ -18,6 +19,12 @@ import type { RunComparison } from "./runs/compare-runs.js";
 import type { RunSummary } from "./runs/list-runs.js";
 import type { RunDetails } from "./runs/run-details.js";
 import type { TradeList, TradeQuery } from "./runs/show-trades.js";
+import type { ChangeControl } from "./setup-changes/change-deps.js";
+import type { DraftRequest } from "./setup-changes/draft-setup.js";
+import type { EditRequest } from "./setup-changes/edit-setup.js";
+import type { SavedSetup } from "./setup-changes/save-setup.js";
+import type { SetupChange, SetupSave } from "./setup-changes/setup-change.js";
+import type { SetupDiff, SetupHistory } from "./setup-changes/setup-history.js";
 import type { SetupExplanation } from "./setups/explain-setup.js";
 import type { SetupSummary } from "./setups/list-setups.js";
 import type { SetupVerdict } from "./setups/validate-setup.js";
@@ -56,6 +63,19 @@ export interface Services {
   ): Promise<ImportReport>;
   showLevels(query: LevelsQuery, control?: Control): Promise<LevelList>;
   takeSnapshot(query: SnapshotQuery, control?: Control): Promise<Snapshot>;
+  /** Setups as they would be saved: checked, compared, tried; nothing of them is stored. */
+  draftSetup(request: DraftRequest, control: ChangeControl): Promise<SetupChange>;
+  editSetup(request: EditRequest, control: ChangeControl): Promise<SetupChange>;
+  changeSetupByFile(
+    sent: { readonly yaml: string; readonly name: string },
+    control: ChangeControl,
+  ): Promise<SetupChange>;
+  undoSetup(from: Asker, control: ChangeControl): Promise<SetupChange>;
+  /** Saves such a change: for its effect alone, after a yes. */
+  saveSetup(save: SetupSave, from: Asker): Promise<SavedSetup>;
+  setupHistory(id: string): Promise<SetupHistory>;
+  /** Versions by number or by the file's own words; the one before and the file where they are left out. */
+  diffSetup(id: string, a?: string, b?: string): Promise<SetupDiff>;
   /** Keeps something with an effect until its person says yes or no; nothing is done by it. */
   propose(wanted: WantedEffect): Promise<{ readonly id: string }>;
   decideProposal(asked: AskedDecision): Promise<Verdict>;

@@ -64,6 +64,9 @@ export function loadSetup(input: LoadInput): LoadedSetup {
   return { ok: true, setup: { ...last, hash: contentHash(first), resolved: resolvedRule(last) } };
 }
 
+/** A title stands in lists and buttons. */
+const MOST_TITLE = 80;
+
 type Unhashed = Omit<Setup, "hash" | "resolved">;
 
 interface Context {
@@ -139,7 +142,7 @@ function build(
   return {
     id: file.id,
     version: cleanText(file.version, 40),
-    title: cleanText(file.title ?? file.id),
+    title: cleanText(file.title ?? file.id, MOST_TITLE),
     active: file.active ?? false,
     symbols: ids,
     symbol,

@@ -1,8 +1,8 @@
 import { type Block, type Button, type Inline, type Language, message, text } from "../../src/domain/message.js";
-import { funnelRows } from "../../src/services/backtest/funnel-rows.js";
 import { type CausalityNote, causalityWords, verifyCommand } from "../../src/services/causality/causality-words.js";
 import type { RunDetails } from "../../src/services/runs/run-details.js";
 import type { ToolAnswer } from "../tool.js";
+import { funnelTable } from "./funnel-table.js";
 import { runFigures, shownMetrics } from "./run-figures.js";
 import { percent, type Say, sayIn, syntheticNote } from "./words.js";
 
@@ -59,21 +59,6 @@ function figureTable(run: RunDetails, language: Language, say: Say): Block {
       { title: say("95 % interval", "интервал 95 %"), align: "left" },
     ],
     rows: rows.map(({ label, text: value, n, interval }) => [label, value, String(n), interval]),
-  };
-}
-
-/** Where the bars went: shown where few or no trades came out, in place of an error. */
-function funnelTable({ card }: RunDetails, language: Language, say: Say): Block {
-  const funnel = card.funnel as unknown as Parameters<typeof funnelRows>[1] & {
-    evaluation: Parameters<typeof funnelRows>[0];
-  };
-  return {
-    kind: "table",
-    columns: [
-      { title: say("from bars to fills", "от свечей до сделок"), align: "left" },
-      { title: "", align: "right" },
-    ],
-    rows: funnelRows(funnel.evaluation, funnel, language).map(({ label, count }) => [label, String(count)]),
   };
 }
 

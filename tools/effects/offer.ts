@@ -16,6 +16,8 @@ export interface Offer {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Label of the button that does it. */
   readonly yes: string;
+  /** What it would do has to be seen first: a command that was typed is no yes to it. */
+  readonly asksAlways?: true;
 }
 
 /**
@@ -23,10 +25,10 @@ export interface Offer {
  * person may. Throws `Refusal` not_here where not.
  */
 export async function offer(services: Services, offered: Offer, context: ToolContext): Promise<ToolAnswer> {
-  const { effect, args, about, shown, facts, yes } = offered;
+  const { effect, args, about, shown, facts, yes, asksAlways = false } = offered;
   const say = sayIn(context.language);
   const proposal = await services.propose({ effect: effect.name, args, about, from: context.from });
-  if (context.byPerson !== true) {
+  if (asksAlways || context.byPerson !== true) {
     return { message: message(...shown, ...proposalBlocks(proposal, yes, say)), facts, figures: {}, proposes: true };
   }
   const { kind } = await services.decideProposal({ id: proposal.id, verdict: "confirm", from: context.from });

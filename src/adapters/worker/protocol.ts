@@ -24,6 +24,7 @@ export const toWorker = z.discriminatedUnion("kind", [
       theme: z.enum(["light", "dark"]),
       file: z.string().exactOptional(),
       clock: z.string().exactOptional(),
+      setup: z.string().exactOptional(),
       causality: certificate.nullable().exactOptional(),
     }),
   }),

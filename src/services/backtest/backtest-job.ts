@@ -7,6 +7,7 @@ import type { Setup } from "../../setup-manager/setup.js";
 import { type LoadedMarket, loadCandles } from "../data/load-candles.js";
 import { judgeQuality, type Quality } from "../data/quality.js";
 import { requireSetup } from "../setups/require-setup.js";
+import { withText } from "../setups/with-text.js";
 import { type Analysis, prepareAnalysis } from "./analysis.js";
 import type { TradeComment } from "./annotate-trades.js";
 import type { BacktestDeps } from "./backtest-deps.js";
@@ -108,7 +109,8 @@ export class BacktestJob {
         "Live mode is not part of this version yet: it tests setups on history. Use mode backtest.",
       );
     }
-    const setup = await requireSetup(this.deps, this.request);
+    const setups = withText(this.deps.setups, this.request.setup_id, this.options.setup);
+    const setup = await requireSetup({ ...this.deps, setups }, this.request);
     this.setup = setup;
     return {
       setup_id: setup.id,
@@ -207,6 +209,10 @@ export class BacktestJob {
   }
 
   private async write(tell: (share: number) => void): Promise<StepReport> {
+    const { runs, shownFolder } = this.deps;
+    // What is tried before it is saved never takes the place of a whole run with pictures and page.
+    const there = this.options.setup === undefined ? [] : await runs.files(this.runId);
+    if (there.length > 0) return { run_id: this.runId, folder: shownFolder(this.runId), files: there };
     this.finished = await writeRun(this.deps, {
       runId: this.runId,
       request: this.resolved,

@@ -26,7 +26,11 @@ async function certificateFor(deps: CertifiedDeps, request: StartRequest): Promi
 export function certifiedJobs(jobs: BacktestJobs, deps: CertifiedDeps): BacktestJobs {
   return {
     begin: async (request, options) =>
-      jobs.begin(request, { ...options, causality: await certificateFor(deps, request) }),
+      // A setup that is not saved yet has no certificate, whatever stands for the stored one of its name.
+      jobs.begin(request, {
+        ...options,
+        causality: options.setup === undefined ? await certificateFor(deps, request) : null,
+      }),
     step: (jobId, step, control) => jobs.step(jobId, step, control),
     end: (jobId) => jobs.end(jobId),
   };

@@ -38,6 +38,8 @@ function inPlace(text: string, edit: DataEdit): string | undefined {
   const isThere = found.rest.length === 0;
   if (edit.kind === "append" && isThere) return appended(text, found.node, edit.value);
   const value = edit.kind === "append" ? [edit.value] : edit.value;
+  const [key] = edit.path;
+  if (isThere && edit.path.length === 1 && !root.flow) return replacedOnTop(text, root, String(key), value);
   if (isThere) return replaced(text, found, value);
   return found.node.kind === "mapping" ? added(text, root, found.node, found.rest, value) : undefined;
 }
@@ -68,6 +70,16 @@ function replaced(text: string, { node, colonEnd }: Found, value: unknown): stri
   if ((isBlock || node.start === node.end) && colonEnd !== undefined)
     return splice(text, colonEnd, node.end, ` ${yamlValue(value)}`);
   return splice(text, node.start, node.end, yamlValue(value));
+}
+
+/** A whole top-level value; lines are left as they are written where it is a single one. */
+function replacedOnTop(text: string, root: SourceMapping, key: string, value: unknown): string | undefined {
+  const entry = root.entries.find((each) => each.key === key);
+  if (entry === undefined) return undefined;
+  const lines = topLevel(key, value);
+  return lines.length === 1 && !text.slice(entry.keyStart, entry.node.end).includes("\n")
+    ? replaced(text, { node: entry.node, rest: [], colonEnd: entry.colonEnd }, value)
+    : splice(text, entry.keyStart, entry.node.end, lines.join("\n"));
 }
 
 function added(text: string, root: SourceMapping, parent: SourceMapping, rest: DataPath, value: unknown): string {

@@ -25,8 +25,12 @@ export function topLevel(key: string, value: unknown): string[] {
   if (ONE_LINE.has(key) || (!isMapping(value) && !Array.isArray(value))) return [`${key}: ${yamlValue(value)}`];
   if (key === "required_tools" && isMapping(value)) return [`${key}:`, ...tools(value)];
   if (Array.isArray(value)) return [`${key}:`, ...items(value, 2)];
-  return [`${key}:`, ...Object.entries(value as Mapping).flatMap(([name, inner]) => block(name, inner, 2))];
+  const width = key === "trade" ? TRADE_WIDTH : 0;
+  return [`${key}:`, ...Object.entries(value as Mapping).flatMap(([name, inner]) => block(name, inner, 2, width))];
 }
+
+/** Entry, stop and target stand under each other. */
+const TRADE_WIDTH = "target:".length;
 
 /** Names in a column, so that the tools stand under each other. */
 function tools(entries: Mapping): string[] {
@@ -36,10 +40,10 @@ function tools(entries: Mapping): string[] {
 
 const BLOCKS = new Set(["long", "short", "sequence", "require", "unless", "manage", "sessions"]);
 
-function block(name: string, value: unknown, indent: number): string[] {
+function block(name: string, value: unknown, indent: number, width = 0): string[] {
   const space = " ".repeat(indent);
   if (!BLOCKS.has(name) || (!Array.isArray(value) && !isMapping(value)) || (name === "sessions" && isShort(value)))
-    return [`${space}${yamlText(name)}: ${yamlValue(value)}`];
+    return [`${space}${`${yamlText(name)}:`.padEnd(width)} ${yamlValue(value)}`];
   if (Array.isArray(value)) return [`${space}${name}:`, ...items(value, indent + 2)];
   return [`${space}${name}:`, ...Object.entries(value).flatMap(([key, inner]) => block(key, inner, indent + 2))];
 }
