@@ -37,7 +37,7 @@ export interface DiscordOptions {
   readonly commands: readonly CommandHint[];
   /** Setups, symbols and runs that are offered while somebody types. */
   readonly names: NameSource;
-  /** Guilds that are let in; in every other ITA is deaf. */
+  /** Guilds where its commands are registered. Whom it hears, there and elsewhere, is for `access` to say: a guild is a chat to it. */
   readonly guilds: readonly string[];
   /** Read all messages of its own threads, not only those that name it: the portal's "message content" intent. */
   readonly readThreads: boolean;
@@ -90,7 +90,6 @@ export function createDiscord(options: DiscordOptions): Messenger {
     turns,
     offers: createOffers(options.names),
     commands,
-    guilds,
     languageIn: (thread, app) => spoken.get(thread) ?? app,
     clock,
     timers,
@@ -98,7 +97,7 @@ export function createDiscord(options: DiscordOptions): Messenger {
   });
 
   async function hear(given: DiscordMessage, isFetched = false): Promise<void> {
-    const incoming = readMessage(given, { self: line.self, guilds });
+    const incoming = readMessage(given, line.self);
     if (incoming === undefined || !seen.add(given.id)) return;
     last.heard(given.channelId, given.id);
     const { words, files, opensThread } = incoming;

@@ -13,13 +13,6 @@ export interface Incoming {
   readonly opensThread: boolean;
 }
 
-export interface ReadOptions {
-  /** Our own user. */
-  readonly self: string;
-  /** Guilds that are let in. */
-  readonly guilds: readonly string[];
-}
-
 const PEOPLE_WRITE: readonly MessageType[] = [MessageType.Default, MessageType.Reply];
 const THREADS: readonly ChannelType[] = [
   ChannelType.PublicThread,
@@ -62,15 +55,13 @@ function repliedPictures(message: DiscordMessage): AttachmentTold[] {
 }
 
 /**
- * What somebody wrote to us; undefined for what is none of our business: other bots, webhooks, system messages, guilds that are not let in, and in
- * guilds whatever neither names us nor stands in a thread of ours.
+ * What somebody wrote to us (our own user is `self`); undefined for what is none of our business: other bots, webhooks, system messages, and in guilds whatever neither names us nor stands in a thread of ours.
  */
-export function readMessage(message: DiscordMessage, { self, guilds }: ReadOptions): Incoming | undefined {
+export function readMessage(message: DiscordMessage, self: string): Incoming | undefined {
   const { author, guildId, channel } = message;
   if (author.bot || author.system || message.webhookId !== null || !PEOPLE_WRITE.includes(message.type))
     return undefined;
   const isPrivate = guildId === null;
-  if (!isPrivate && !guilds.includes(guildId)) return undefined;
   if (isPrivate && channel.type !== ChannelType.DM) return undefined;
   if (!isPrivate && !namesUs(message, self) && !isOurThread(message, self)) return undefined;
   const words = spokenWords(message, self);

@@ -33,7 +33,6 @@ export interface InteractionOptions {
   readonly turns: Turns;
   readonly offers: Offers;
   readonly commands: readonly CommandHint[];
-  readonly guilds: readonly string[];
   /** What was spoken in a conversation before, else the language of the app. */
   readonly languageIn: (thread: string, app: Language) => Language;
   readonly clock: Clock;
@@ -77,12 +76,12 @@ function placeIn(
 
 /** Answers slash commands, presses, forms and half-typed options. Never throws for what a person or Discord may do. */
 export function createInteractions(options: InteractionOptions): (interaction: Interaction) => Promise<void> {
-  const { access, tokens, turns, offers, commands, guilds, languageIn, clock, timers, logger } = options;
+  const { access, tokens, turns, offers, commands, languageIn, clock, timers, logger } = options;
   const placeOf = (interaction: Answerable | AutocompleteInteraction): Place => placeIn(interaction, languageIn);
 
-  /** Direct messages with the bot, and the guilds that are let in. */
-  const isLetIn = ({ guildId, context }: Interaction): boolean =>
-    guildId === null ? context === InteractionContextType.BotDM : guilds.includes(guildId);
+  /** Direct messages with the bot, and guilds: not what people have among themselves. */
+  const isOurs = ({ guildId, context }: Interaction): boolean =>
+    guildId !== null || context === InteractionContextType.BotDM;
 
   /** The first word to Discord; whether it arrived. */
   async function acknowledge(first: () => Promise<unknown>): Promise<boolean> {
@@ -196,7 +195,7 @@ export function createInteractions(options: InteractionOptions): (interaction: I
   }
 
   return async (interaction) => {
-    if (!isLetIn(interaction)) return;
+    if (!isOurs(interaction)) return;
     if (
       !interaction.isChatInputCommand() &&
       !interaction.isButton() &&

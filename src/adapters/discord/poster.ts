@@ -11,8 +11,9 @@ import { type Body, messageOf, type SentFile } from "./bodies.js";
 import { buttonId } from "./custom-id.js";
 import { nonceOf } from "./nonce.js";
 import type { Reply } from "./place.js";
-import { type Attachment, type Table, tableText } from "./render/drawing.js";
+import type { Attachment } from "./render/drawing.js";
 import { type Post, postsOf } from "./render/posts.js";
+import { type Table, tableText } from "./render/table.js";
 import { loadUploads, type Uploads } from "./uploads.js";
 import { wholeIn } from "./words.js";
 

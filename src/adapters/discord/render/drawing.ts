@@ -1,11 +1,10 @@
 import { unreachable } from "../../../domain/errors.js";
-import { displayWidth } from "../../../domain/layout/display-width.js";
-import { tableLines } from "../../../domain/layout/table-lines.js";
 import type { Block, Button, Inline, Message, Picture } from "../../../domain/message.js";
 import { progressText } from "../../../domain/progress-text.js";
 import { oneLine } from "../../../domain/untrusted.js";
 import { fenced } from "./escape.js";
 import { fittedLine, fittedText, lineMarkdown, linePlain, spanLines } from "./inline.js";
+import { type Table, tableForm, tableText } from "./table.js";
 
 /** Signs a text may have; what Discord calls characters is counted in the stricter way, UTF-16 units. */
 export const MOST_CONTENT = 2_000;
@@ -13,11 +12,6 @@ export const MOST_CONTENT = 2_000;
 export const MOST_LINE = MOST_CONTENT - 40;
 /** Signs of the fences around code. */
 export const FENCES = 16;
-/** Columns of a table that are read without scrolling or wrapping in a window of common width. */
-const WIDEST_TABLE = 64;
-/** Rows of a table that are read in a chat; a longer one is a picture, and one longer than a picture is read with a file. */
-const MOST_ROWS = 25;
-const MOST_DRAWN = 40;
 
 /** Lines that belong together, as Markdown and as plain text. Lines of code are shown between fences. */
 export interface Chunk {
@@ -34,8 +28,6 @@ export type Attachment =
   | { readonly kind: "text"; readonly text: string; readonly name: string; readonly caption: string }
   /** A table that is too wide for a chat, to be drawn; as lines where it cannot be. */
   | { readonly kind: "table"; readonly table: Table; readonly name: string; readonly caption: string };
-
-export type Table = Block & { readonly kind: "table" };
 
 /** A message as Discord takes it, before it is cut into parts. */
 export interface Drawing {
@@ -84,20 +76,6 @@ const codeChunk = (text: string, language?: string): Chunk => {
 /** A setup or a part of one: it begins with a key. */
 const isYaml = (text: string): boolean => /^\s*(?:- )?[A-Za-z_]\w*:(?:\s|$)/.test(text);
 
-/** A table as lines of fixed width, however wide. */
-export const tableText = ({ columns, rows }: Table): string =>
-  `${tableLines(columns, rows, Number.POSITIVE_INFINITY, (text) => text).join("\n")}\n`;
-
-/** Rows of words that are read as a list. */
-const isLongList = ({ columns, rows }: Table): boolean =>
-  rows.length > MOST_ROWS || columns.some(({ align }) => align === "right");
-
-/** A row of words on one line: the first cell stands out. */
-function listed([first = "", ...rest]: readonly string[]): Inline[] {
-  const more = rest.map(oneLine).filter((cell) => cell !== "");
-  return [{ bold: oneLine(first) }, more.length === 0 ? "" : ` · ${more.join(" · ")}`];
-}
-
 const ATTACHED: ReadonlySet<Block["kind"]> = new Set(["picture", "file", "album", "buttons"]);
 
 /** Draws a message: text in its order, and beside it what is attached and pressed. */
@@ -124,32 +102,28 @@ export function drawing(message: Message, { missing }: DrawOptions): Drawing {
     captions.push(reason === undefined ? words : `${words} (${reason})`);
   };
   const table = (block: Table): void => {
-    const lines = tableLines(block.columns, block.rows, Number.POSITIVE_INFINITY, (text) => text);
-    const isWide = lines.some((line) => displayWidth(line) > WIDEST_TABLE);
-    const fitted = isWide ? tableLines(block.columns, block.rows, WIDEST_TABLE, (text) => text) : lines;
-    const isLong = fitted.length > MOST_ROWS + 1 || fitted.join("\n").length > MOST_LINE;
-    // Words that give way a little still make a table; many broken rows do not.
-    if (!isLong && (!isWide || fitted.length <= 1.5 * lines.length)) {
-      if (fitted.length > 0) chunks.push(codeChunk(fitted.join("\n")));
+    const form = tableForm(block);
+    if (form.kind === "code") {
+      chunks.push(codeChunk(form.text));
       return;
     }
-    if (!isLongList(block)) {
+    if (form.kind === "list") {
       chunks.push(
         textChunk(
           "text",
-          block.rows.flatMap((row) => spanChunk(listed(row), "- ", "  ")),
+          form.rows.flatMap((row) => spanChunk(row, "- ", "  ")),
         ),
       );
       return;
     }
     const number = attachments.filter(({ kind }) => kind === "text" || kind === "table").length;
     const name = number === 0 ? "table" : `table-${number + 1}`;
-    if (block.rows.length <= MOST_DRAWN)
+    if (form.kind === "picture") {
       attachments.push({ kind: "table", name: `${name}.png`, table: block, caption: "" });
-    else {
-      attachments.push({ kind: "text", name: `${name}.txt`, text: tableText(block), caption: "" });
-      captions.push(`${block.rows.length} × ${block.columns.length}: ${name}.txt`);
+      return;
     }
+    attachments.push({ kind: "text", name: `${name}.txt`, text: tableText(block), caption: "" });
+    captions.push(`${block.rows.length} × ${block.columns.length}: ${name}.txt`);
   };
 
   function draw(block: Block): void {
