@@ -9,6 +9,8 @@ export interface ApiOptions {
   readonly timers: Timers;
   /** How long one request may take; 15 s where left out. */
   readonly timeoutMs?: number;
+  /** Discord's limit on all requests of a bot together; 50 where left out. */
+  readonly requestsPerSecond?: number;
   /** Discord no longer takes the token. */
   readonly onUnauthorized: () => void;
 }
@@ -54,8 +56,9 @@ const isRefusal = (error: unknown): error is DiscordAPIError => error instanceof
 const wordsOf = (error: unknown): string =>
   error instanceof DiscordAPIError || error instanceof HTTPError ? `${error.status} ${error.message}` : String(error);
 
-export function createApi({ base, timers, timeoutMs = 15 * SECOND, onUnauthorized }: ApiOptions): Api {
-  const shared = { api: base, version: "10", timeout: timeoutMs };
+export function createApi(options: ApiOptions): Api {
+  const { base, timers, timeoutMs = 15 * SECOND, requestsPerSecond = 50, onUnauthorized } = options;
+  const shared = { api: base, version: "10", timeout: timeoutMs, globalRequestsPerSecond: requestsPerSecond };
   const rest = new REST({ ...shared, retries: 3 });
   const once = new REST({ ...shared, retries: 0 });
 
@@ -70,21 +73,53 @@ export function createApi({ base, timers, timeoutMs = 15 * SECOND, onUnauthorize
     });
   }
 
+  /** Calls that wait for another try. */
+  const waiting = new Set<() => void>();
+
+  /** Waits, and less long where Discord answers somebody else meanwhile. */
+  const pause = (ms: number, isEager: boolean): Promise<"over" | "woken"> =>
+    new Promise((resolve) => {
+      const wake = (): void => {
+        forget();
+        waiting.delete(wake);
+        resolve("woken");
+      };
+      const forget = timers.after(ms, () => {
+        waiting.delete(wake);
+        resolve("over");
+      });
+      if (isEager) waiting.add(wake);
+    });
+
+  /** One round: what came of it, or the error that another round may mend. */
+  async function tried<T>(call: ApiCall): Promise<{ readonly result: T } | { readonly error: unknown }> {
+    try {
+      const result = (await attempt(call)) as T;
+      for (const wake of [...waiting]) wake();
+      return { result };
+    } catch (error) {
+      if (error instanceof DiscordAPIError && error.status === 401 && call.isOpen !== true) onUnauthorized();
+      if (isRefusal(error)) throw new Undelivered("refused", wordsOf(error), { cause: error });
+      return { error };
+    }
+  }
+
   return {
     rest,
     async call<T>(call: ApiCall): Promise<T> {
-      for (let round = 0; ; round += 1) {
-        try {
-          return (await attempt(call)) as T;
-        } catch (error) {
-          if (error instanceof DiscordAPIError && error.status === 401 && call.isOpen !== true) onUnauthorized();
-          if (isRefusal(error)) throw new Undelivered("refused", wordsOf(error), { cause: error });
-          const pause = PAUSES[round];
-          if (!call.repeatable || pause === undefined)
-            throw new Undelivered("unknown", wordsOf(error), { cause: error });
-          await new Promise<void>((resolve) => timers.after(pause, resolve));
+      let outcome = await tried<T>(call);
+      for (const ms of call.repeatable ? PAUSES : []) {
+        if ("result" in outcome) break;
+        if ((await pause(ms, true)) === "woken") {
+          outcome = await tried<T>(call);
+          // Discord answers others and not this: its own patience goes on as if it had not been woken.
+          if ("result" in outcome) break;
+          await pause(ms, false);
         }
+        outcome = await tried<T>(call);
       }
+      if ("result" in outcome) return outcome.result;
+      throw new Undelivered("unknown", wordsOf(outcome.error), { cause: outcome.error });
     },
   };
 }

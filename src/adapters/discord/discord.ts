@@ -54,6 +54,8 @@ export interface DiscordOptions {
   readonly apiBase?: string;
   /** How long one request may take; 15 s where left out. */
   readonly timeoutMs?: number;
+  /** Discord's limit on all requests of a bot together; 50 where left out. */
+  readonly requestsPerSecond?: number;
 }
 
 const API = "https://discord.com/api";
@@ -67,7 +69,7 @@ const DOWNLOAD_WITHIN = 60 * SECOND;
 /** Discord as a messenger. */
 export function createDiscord(options: DiscordOptions): Messenger {
   const { token, ask, access, tokens, commands, guilds, root, tables, theme, clock, timers, logger } = options;
-  const { language, apiBase = API, timeoutMs = 15 * SECOND } = options;
+  const { language, apiBase = API, timeoutMs = 15 * SECOND, requestsPerSecond = 50 } = options;
   const hosts = apiBase === API ? CDN_HOSTS : [...CDN_HOSTS, new URL(apiBase).host];
   const seen = new SeenIds();
   const last = new CatchUp();
@@ -79,7 +81,13 @@ export function createDiscord(options: DiscordOptions): Messenger {
   let unregistered: readonly string[] = [];
   let forgetRegister = (): void => undefined;
 
-  const api = createApi({ base: apiBase, timers, timeoutMs, onUnauthorized: () => line.tokenRefused() });
+  const api = createApi({
+    base: apiBase,
+    timers,
+    timeoutMs,
+    requestsPerSecond,
+    onUnauthorized: () => line.tokenRefused(),
+  });
   // The application and its bot have one id.
   const application = (): string => line.self;
   const poster = createPoster({ api, tokens, clock, root, application, tables, theme, logger });

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { SECOND } from "../../domain/civil.js";
 import { type Message, message, text } from "../../domain/message.js";
 import { isUrgent } from "../../domain/urgent.js";
 import type { Clock } from "../../ports/clock.js";
@@ -37,6 +38,8 @@ export interface Turns {
 const LONGEST = 4_000;
 /** Requests that may wait in one conversation. */
 const MOST_WAITING = 20;
+/** Requests that are too many are told so once in this time: a flood of them is not answered by another. */
+const BUSY_AGAIN = 10 * SECOND;
 
 interface Work {
   readonly person: string;
@@ -47,6 +50,17 @@ interface Work {
 export function createTurns(options: TurnOptions): Turns {
   const { ask, api, poster, lanes, clock, timers, logger, application } = options;
   const works = new Map<string, Work>();
+  /** When a conversation was told last that too many of its requests wait, elapsed ms. */
+  const toldBusy = new Map<string, number>();
+
+  /** Whether one request too many is passed over without another word. */
+  function isPassedOver({ thread, reply }: Place): boolean {
+    const now = clock.elapsed();
+    const isTold = now - (toldBusy.get(thread) ?? Number.NEGATIVE_INFINITY) < BUSY_AGAIN;
+    if (!isTold) toldBusy.set(thread, now);
+    // A slash command waits for an answer of its own.
+    return isTold && reply === undefined;
+  }
 
   const addressOf = (place: Place): Address => ({
     channel: place.channel,
@@ -100,23 +114,29 @@ export function createTurns(options: TurnOptions): Turns {
     const id = randomBytes(9).toString("base64url");
     const work: Work = { person: place.from.user, stop: new AbortController() };
     const isFresh = (): boolean => place.reply !== undefined && poster.isFresh(place.reply);
-    const line = progressLine(place, id, { api, clock, timers, application, isFresh });
+    const open = (): ProgressLine => progressLine(place, id, { api, clock, timers, application, isFresh });
+    const atOnce = isUrgent(words);
+    const waits = !atOnce && lanes.depth(place.thread) > 0;
+    const isFull = !atOnce && lanes.depth(place.thread) >= MOST_WAITING;
+    if (isFull && isPassedOver(place)) return;
+    // A slash command has a line of its own from the start; a message that waits for another shows nothing beside that one's line.
+    let line = place.reply === undefined && waits ? undefined : open();
+    if (waits) line?.show({ what: say(place.language, "waiting") });
     works.set(id, work);
-    const isFull = lanes.depth(place.thread) >= MOST_WAITING;
-    if (lanes.depth(place.thread) > 0) line.show({ what: say(place.language, "waiting") });
     const whole = async (): Promise<void> => {
+      line ??= open();
       line.show({ what: say(place.language, "working") });
       const answer = isFull ? { message: plainly(place, "busy") } : await answered(place, words, files, work, line);
       works.delete(id);
       await deliver(place, answer.message, line);
     };
     try {
-      await (isFull || isUrgent(words) ? whole() : lanes.run(place.thread, whole));
+      await (isFull || atOnce ? whole() : lanes.run(place.thread, whole));
     } catch (error) {
       logger?.error("discord.answer_lost", { error, thread: place.thread });
     } finally {
       works.delete(id);
-      await line.end();
+      await line?.end();
     }
   }
 

@@ -244,12 +244,17 @@ describe("a talk in a guild", () => {
 describe("requests of one conversation", () => {
   it("wait for each other, can be counted on, and are refused with words when there are too many", async () => {
     const { ask, requests, end } = slow();
-    const bench = await openDiscord(ask);
+    const bench = await openDiscord((request) =>
+      request.text === "/stop" ? Promise.resolve(answer("Nothing was stopped.")) : ask(request),
+    );
     await bench.ready();
     const { trader, server } = bench;
     for (let n = 1; n <= 21; n += 1) trader.write(`request ${n}`);
     await trader.sees("Too many requests wait");
     expect(requests.map(({ text: line }) => line)).toEqual(["request 1"]);
+    // What stops the work is never one too many.
+    trader.write("/stop");
+    await trader.sees("Nothing was stopped.");
     for (let n = 1; n <= 20; n += 1) {
       await server.until(
         () => requests.length === n,

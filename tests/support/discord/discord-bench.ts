@@ -92,6 +92,8 @@ export async function openDiscord(ask: Ask, given: Partial<DiscordOptions> = {})
       logger: { info: write("info"), warn: write("warn"), error: write("error") },
       apiBase: server.api,
       timeoutMs: 200,
+      // It counts in real time, in which hours pass here in seconds.
+      requestsPerSecond: 100_000,
       ...given,
     });
   const messenger = start();

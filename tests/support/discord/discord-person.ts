@@ -28,6 +28,18 @@ export const buttonsOf = ({ components = [] }: Kept): WireButton[] =>
 
 const shownButton = ({ label, disabled }: WireButton): string => (disabled === true ? `{${label}}` : `[${label}]`);
 
+const read = new Map<string, string>();
+
+/** Texts are looked at again and again while something is waited for. */
+function readOnce(content: string): string {
+  let text = read.get(content);
+  if (text === undefined) {
+    text = readMarkdown(content).text;
+    read.set(content, text);
+  }
+  return text;
+}
+
 /** Somebody in front of Discord: writes, calls commands, presses buttons, fills in forms, and sees what a client shows. */
 export class DiscordPerson {
   readonly who: Person;
@@ -188,7 +200,7 @@ export class DiscordPerson {
       return text === undefined ? `(${filename})` : `(${filename}):\n${text}`;
     });
     const buttons = buttonsOf(message).map(shownButton).join(" ");
-    return [readMarkdown(message.content).text, ...files, buttons].filter((part) => part !== "").join("\n");
+    return [readOnce(message.content), ...files, buttons].filter((part) => part !== "").join("\n");
   }
 
   sees(text: string, channelId?: string): Promise<void> {
