@@ -4,6 +4,7 @@ import { atomicWrite } from "./adapters/system/atomic-write.js";
 import { absolute, type JobParts, shownPath } from "./compose-jobs.js";
 import type { Config } from "./config.js";
 import type { VariantTrials } from "./ports/variant-trials.js";
+import { monteCarlo } from "./services/research/monte-carlo.js";
 import type { ResearchDeps } from "./services/research/research-deps.js";
 import { sweepSetup } from "./services/research/sweep-setup.js";
 import type { Services } from "./services/services.js";
@@ -11,9 +12,9 @@ import type { Services } from "./services/services.js";
 /** What tries a setup beyond a single run. */
 export function composeResearch(
   config: Config,
-  { runs, charts }: JobParts,
+  { runs, charts, shownFolder }: JobParts,
   trials: () => Promise<VariantTrials>,
-): Pick<Services, "sweepSetup"> {
+): Pick<Services, "sweepSetup" | "monteCarlo"> {
   const deps: ResearchDeps = {
     studies: createStudyStore({
       folder: join(absolute(config, config.data_dir), "studies"),
@@ -21,11 +22,13 @@ export function composeResearch(
       shown: (path) => shownPath(config.root, path),
     }),
     runs,
+    shownFolder,
     charts,
     trials,
     theme: config.charts.theme,
   };
   return {
+    monteCarlo: (query, control) => monteCarlo(deps, query, control),
     sweepSetup: (query, control) => sweepSetup(deps, query, control),
   };
 }

@@ -7,6 +7,7 @@ import { editSetup } from "./edit-setup.js";
 import { explainSetup } from "./explain-setup.js";
 import { listRuns } from "./list-runs.js";
 import { listSetups } from "./list-setups.js";
+import { monteCarlo } from "./monte-carlo.js";
 import { pauseSetup } from "./pause-setup.js";
 import { runBacktest } from "./run-backtest.js";
 import { setupVersions } from "./setup-versions.js";
@@ -28,6 +29,7 @@ export const tools: readonly Tool[] = [
   showTrades,
   compareRuns,
   sweep,
+  monteCarlo,
   listRuns,
   why,
   listSetups,

@@ -16,4 +16,16 @@ export const RESEARCH_COMMANDS: readonly CommandEntry[] = [
     needs: "ask",
     plan: (words) => tool("sweep", studyArguments(words)),
   },
+  {
+    name: "montecarlo",
+    group: "backtest",
+    usage: "[run] [loss=R] [block=trades] [paths=count]",
+    about: { en: "how else a run could have gone", ru: "как ещё мог бы пойти прогон" },
+    needs: "ask",
+    plan: (words) => {
+      const { symbol, extra } = words.rest();
+      const run = symbol["symbol"];
+      return tool("monte_carlo", { ...(run === undefined ? {} : { run_id: run }), ...extra });
+    },
+  },
 ];

@@ -153,6 +153,8 @@ export interface CurvePane {
   readonly format: NumberFormat;
   readonly y: readonly number[];
   readonly tone: Tone;
+  /** Areas behind the curve, the widest first: how far apart other curves lie at each point. */
+  readonly bands?: readonly { readonly low: readonly number[]; readonly high: readonly number[] }[];
   /** Fill between the curve and this value. */
   readonly base: number | null;
   /** Points written out on the curve: the last, the deepest. */

@@ -13,6 +13,7 @@ import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
 import type { WhyAnswer, WhyQuery } from "./market/why.js";
 import type { AskedDecision, Verdict } from "./proposals/decide-proposal.js";
 import type { WantedEffect } from "./proposals/propose.js";
+import type { MonteCarlo, MonteCarloQuery } from "./research/monte-carlo.js";
 import type { StudyControl } from "./research/research-deps.js";
 import type { Sweep, SweepQuery } from "./research/sweep-setup.js";
 import type { RunComparison } from "./runs/compare-runs.js";
@@ -44,6 +45,8 @@ export interface Services {
   pauseSetup(query: ActivationQuery): Promise<ActivationChange>;
   /** Many variants of a setup at once, and what the best of them is worth. */
   sweepSetup(query: SweepQuery, control: StudyControl): Promise<Sweep>;
+  /** The trades of a run drawn anew: how else it could have gone. */
+  monteCarlo(query: MonteCarloQuery, control: StudyControl): Promise<MonteCarlo>;
   runBacktest(request: StartRequest, language: "en" | "ru", control?: Control): Promise<RunDetails>;
   listRuns(most: number): Promise<readonly RunSummary[]>;
   /** The run of that id, or the latest without one. */

@@ -58,7 +58,8 @@ function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
   if (body.kind === "curves") {
     const axes: Record<string, Axis> = { x: timeAxis(sheet, body.ticks, body.x[0] as number, body.x.at(-1) as number) };
     body.panes.forEach((pane, i) => {
-      const { min, max } = curveRange(pane.y, pane.base);
+      const beside = (pane.bands ?? []).flatMap(({ low, high }) => [...low, ...high]);
+      const { min, max } = curveRange([...pane.y, ...beside], pane.base);
       axes[`y${i}`] = {
         ...valueAxis(sheet, pane.format, { min, max }, 6),
         stack: "panes",
@@ -187,16 +188,28 @@ function datasetsOf(chart: Chart, sheet: Sheet): unknown[] {
 }
 
 function curveSets(body: CurveBody, sheet: Sheet): unknown[] {
-  return body.panes.map((pane, i) => ({
-    type: "line",
-    yAxisID: `y${i}`,
-    data: pane.y.map((y, at) => ({ x: body.x[at], y })),
-    borderColor: full(sheet.palette, pane.tone),
-    backgroundColor: clear(sheet.palette, pane.tone, 0.16),
-    borderWidth: sheet.px(3.2),
-    pointRadius: 0,
-    fill: pane.base === null ? false : { value: pane.base },
-  }));
+  return body.panes.flatMap((pane, i) => {
+    const line = (y: readonly number[], more: object): unknown => ({
+      type: "line",
+      yAxisID: `y${i}`,
+      data: y.map((value, at) => ({ x: body.x[at], y: value })),
+      pointRadius: 0,
+      ...more,
+    });
+    // Drawn in the reverse of their order: the curve first in the list, on top in the picture.
+    return [
+      line(pane.y, {
+        borderColor: full(sheet.palette, pane.tone),
+        backgroundColor: clear(sheet.palette, pane.tone, 0.16),
+        borderWidth: sheet.px(3.2),
+        fill: pane.base === null ? false : { value: pane.base },
+      }),
+      ...(pane.bands ?? []).flatMap(({ low, high }) => [
+        line(low, { borderWidth: 0, fill: false }),
+        line(high, { borderWidth: 0, fill: "-1", backgroundColor: clear(sheet.palette, pane.tone, 0.16) }),
+      ]),
+    ];
+  });
 }
 
 function scatterSets(body: ScatterBody, sheet: Sheet, palette: Palette): unknown[] {

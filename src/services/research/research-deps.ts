@@ -8,6 +8,8 @@ import type { Control } from "../control.js";
 export interface ResearchDeps {
   readonly studies: StudyStore;
   readonly runs: RunStore;
+  /** A run's folder as people are shown it. */
+  readonly shownFolder: (runId: string) => string;
   readonly charts: () => Promise<ChartRenderer>;
   readonly trials: () => Promise<VariantTrials>;
   readonly theme: "light" | "dark";
