@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { calendarDay, startRequest } from "./contracts.js";
 
-/** One variant of a setup: overrides beside those of the request, or a condition taken out (a key of `removableOf`). */
-export const variant = z.strictObject({
-  extra: startRequest.shape.extra,
-  without: z.string().exactOptional(),
-});
+/** One variant of a setup: overrides beside those of the request. */
+export const variant = z.strictObject({ extra: startRequest.shape.extra });
 export type Variant = z.infer<typeof variant>;
 
 /** How a period is cut into windows: whole months to choose on and to test on. */
@@ -47,7 +44,7 @@ const triedVariant = z.strictObject({
   variant,
   /** Why it could not be run; it has no trades then. */
   refused: z.array(z.string()),
-  /** The run that a backtest of it makes; empty for what no request can say (a condition taken out). */
+  /** The run that a backtest of it makes; empty for what was refused. */
   run_id: z.string(),
   whole: tradeColumns,
   windows: z.array(z.strictObject({ train: tradeColumns, test: tradeColumns })),
