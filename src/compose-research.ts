@@ -7,6 +7,7 @@ import type { VariantTrials } from "./ports/variant-trials.js";
 import { monteCarlo } from "./services/research/monte-carlo.js";
 import type { ResearchDeps } from "./services/research/research-deps.js";
 import { sweepSetup } from "./services/research/sweep-setup.js";
+import { walkForward } from "./services/research/walk-forward.js";
 import type { Services } from "./services/services.js";
 
 /** What tries a setup beyond a single run. */
@@ -14,7 +15,7 @@ export function composeResearch(
   config: Config,
   { runs, charts, shownFolder }: JobParts,
   trials: () => Promise<VariantTrials>,
-): Pick<Services, "sweepSetup" | "monteCarlo"> {
+): Pick<Services, "sweepSetup" | "walkForward" | "monteCarlo"> {
   const deps: ResearchDeps = {
     studies: createStudyStore({
       folder: join(absolute(config, config.data_dir), "studies"),
@@ -30,5 +31,6 @@ export function composeResearch(
   return {
     monteCarlo: (query, control) => monteCarlo(deps, query, control),
     sweepSetup: (query, control) => sweepSetup(deps, query, control),
+    walkForward: (query, control) => walkForward(deps, query, control),
   };
 }

@@ -20,6 +20,7 @@ import type { Tool } from "./tool.js";
 import { undoSetup } from "./undo-setup.js";
 import { validateSetup } from "./validate-setup.js";
 import { verifySetup } from "./verify-setup.js";
+import { walkForward } from "./walk-forward.js";
 import { why } from "./why.js";
 
 /** Every tool of the assistant, in the order help shows them. */
@@ -29,6 +30,7 @@ export const tools: readonly Tool[] = [
   showTrades,
   compareRuns,
   sweep,
+  walkForward,
   monteCarlo,
   listRuns,
   why,

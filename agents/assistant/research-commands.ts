@@ -17,6 +17,27 @@ export const RESEARCH_COMMANDS: readonly CommandEntry[] = [
     plan: (words) => tool("sweep", studyArguments(words)),
   },
   {
+    name: "walkforward",
+    group: "backtest",
+    usage:
+      "<setup> <parameter=values> [train=months] [test=months] [anchored=true] [least=trades] [symbol] [timeframe] [from..to] [by=figure] [key=value …]",
+    about: {
+      en: "choose parameters on some months, test the choice on the months after",
+      ru: "выбрать параметры на одних месяцах, проверить на следующих",
+    },
+    needs: "ask",
+    plan: (words) => {
+      const { extra, ...rest } = studyArguments(words) as { extra?: Record<string, unknown> };
+      const { train, test, anchored, least, ...fixed } = extra ?? {};
+      const plan = Object.entries({ train, test, anchored, least }).filter(([, value]) => value !== undefined);
+      return tool("walk_forward", {
+        ...rest,
+        ...Object.fromEntries(plan),
+        ...(Object.keys(fixed).length === 0 ? {} : { extra: fixed }),
+      });
+    },
+  },
+  {
     name: "montecarlo",
     group: "backtest",
     usage: "[run] [loss=R] [block=trades] [paths=count]",

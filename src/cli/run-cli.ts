@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   setups: async () => (await import("./setups-command.js")).setupsCommand,
   verify: async () => (await import("./verify-command.js")).verifyCommand,
   sweep: async () => (await import("./sweep-command.js")).sweepCommand,
+  walkforward: async () => (await import("./walkforward-command.js")).walkforwardCommand,
   montecarlo: async () => (await import("./montecarlo-command.js")).montecarloCommand,
   why: async () => (await import("./why-command.js")).whyCommand,
   levels: async () => (await import("./levels-command.js")).levelsCommand,

@@ -16,6 +16,7 @@ import type { WantedEffect } from "./proposals/propose.js";
 import type { MonteCarlo, MonteCarloQuery } from "./research/monte-carlo.js";
 import type { StudyControl } from "./research/research-deps.js";
 import type { Sweep, SweepQuery } from "./research/sweep-setup.js";
+import type { WalkForward, WalkForwardQuery } from "./research/walk-forward.js";
 import type { RunComparison } from "./runs/compare-runs.js";
 import type { RunSummary } from "./runs/list-runs.js";
 import type { RunDetails } from "./runs/run-details.js";
@@ -45,6 +46,7 @@ export interface Services {
   pauseSetup(query: ActivationQuery): Promise<ActivationChange>;
   /** Many variants of a setup at once, and what the best of them is worth. */
   sweepSetup(query: SweepQuery, control: StudyControl): Promise<Sweep>;
+  walkForward(query: WalkForwardQuery, control: StudyControl): Promise<WalkForward>;
   /** The trades of a run drawn anew: how else it could have gone. */
   monteCarlo(query: MonteCarloQuery, control: StudyControl): Promise<MonteCarlo>;
   runBacktest(request: StartRequest, language: "en" | "ru", control?: Control): Promise<RunDetails>;
