@@ -62,9 +62,9 @@ describe("a slash command", () => {
     );
     const edits = () => server.calls.filter(({ method }) => method === "PATCH").length;
     for (let second = 0; second < 20; second += 1) {
-      for (let part = 0; part < 10; part += 1) {
-        requests[0]?.onProgress?.({ what: "backtest", share: (second * 10 + part) / 200 });
-        await bench.pass(SECOND / 10);
+      for (let part = 0; part < 4; part += 1) {
+        requests[0]?.onProgress?.({ what: "backtest", share: (second * 4 + part) / 80 });
+        await bench.pass(SECOND / 4);
       }
     }
     expect(trader.seen(TRADING)).toMatch(/^backtest [89]\d % · \d+ s\n\[✖ Cancel\]$/);
