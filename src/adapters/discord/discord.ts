@@ -22,7 +22,7 @@ import { createLine } from "./line.js";
 import { freshKey } from "./nonce.js";
 import { createOffers, type NameSource } from "./offers.js";
 import { openThread } from "./open-thread.js";
-import { channelOf } from "./place.js";
+import { channelOf, type Place } from "./place.js";
 import { createPoster } from "./poster.js";
 import { registerCommands } from "./register-commands.js";
 import { SeenIds } from "./seen-ids.js";
@@ -37,7 +37,7 @@ export interface DiscordOptions {
   readonly commands: readonly CommandHint[];
   /** Setups, symbols and runs that are offered while somebody types. */
   readonly names: NameSource;
-  /** Guilds where its commands are registered. Whom it hears, there and elsewhere, is for `access` to say: a guild is a chat to it. */
+  /** Guilds of the settings: their commands are registered, and that it is missing there is told. Whom ITA hears is for `access` to say: a guild is a chat to it. */
   readonly guilds: readonly string[];
   /** Read all messages of its own threads, not only those that name it: the portal's "message content" intent. */
   readonly readThreads: boolean;
@@ -104,30 +104,34 @@ export function createDiscord(options: DiscordOptions): Messenger {
     logger,
   });
 
+  /** What was written so long ago is not done without being asked again. */
+  async function offerLate({ channel, thread, key, replyTo, language: spokenIn, from }: Place, words: string) {
+    const offer = { label: `▶ ${words}`, command: words, bound: true, once: true };
+    const buttons = words === "" ? [] : [offer];
+    const late = messageOf(text(say(spokenIn, "offline")), { kind: "buttons", buttons });
+    await poster.send(late, { channel, thread, language: spokenIn, key, replyTo, person: from.user });
+  }
+
   async function hear(given: DiscordMessage, isFetched = false): Promise<void> {
     const incoming = readMessage(given, line.self);
     if (incoming === undefined || !seen.add(given.id)) return;
     last.heard(given.channelId, given.id);
     const { words, files, opensThread } = incoming;
     const { from } = incoming.place;
-    if ((await access.roleOf(from)) === undefined && !(await access.knock(from, words))) return;
+    const isKnown = (await access.roleOf(from)) !== undefined;
+    if (!isKnown && !(await access.knock(from, words))) return;
     const place = opensThread ? await openThread(api, incoming.place, given.id, words) : incoming.place;
     if (opensThread) last.heard(place.channel, given.id);
     spoken.set(place.thread, place.language);
-    const { channel, thread, key, replyTo } = place;
-    const to = { channel, thread, language: place.language, key, replyTo, person: place.from.user };
     if (isFetched && clock.now() - given.createdTimestamp > STALE) {
-      const offer = { label: `▶ ${words}`, command: words, bound: true, once: true };
-      const buttons = words === "" ? [] : [offer];
-      await poster.send(messageOf(text(say(to.language, "offline")), { kind: "buttons", buttons }), to);
+      await offerLate(place, words);
       return;
     }
     const download = { hosts, timeoutMs: DOWNLOAD_WITHIN };
-    await turns.run(
-      place,
-      words,
-      files.map((file) => attachedFile(file, place.language, download)),
-    );
+    const sent = files.map((file) => attachedFile(file, place.language, download));
+    await turns.run(place, words, sent);
+    // A guild that was let in by these very words has no commands yet.
+    if (!isKnown && !from.isPrivate) await register(line.self);
   }
 
   /** Answers what was written while there was no session. */
@@ -135,18 +139,21 @@ export function createDiscord(options: DiscordOptions): Messenger {
     for await (const missed of last.missed(fetch)) guarded("discord.message", hear(missed, true));
   }
 
+  /** Guilds that have our commands: those of the settings, and those that were let in since. */
+  async function letIn(): Promise<readonly string[]> {
+    const found = new Set(guilds);
+    for (const guild of line.guilds()) if (await access.knowsChat("discord", guild)) found.add(guild);
+    return [...found];
+  }
+
   /** Commands change nothing where they stand already; where Discord could not be reached it is tried again. */
-  function register(self: string): void {
-    const registered = registerCommands(api, self, commands, guilds).then(
-      (failed) => {
-        unregistered = failed;
-      },
-      (error: unknown) => {
-        logger?.error("discord.commands", { error });
-        forgetRegister = timers.after(REGISTER_AGAIN, () => register(self));
-      },
-    );
-    guarded("discord.commands", registered);
+  async function register(self: string): Promise<void> {
+    try {
+      unregistered = await registerCommands(api, self, commands, await letIn());
+    } catch (error) {
+      logger?.error("discord.commands", { error });
+      forgetRegister = timers.after(REGISTER_AGAIN, () => void register(self));
+    }
   }
 
   const guarded = (event: string, work: Promise<void>): void => {
@@ -164,7 +171,7 @@ export function createDiscord(options: DiscordOptions): Messenger {
     onReady(self, fetch) {
       api.rest.setToken(token);
       guarded("discord.catch_up", catchUp(fetch));
-      register(self);
+      void register(self);
     },
     onMessage: (given) => guarded("discord.message", hear(given)),
     onInteraction(interaction: Interaction) {

@@ -9,16 +9,11 @@ export interface Incoming {
   readonly place: Place;
   readonly words: string;
   readonly files: readonly AttachmentTold[];
-  /** It stands in a channel where many talk: a thread is opened for the conversation. */
+  /** It is talk in a channel where many talk: a thread is opened for the conversation. A command is answered where it stands. */
   readonly opensThread: boolean;
 }
 
 const PEOPLE_WRITE: readonly MessageType[] = [MessageType.Default, MessageType.Reply];
-const THREADS: readonly ChannelType[] = [
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-  ChannelType.AnnouncementThread,
-];
 /** Channels in which a message can be the beginning of a thread. */
 const OPEN_THREADS: readonly ChannelType[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 
@@ -89,6 +84,6 @@ export function readMessage(message: DiscordMessage, self: string): Incoming | u
     },
     words,
     files,
-    opensThread: !isPrivate && !THREADS.includes(channel.type) && OPEN_THREADS.includes(channel.type),
+    opensThread: !words.startsWith("/") && !isPrivate && OPEN_THREADS.includes(channel.type),
   };
 }

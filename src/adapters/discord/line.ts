@@ -44,6 +44,8 @@ export interface Line {
   readonly lacksContent: boolean;
   readonly self: string;
   readonly name: string;
+  /** Guilds it was invited to. */
+  guilds(): readonly string[];
   /** Stays connected until `close`; never throws. */
   run(): Promise<void>;
   /** Discord said by HTTP that the token no longer counts. */
@@ -180,6 +182,7 @@ export function createLine(options: LineOptions): Line {
     get name() {
       return name;
     },
+    guilds: () => [...(client?.guilds.cache.keys() ?? [])],
     async run() {
       let wait = FIRST_PAUSE;
       while (!closed) {

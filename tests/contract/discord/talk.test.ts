@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE, SECOND } from "../../../src/domain/civil.js";
 import { message, text } from "../../../src/domain/message.js";
+import type { Access } from "../../../src/ports/access.js";
 import type { Ask, ChatAnswer, ChatRequest } from "../../../src/ports/messenger.js";
 import { openDiscord } from "../../support/discord/discord-bench.js";
 import { FOREIGN, GUILD, TRADING } from "../../support/discord/wire.js";
@@ -238,6 +239,34 @@ describe("a talk in a guild", () => {
     expect(asked).toEqual(["hello there"]);
     expect(server.channels.get(FOREIGN)?.messages.length).toBe(1);
     expect(() => trader.slash("help", {}, { channel: FOREIGN })).toThrow("0 commands");
+  });
+});
+
+describe("a server that is let in while ITA runs", () => {
+  it("is heard from then on, and has its commands at once", async () => {
+    const known = new Set<string>();
+    const access: Access = {
+      roleOf: ({ chat }) => Promise.resolve(known.has(chat) ? "admin" : undefined),
+      knowsChat: (_platform, chat) => Promise.resolve(known.has(chat)),
+      knock: (_from, words) => Promise.resolve(words === "/start CODE"),
+    };
+    const ask: Ask = (request) => {
+      if (request.text === "/start CODE") known.add(request.from?.chat ?? "");
+      return echo(request);
+    };
+    const bench = await openDiscord(ask, { access, guilds: [] });
+    await bench.ready();
+    const { trader, server } = bench;
+    trader.write("hello", { channel: TRADING, mention: true });
+    trader.write("/start CODE", { channel: TRADING, mention: true });
+    await trader.sees("answer to /start CODE", TRADING);
+    await server.until(
+      () => server.rest.commands.has(GUILD),
+      () => "the commands of the server",
+    );
+    trader.slash("help", {}, { channel: TRADING });
+    await trader.sees("answer to /help", TRADING);
+    expect(trader.seen(TRADING)).not.toContain("answer to hello");
   });
 });
 
