@@ -18,6 +18,7 @@ import { composeAccess } from "./compose-access.js";
 import { composeChanges } from "./compose-changes.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
+import { composeMarket } from "./compose-market.js";
 import { composeModels, composePurse, tokenLimits } from "./compose-models.js";
 import { composeResearch } from "./compose-research.js";
 import { composeSent } from "./compose-sent.js";
@@ -74,6 +75,7 @@ function composeServices(
   parts: JobParts,
   own: ReturnType<typeof composeChanges> &
     ReturnType<typeof composeSent> &
+    ReturnType<typeof composeMarket> &
     ReturnType<typeof composeResearch> &
     StandingParts["services"],
   { jobs, present }: StandingParts,
@@ -129,6 +131,7 @@ export async function compose(config: Config): Promise<House> {
   const own = {
     ...composeChanges({ parts, kept, access, clock, jobs: standing.jobs, look }),
     ...composeSent(config, parts, clock),
+    ...composeMarket(parts, clock),
     ...composeResearch(config, parts, worker.get),
     ...standing.services,
   };

@@ -6,6 +6,7 @@ import { draftSetup } from "./draft-setup.js";
 import { editSetup } from "./edit-setup.js";
 import { explainSetup } from "./explain-setup.js";
 import { listRuns } from "./list-runs.js";
+import { listSessions } from "./list-sessions.js";
 import { listSetups } from "./list-setups.js";
 import { monteCarlo } from "./monte-carlo.js";
 import { pauseSetup } from "./pause-setup.js";
@@ -35,6 +36,7 @@ export const tools: readonly Tool[] = [
   listRuns,
   why,
   listSetups,
+  listSessions,
   explainSetup,
   validateSetup,
   draftSetup,

@@ -105,6 +105,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     plan: () => tool("data_card", {}),
   },
   {
+    name: "sessions",
+    group: "data",
+    usage: "[symbol]",
+    about: { en: "which sessions are open, and when the next begins", ru: "какие сессии открыты и когда следующая" },
+    needs: "ask",
+    plan: (words) => tool("list_sessions", words.rest().symbol),
+  },
+  {
     name: "levels",
     group: "market",
     usage: "<symbol> [timeframe] [day] [time] [all]",

@@ -9,6 +9,7 @@ import type { DataCard } from "./data/data-card.js";
 import type { ImportReport } from "./data/import-candles.js";
 import type { DataListing } from "./data/list-data.js";
 import type { LevelList, LevelsQuery } from "./levels/show-levels.js";
+import type { SessionTable } from "./market/list-sessions.js";
 import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
 import type { WhyAnswer, WhyQuery } from "./market/why.js";
 import type { AskedDecision, Verdict } from "./proposals/decide-proposal.js";
@@ -59,6 +60,7 @@ export interface Services {
   why(query: WhyQuery): Promise<WhyAnswer>;
   dataCard(symbol: string, timeframe?: string): Promise<DataCard>;
   listData(): Promise<DataListing>;
+  listSessions(symbol?: string): Promise<SessionTable>;
   /** Keeps a file of candles that `by` sent; gives its id. */
   keepSentFile(name: string, bytes: Uint8Array, by: string): Promise<string>;
   /** Takes a kept file in: `words` say its symbol and clock, where the file does not. */
