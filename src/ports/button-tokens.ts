@@ -12,6 +12,8 @@ export interface KeptButton {
   readonly expires: EpochMs;
   /** A second press does nothing. */
   readonly once: boolean;
+  /** Asked when it is pressed; the answer goes behind the command. */
+  readonly asks?: string;
 }
 
 export interface ButtonPress {
@@ -24,7 +26,7 @@ export interface ButtonPress {
 
 /** What a press comes to. `used`: somebody pressed this button before and it counts once. */
 export type PressVerdict =
-  | { readonly kind: "command"; readonly command: string }
+  | { readonly kind: "command"; readonly command: string; readonly asks?: string }
   | { readonly kind: "unknown" | "expired" | "other_person" | "used" };
 
 /** The buttons that are out there, in the journal: they outlive a restart. */

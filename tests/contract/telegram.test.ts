@@ -17,6 +17,7 @@ async function open(ask: Ask, root: string): Promise<MessengerBench> {
     },
     say: (line) => bench.say(line),
     press: (label) => bench.press(label),
+    answerButton: (label, _place, words) => bench.answerButton(label, words),
     cancel: () => bench.cancel(),
     sees: (text) => bench.sees(text),
     seen: () => bench.seen(),
@@ -41,4 +42,11 @@ async function open(ask: Ask, root: string): Promise<MessengerBench> {
 }
 
 describe("Telegram is a messenger", () =>
-  messengerContract(open, { platform: "telegram", files: true, people: true, chats: true, restarts: true }));
+  messengerContract(open, {
+    platform: "telegram",
+    files: true,
+    questions: true,
+    people: true,
+    chats: true,
+    restarts: true,
+  }));

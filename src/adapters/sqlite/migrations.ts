@@ -7,6 +7,7 @@ import { proposals0005 } from "./migrations/0005-proposals.js";
 import { setupVersions0006 } from "./migrations/0006-setup-versions.js";
 import { spending0007 } from "./migrations/0007-spending.js";
 import { people0008 } from "./migrations/0008-people.js";
+import { buttonQuestions0009 } from "./migrations/0009-button-questions.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   setupVersions0006,
   spending0007,
   people0008,
+  buttonQuestions0009,
 ];

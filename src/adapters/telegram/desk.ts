@@ -14,6 +14,7 @@ import { type DownloadOptions, sentFile } from "./download.js";
 import { type Incoming, type Me, type Place, readMessage } from "./incoming.js";
 import { Lines } from "./lines.js";
 import { createPresses, type PressOptions, placeOfPress } from "./presses.js";
+import { createQuestions } from "./questions.js";
 import { say } from "./words.js";
 import type { Request, Work } from "./work.js";
 
@@ -55,6 +56,7 @@ export function createDesk(options: DeskOptions): Desk {
   const failed = (error: unknown): void => logger?.error("telegram.desk", { error });
   const lines = new Lines(failed);
   const press = createPresses(options.presses);
+  const questions = createQuestions(options.presses.outbox);
   const spoken = new Map<string, Language>();
   const late = new Map<string, Incoming[]>();
   const loose = new Set<Promise<void>>();
@@ -111,7 +113,8 @@ export function createDesk(options: DeskOptions): Desk {
 
   function take(updateId: number, given: Incoming): void {
     const before = spoken.get(given.thread) ?? given.appLanguage;
-    const incoming = { ...given, language: languageOf(given.text, before) };
+    const answered = questions.answered(given) ?? given.text;
+    const incoming = { ...given, text: answered, language: languageOf(given.text, before) };
     spoken.set(given.thread, incoming.language);
     const key = updateId.toString(36);
     const isLate = clock.now() - incoming.sentAt > LATE_MS;
@@ -129,7 +132,11 @@ export function createDesk(options: DeskOptions): Desk {
     const place = { ...found, language: spoken.get(found.thread) ?? found.appLanguage };
     const counted = await press(query.id, place);
     if (counted === undefined) return true;
-    const { command, finished } = counted;
+    const { command, asks, finished } = counted;
+    if (asks !== undefined) {
+      await questions.ask({ ...counted, asks }).finally(finished);
+      return true;
+    }
     const request: Request = {
       ...counted,
       text: command,

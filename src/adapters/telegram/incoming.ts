@@ -35,6 +35,8 @@ export interface Incoming extends Place {
   readonly files: readonly FileTold[];
   /** When it was sent, epoch ms. */
   readonly sentAt: number;
+  /** The message of ours that it replies to. */
+  readonly repliesTo: number | undefined;
 }
 
 const nameOf = ({ first_name, last_name, username, id }: User): string =>
@@ -134,5 +136,6 @@ export function readMessage(message: Message, me: Me): Incoming | undefined {
     text,
     files: own.length > 0 ? own : picture.map((file) => ({ ...file, isQuoted: true })),
     sentAt: message.date * 1_000,
+    repliesTo: answered?.from?.id === me.id ? answered.message_id : undefined,
   };
 }

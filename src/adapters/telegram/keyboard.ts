@@ -50,12 +50,13 @@ export async function keyboardOf(
   const shown = buttons.slice(0, MOST);
   const now = clock.now();
   const issued = await tokens.issue(
-    shown.map(({ command, bound = false, once = false, validMs = VALID_MS }) => ({
+    shown.map(({ command, bound = false, once = false, validMs = VALID_MS, asks }) => ({
       command,
       thread,
       expires: now + validMs,
       once,
       ...(bound ? { person: person ?? "nobody" } : {}),
+      ...(asks === undefined ? {} : { asks }),
     })),
   );
   return rowsOf(shown.map((button, at) => ({ text: labelOf(button), callback_data: issued[at] as string })));

@@ -21,6 +21,8 @@ export interface PressOptions {
 /** A press that counts: what it stands for, and where. */
 export interface CountedPress extends Place {
   readonly command: string;
+  /** What is asked before the command is sent. */
+  readonly asks?: string;
   /** Ends the press: until then the same person pressing the same button again is told that it is being done. */
   readonly finished: () => void;
 }
@@ -78,7 +80,7 @@ export function createPresses({ api, outbox, tokens, clock, work }: PressOptions
       case "command":
         busy.add(key);
         await acknowledge(id);
-        return { ...place, command: verdict.command, finished: () => busy.delete(key) };
+        return { ...place, ...verdict, finished: () => busy.delete(key) };
       case "other_person":
         return tell("notYours", true);
       case "unknown":

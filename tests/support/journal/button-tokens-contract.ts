@@ -41,6 +41,16 @@ export function buttonTokensContract(name: string, open: () => () => ButtonToken
         });
     });
 
+    it("keeps what is asked before the command is sent", async () => {
+      const reopen = open();
+      const [token = ""] = await reopen().issue([button({ command: "/why asia", asks: "За какой день?" })]);
+      expect(await reopen().press(press(token), NOW)).toEqual({
+        kind: "command",
+        command: "/why asia",
+        asks: "За какой день?",
+      });
+    });
+
     it("counts only until it expires", async () => {
       const tokens = open()();
       const [token = ""] = await tokens.issue([button()]);

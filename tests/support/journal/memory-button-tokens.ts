@@ -32,6 +32,7 @@ export class MemoryButtonTokens implements ButtonTokens {
     if (button.usedBy !== undefined && button.usedBy !== id) return { kind: "used" };
     if (now >= button.expires && button.usedBy !== id) return { kind: "expired" };
     if (button.once) button.usedBy = id;
-    return { kind: "command", command: button.command };
+    const { command, asks } = button;
+    return asks === undefined ? { kind: "command", command } : { kind: "command", command, asks };
   }
 }

@@ -30,6 +30,8 @@ export interface ShownMessage {
   readonly replyTo: number | undefined;
   readonly topic: number | undefined;
   readonly silent: boolean;
+  /** The app opens a reply to it. */
+  readonly forcesReply: boolean;
   edits: number;
   deleted: boolean;
 }
@@ -69,6 +71,12 @@ export function textOf(fields: Fields, field: "text" | "caption", most: number) 
 export function keyboardOf(fields: Fields): readonly (readonly KeyboardButton[])[] {
   const markup = objectOf(fields["reply_markup"]);
   if (markup === undefined) return [];
+  if (markup["force_reply"] === true) {
+    const hint = markup["input_field_placeholder"];
+    if (hint !== undefined && (typeof hint !== "string" || hint.length < 1 || hint.length > 64))
+      bad("input field placeholder must be 1-64 characters");
+    return [];
+  }
   const rows = markup["inline_keyboard"] as KeyboardButton[][];
   for (const button of rows.flat()) {
     if (typeof button.text !== "string" || button.text.trim() === "") bad("inline keyboard button text is empty");
@@ -151,6 +159,7 @@ export class BotApiStore {
       replyTo: reply === undefined ? undefined : Number(reply["message_id"]),
       topic: fields["message_thread_id"] === undefined ? undefined : Number(fields["message_thread_id"]),
       silent: String(fields["disable_notification"]) === "true",
+      forcesReply: objectOf(fields["reply_markup"])?.["force_reply"] === true,
       edits: 0,
       deleted: false,
     };

@@ -64,6 +64,8 @@ export class TelegramBench {
   private messageIds = 10_000;
   /** Waits for a button to cancel, to press it. */
   private wantsCancel = false;
+  /** Waits for a question, to answer it. */
+  private wantsAnswer: string | undefined;
 
   private constructor(ask: Ask, options: Partial<TelegramOptions>) {
     this.ask = ask;
@@ -141,6 +143,7 @@ export class TelegramBench {
     await this.settle();
     while (!isSo()) {
       this.tryCancel();
+      this.tryAnswer();
       const next = this.time.next();
       if (next === undefined || next > end) throw new Error(`${what} did not come`);
       await this.time.pass(Math.max(0, next - this.time.elapsed()));
@@ -209,6 +212,19 @@ export class TelegramBench {
 
   cancel(): void {
     this.wantsCancel = true;
+  }
+
+  /** Somebody presses a button that asks something, and answers it when the question is there. */
+  answerButton(label: string, words: string): void {
+    this.press(label);
+    this.wantsAnswer = words;
+  }
+
+  private tryAnswer(): void {
+    const question = this.server.store.shown(String(ANNA.id)).findLast(({ forcesReply }) => forcesReply);
+    if (this.wantsAnswer === undefined || question === undefined) return;
+    this.say(this.wantsAnswer, { reply_to_message: this.server.wire(question) });
+    this.wantsAnswer = undefined;
   }
 
   private tryCancel(): void {
