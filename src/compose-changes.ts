@@ -1,6 +1,7 @@
 import { runBacktestFlow } from "../agents/backtest-flow/run-backtest-flow.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
+import { chatKey, personKey } from "./domain/asker.js";
 import type { Access } from "./ports/access.js";
 import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
 import type { Clock } from "./ports/clock.js";
@@ -20,6 +21,7 @@ import { undoSetup } from "./services/setup-changes/undo-setup.js";
 type Changes = Pick<
   Services,
   | "propose"
+  | "openProposals"
   | "decideProposal"
   | "finishProposal"
   | "draftSetup"
@@ -62,6 +64,7 @@ export function composeChanges({ parts, kept, access, clock, jobs, look }: Chang
   };
   return {
     propose: (wanted) => propose({ proposals, clock }, wanted),
+    openProposals: (from) => proposals.open(personKey(from), chatKey(from), clock.now()),
     decideProposal: (asked) => decideProposal({ proposals, access, clock }, asked),
     finishProposal: (id, outcome) => proposals.finish(id, outcome),
     draftSetup: (request, control) => draftSetup(deps, request, control),

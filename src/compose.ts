@@ -5,6 +5,7 @@ import { gatedChat, gatedTools } from "../agents/assistant/gated-chat.js";
 import { helpMessage } from "../agents/assistant/help-message.js";
 import { modelsHealth } from "../agents/assistant/models-answer.js";
 import { promptFile } from "../agents/assistant/system-prompt.js";
+import { washedChat } from "../agents/assistant/washed-chat.js";
 import { runBacktestFlow } from "../agents/backtest-flow/run-backtest-flow.js";
 import { offlineModel } from "../agents/offline-model/offline-model.js";
 import type { Plan } from "../agents/offline-model/plan.js";
@@ -12,6 +13,7 @@ import { effects } from "../tools/effects/index.js";
 import { offerSetupFile } from "../tools/effects/offer-setup.js";
 import { tools } from "../tools/index.js";
 import { createFileLogger } from "./adapters/system/file-logger.js";
+import { createRedactor } from "./adapters/system/redact.js";
 import { systemClock } from "./adapters/system/system-clock.js";
 import { createTraceFiles } from "./adapters/system/trace-files.js";
 import { composeAccess } from "./compose-access.js";
@@ -29,6 +31,7 @@ import type { Config } from "./config.js";
 import { secretsIn } from "./config-secrets.js";
 import { DAY, epochDay } from "./domain/civil.js";
 import { version } from "./domain/version.js";
+import { withoutAddresses } from "./domain/without-addresses.js";
 import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
 import type { Clock } from "./ports/clock.js";
 import type { Logger } from "./ports/logger.js";
@@ -120,6 +123,7 @@ export async function compose(config: Config): Promise<House> {
   const parts = await composeJobs(config);
   const clock = systemClock;
   const secrets = secretsIn(config);
+  const redactor = createRedactor(secrets);
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
   const worker = workerJobs(config, parts);
   const kept = composeJournal(config);
@@ -192,7 +196,8 @@ export async function compose(config: Config): Promise<House> {
           ),
       },
     });
-    return gatedChat(chat, gate);
+    // No address that can be followed and no secret leaves the house in an answer, whoever wrote the text.
+    return washedChat(gatedChat(chat, gate), (text) => withoutAddresses(redactor.text(text)));
   };
   let chat: Chat | undefined;
   let made: Promise<readonly Messenger[]> | undefined;

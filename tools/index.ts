@@ -5,6 +5,7 @@ import { diffSetup } from "./diff-setup.js";
 import { draftSetup } from "./draft-setup.js";
 import { editSetup } from "./edit-setup.js";
 import { explainSetup } from "./explain-setup.js";
+import { listProposals } from "./list-proposals.js";
 import { listRuns } from "./list-runs.js";
 import { listSessions } from "./list-sessions.js";
 import { listSetups } from "./list-setups.js";
@@ -42,6 +43,7 @@ export const tools: readonly Tool[] = [
   draftSetup,
   editSetup,
   undoSetup,
+  listProposals,
   setupVersions,
   diffSetup,
   verifySetup,

@@ -2,6 +2,7 @@ import { type Block, type Message, message, text } from "../../src/domain/messag
 import { checkText, usedAnswers } from "./checked-text.js";
 import { claimsResult } from "./claims-result.js";
 import type { Closing } from "./closing.js";
+import type { BookedAnswer } from "./figure-book.js";
 import type { Turn } from "./turn.js";
 import { modelNotice, refusalBlocks, said } from "./wording.js";
 
@@ -61,9 +62,18 @@ const offerBlocks = (offers: readonly string[]): readonly Block[] =>
     ? []
     : [{ kind: "buttons", buttons: offers.map((offer) => ({ label: `▶ ${offer}`, command: offer })) }];
 
+/** Of several drafts of one setup in a turn the last one is meant: a model that tried again shows one question, not two. */
+function lastOfEach(answers: readonly BookedAnswer[]): readonly BookedAnswer[] {
+  const setupOf = ({ answer }: BookedAnswer) => (answer.proposes === true ? answer.facts["setup_id"] : undefined);
+  return answers.filter((booked, at) => {
+    const setup = setupOf(booked);
+    return setup === undefined || !answers.slice(at + 1).some((later) => setupOf(later) === setup);
+  });
+}
+
 /** The tools' own answers, each once; a refusal where there is none; else that nothing was run. */
 function template(turn: Turn): readonly Block[] {
-  if (turn.book.answers.length > 0) return turn.book.answers.flatMap(({ answer }) => answer.message.blocks);
+  if (turn.book.answers.length > 0) return lastOfEach(turn.book.answers).flatMap(({ answer }) => answer.message.blocks);
   if (turn.lastRefusal !== undefined) return refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details);
   return turn.stop === undefined ? said(turn.language, "nothingRun").blocks : [];
 }

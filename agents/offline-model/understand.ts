@@ -1,6 +1,7 @@
 import type { Language } from "../../src/domain/message.js";
 import { tidy } from "../../src/domain/reading/slate.js";
 import { SymbolNames } from "../../src/domain/reading/symbol-names.js";
+import { authoringCall } from "./authoring.js";
 import type { Dimension } from "./breakdowns.js";
 import { buildCalls } from "./build-calls.js";
 import { type Built, missing } from "./built.js";
@@ -88,6 +89,8 @@ function namesOf({ setups, symbols }: UnderstandContext): Names {
 export function understand(text: string, context: UnderstandContext): Understanding {
   const language = languageOf(text);
   const names = namesOf(context);
+  const own = authoringCall(text, names.setups, context.memory ?? NOTHING);
+  if (own !== undefined) return { language, calls: [own] };
   const mended = mendSpelling(
     tidy(text),
     (word) => names.symbols.find(word) !== undefined || names.setups.find(word) !== undefined,

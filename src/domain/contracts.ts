@@ -2,7 +2,8 @@ import { z } from "zod";
 import { parseDay } from "./civil.js";
 
 /** A setup id: never a path. */
-export const setupId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "1 to 64 letters, digits, _ or -");
+const ID_FORM = "1 to 64 letters, digits, _ or -";
+export const setupId = z.string({ error: ID_FORM }).regex(/^[A-Za-z0-9_-]{1,64}$/, ID_FORM);
 
 /** A calendar day, `YYYY-MM-DD`. */
 export const calendarDay = z

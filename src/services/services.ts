@@ -85,6 +85,8 @@ export interface Services {
   diffSetup(id: string, a?: string, b?: string): Promise<SetupDiff>;
   /** Keeps something with an effect until its person says yes or no; nothing is done by it. */
   propose(wanted: WantedEffect): Promise<{ readonly id: string }>;
+  /** What waits for that person's yes in that chat, the oldest first. */
+  openProposals(from: Asker): Promise<readonly { readonly id: string; readonly about: string }[]>;
   decideProposal(asked: AskedDecision): Promise<Verdict>;
   /** The effect of a confirmed proposal was carried out, and that came of it. */
   finishProposal(id: string, outcome: string): Promise<void>;

@@ -1,9 +1,9 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { AssistantOptions } from "../../agents/assistant/assistant.js";
 import { type Chat, createChat } from "../../agents/assistant/chat.js";
 import { createSetupStore } from "../../src/adapters/setups/setup-store-on-files.js";
-import { type Asker, OWNER } from "../../src/domain/asker.js";
+import { type Asker, chatKey, OWNER, personKey } from "../../src/domain/asker.js";
 import { Refusal } from "../../src/domain/errors.js";
 import { message } from "../../src/domain/message.js";
 import type { Role } from "../../src/domain/roles.js";
@@ -12,7 +12,9 @@ import type { ChatAnswer, SentFile } from "../../src/ports/messenger.js";
 import type { Proposals } from "../../src/ports/proposals.js";
 import type { SetupVersions } from "../../src/ports/setup-versions.js";
 import { withOwner } from "../../src/services/access/with-owner.js";
+import { activateSetup, pauseSetup } from "../../src/services/activation/change-activation.js";
 import { setupStates } from "../../src/services/activation/setup-states.js";
+import { type WhyDeps, why } from "../../src/services/market/why.js";
 import { decideProposal } from "../../src/services/proposals/decide-proposal.js";
 import { propose } from "../../src/services/proposals/propose.js";
 import type { Services } from "../../src/services/services.js";
@@ -44,6 +46,8 @@ import { assistantThatSays } from "./test-assistant.js";
 export interface BenchOptions {
   readonly steps?: readonly Step[];
   readonly people?: Readonly<Record<string, Role>>;
+  /** The shipped setups there are; all of them where left out. */
+  readonly only?: readonly string[];
   /** What keeps versions and proposals, where it is not the memory of the test. */
   readonly kept?: { readonly versions: SetupVersions; readonly proposals: Proposals };
   readonly assistant?: Partial<AssistantOptions>;
@@ -53,14 +57,19 @@ export interface BenchOptions {
 export function authoringBench({
   steps = [],
   people = { 7: "operator", 8: "operator", 9: "viewer" },
+  only,
   ...given
 }: BenchOptions = {}) {
   const folder = join(temporaryFolder(), "setups");
-  cpSync("setups", folder, { recursive: true });
+  const wanted = (path: string): boolean =>
+    !path.endsWith(".yaml") || only === undefined || only.includes(basename(path, ".yaml"));
+  cpSync("setups", folder, { recursive: true, filter: wanted });
   const clock = stillClock();
   const { versions, proposals } = given.kept ?? { versions: memorySetupVersions(), proposals: memoryProposals() };
   const access = withOwner(fakeAccess(people, [GROUP]));
   const tried: TrialRequest[] = [];
+  const sent = { words: new Refusal("bad_clock", "No clock.") as unknown };
+  let decided = 0;
   const kept = { certificates: memoryCertificates(), activations: memoryActivations() };
   const deps: ChangeDeps = {
     setups: createSetupStore({ folder }),
@@ -78,7 +87,11 @@ export function authoringBench({
   };
   const services = {
     propose: (wanted) => propose({ proposals, clock }, wanted),
-    decideProposal: (asked) => decideProposal({ proposals, access, clock }, asked),
+    openProposals: (from) => proposals.open(personKey(from), chatKey(from), clock.now()),
+    decideProposal: (asked) => {
+      decided += 1;
+      return decideProposal({ proposals, access, clock }, asked);
+    },
     finishProposal: (id, outcome) => proposals.finish(id, outcome),
     draftSetup: (request, control) => draftSetup(deps, request, control),
     editSetup: (request, control) => editSetup(deps, request, control),
@@ -93,11 +106,14 @@ export function authoringBench({
     validateSetupText: (yaml, name) => Promise.resolve(validateText(deps, yaml, name)),
     setupStates: () => setupStates({ ...deps, ...kept }),
     keepSentFile: () => Promise.resolve("f_1"),
-    importSentFile: () => Promise.reject(new Refusal("bad_clock", "No clock.")),
+    importSentFile: () => Promise.reject(sent.words),
+    activateSetup: (query) => activateSetup({ ...deps, ...kept }, query),
+    pauseSetup: (query) => pauseSetup({ ...deps, ...kept }, query),
+    why: (query) => why(deps as unknown as WhyDeps, query),
   } as Partial<Services> as Services;
 
-  const restart = (): Chat => {
-    const { assistant } = assistantThatSays(steps, { tools, services, clock, ...given.assistant });
+  const restart = (lines: readonly Step[] = steps): Chat => {
+    const { assistant } = assistantThatSays(lines, { tools, services, clock, ...given.assistant });
     const house = { version: "0.1.0", models: [], health: () => Promise.resolve(message()) };
     return createChat({
       assistant,
@@ -119,6 +135,19 @@ export function authoringBench({
     proposals,
     restart,
     file: (id: string): string | undefined => (existsSync(path(id)) ? readFileSync(path(id), "utf8") : undefined),
+    /** Everything a change would show in: files, versions, activations, answers to proposals. */
+    state: async () => ({
+      files: readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+      activations: await kept.activations.all(),
+      saved: await Promise.all(
+        readdirSync(folder).map(async (name) => (await versions.of(basename(name, ".yaml"))).length),
+      ),
+      decided,
+    }),
+    /** What reading a file of candles that was sent comes to. */
+    set importWords(refusal: unknown) {
+      sent.words = refusal;
+    },
     write: (id: string, text: string): void => writeFileSync(path(id), text),
     /** Says a line, or sends a file, as somebody. */
     say: (

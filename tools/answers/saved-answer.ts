@@ -8,7 +8,7 @@ import { sayIn } from "./words.js";
 
 /** A setup that was saved, where it stands now, and what can be done with it. */
 export function savedAnswer(
-  { setupId, file, version }: SavedSetup,
+  { setupId, file, version, change }: SavedSetup,
   { states: all }: SetupStates,
   language: Language,
 ): ToolAnswer {
@@ -40,5 +40,6 @@ export function savedAnswer(
     ),
     facts: { setup_id: setupId, version: version.version, number: version.number, saved: true },
     figures: {},
+    change,
   };
 }

@@ -1,7 +1,16 @@
 import { type Language, message, text } from "../../src/domain/message.js";
 import type { SetupVerdict } from "../../src/services/setups/validate-setup.js";
 import type { ToolAnswer } from "../tool.js";
-import { sayIn } from "./words.js";
+import { type Say, sayIn } from "./words.js";
+
+/** More are read by nobody; what is mended first takes most of the others with it. */
+const MOST_ISSUES = 60;
+
+function firstOf(issues: readonly string[], say: Say): string[][] {
+  const left = issues.length - MOST_ISSUES;
+  const more = left > 0 ? [say(`… and ${left} more`, `… и ещё ${left}`)] : [];
+  return [...issues.slice(0, MOST_ISSUES), ...more].map((line) => [line]);
+}
 
 /** Whether a setup can run, and every mistake where it cannot. */
 export function verdictAnswer({ file, ok, id, version, hash, issues }: SetupVerdict, language: Language): ToolAnswer {
@@ -17,7 +26,7 @@ export function verdictAnswer({ file, ok, id, version, hash, issues }: SetupVerd
   }
   const head = say(`${issues.length} mistake${issues.length === 1 ? "" : "s"}:`, `ошибок ${issues.length}:`);
   return {
-    message: message(text({ bold: `${file} ` }, head), { kind: "list", items: issues.map((issue) => [issue]) }),
+    message: message(text({ bold: `${file} ` }, head), { kind: "list", items: firstOf(issues, say) }),
     facts,
     figures: {},
   };

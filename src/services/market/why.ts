@@ -49,7 +49,7 @@ export interface WhyAnswer {
   readonly settling: readonly SettlingTools[];
 }
 
-type WhyDeps = Pick<BacktestDeps, "symbols" | "setups" | "store" | "files" | "ensureMarket" | "maxFileBytes">;
+export type WhyDeps = Pick<BacktestDeps, "symbols" | "setups" | "store" | "files" | "ensureMarket" | "maxFileBytes">;
 
 const TOLD = 6;
 const RANK = { signal: 0, held: 1, near_miss: 2, moved: 3, nothing: 4 } as const;

@@ -5,6 +5,9 @@ import { loadSetup } from "../../setup-manager/load-setup.js";
 import type { Setup } from "../../setup-manager/setup.js";
 import { printIssue } from "../../setup-manager/setup-issue.js";
 
+/** The sentence says how many there are. */
+const MOST_ISSUES = 60;
+
 /** The setup of a text that is to be saved under that id. Throws `Refusal` bad_setup with every mistake at once. */
 export function checkedSetup(symbols: SymbolBook, id: string, text: string): Setup {
   const loaded = loadSetup({ text, file: `${id}.yaml`, id, symbols });
@@ -13,7 +16,7 @@ export function checkedSetup(symbols: SymbolBook, id: string, text: string): Set
   throw new Refusal(
     "bad_setup",
     `${id} cannot be saved like that: ${count} mistake${count === 1 ? "" : "s"}.`,
-    loaded.issues.map(printIssue),
+    loaded.issues.slice(0, MOST_ISSUES).map(printIssue),
   );
 }
 

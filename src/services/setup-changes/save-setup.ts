@@ -11,6 +11,8 @@ export interface SavedSetup {
   readonly file: string;
   /** As it is kept. */
   readonly version: SetupVersion;
+  /** sha256 of the file before and after; undefined where there was or is none. */
+  readonly change: { readonly before?: string; readonly after?: string };
 }
 
 /**
@@ -23,10 +25,14 @@ export async function saveSetup(deps: ChangeDeps, save: SetupSave, from: Asker):
   const now = (await deps.setups.read(id))?.text ?? null;
   const kept = await deps.versions.of(id);
   const row = rowOf(deps, id, yaml, from, { note, undoes });
+  const change = {
+    ...(base === null ? {} : { before: base }),
+    ...(yaml === null ? {} : { after: sha256(yaml) }),
+  };
   if (now === yaml) {
     const last = kept.at(-1);
     const version = last !== undefined && last.yaml === yaml && last.note === note ? last : await keep(deps, [row]);
-    return { setupId: id, file, version };
+    return { setupId: id, file, version, change };
   }
   if ((now === null ? null : sha256(now)) !== base) {
     throw new Refusal(
@@ -40,7 +46,7 @@ export async function saveSetup(deps: ChangeDeps, save: SetupSave, from: Asker):
     await keep(deps, [{ ...rowOf(deps, id, now, from, { note: found, undoes: null }), person: null, chat: null }]);
   }
   await deps.setups.replace(id, now, yaml);
-  return { setupId: id, file, version: await keep(deps, [row]) };
+  return { setupId: id, file, version: await keep(deps, [row]), change };
 }
 
 type Row = Omit<SetupVersion, "number">;

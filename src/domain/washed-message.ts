@@ -1,0 +1,46 @@
+import { unreachable } from "./errors.js";
+import type { Block, Inline, Message } from "./message.js";
+
+type Wash = (text: string) => string;
+
+function inline(part: Inline, wash: Wash): Inline {
+  if (typeof part === "string") return wash(part);
+  if ("bold" in part) return { bold: wash(part.bold) };
+  if ("code" in part) return { code: wash(part.code) };
+  // A link whose address does not come through as it is stays as its words.
+  return wash(part.url) === part.url ? { link: wash(part.link), url: part.url } : wash(part.link);
+}
+
+function block(part: Block, wash: Wash): Block {
+  switch (part.kind) {
+    case "heading":
+    case "code":
+      return { ...part, text: wash(part.text) };
+    case "text":
+      return { ...part, text: part.text.map((each) => inline(each, wash)) };
+    case "list":
+      return { ...part, items: part.items.map((item) => item.map((each) => inline(each, wash))) };
+    case "table":
+      return {
+        ...part,
+        columns: part.columns.map(({ title, align }) => ({ title: wash(title), align })),
+        rows: part.rows.map((row) => row.map(wash)),
+      };
+    case "picture":
+    case "file":
+      return { ...part, caption: wash(part.caption) };
+    case "album":
+      return { ...part, pictures: part.pictures.map(({ path, caption }) => ({ path, caption: wash(caption) })) };
+    case "buttons":
+      return { ...part, buttons: part.buttons.map((button) => ({ ...button, label: wash(button.label) })) };
+    case "progress":
+      return { ...part, what: wash(part.what) };
+    default:
+      return unreachable(part);
+  }
+}
+
+/** A message with every text that a person sees passed through `wash`; what buttons do and where files lie stays. */
+export const washedMessage = ({ blocks }: Message, wash: Wash): Message => ({
+  blocks: blocks.map((each) => block(each, wash)),
+});
