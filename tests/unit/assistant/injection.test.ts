@@ -143,6 +143,8 @@ describe.each(CARRIERS)("words carried by $name", ({ place }) => {
     const bait: Bait = { look: { name: "", args: {} }, words: "" };
     const wash = (text: string): string => withoutAddresses(redactor.text(text));
     const chat = washedChat(bench.restart(obedient(bait, INJECTIONS.length)), wash);
+    // What a file itself wishes is noted when it is first seen.
+    await bench.say("/setups", telegram("7"));
     for (const words of INJECTIONS) {
       const { look, from = "person 7", ask, command } = await place(bench, words);
       Object.assign(bait, { look, words });
