@@ -61,7 +61,8 @@ function spanChunk(inlines: readonly Inline[], first = "", rest = ""): { markdow
       if (markdown.trim() === "") return { markdown: "", plain: "" };
       const before = mark;
       mark = rest;
-      return { markdown: `${before}${markdown}`, plain: `${before}${plain}` };
+      // A mark counts only where something stands right behind its blank.
+      return { markdown: `${before}${before === "" ? markdown : markdown.trimStart()}`, plain: `${before}${plain}` };
     });
 }
 
