@@ -3,7 +3,7 @@ import { join } from "node:path";
 /** Causality certificates of every shipped setup on a year of M15 of the sample market, candles loaded before. */
 export async function causality({ dist, root, workDir }) {
   const load = (path) => import(join(dist, "src", path));
-  const [{ loadConfig }, { composeJobs }] = [await load("config.js"), await load("compose-jobs.js")];
+  const [{ loadConfig }, { composeJobs }] = [await load("config.js"), await load("compose/compose-jobs.js")];
   const { loadCandles } = await load("services/data/load-candles.js");
   const { requireSetup } = await load("services/setups/require-setup.js");
   const { verifyCausality } = await load("backtester/validation/causality/verify-causality.js");

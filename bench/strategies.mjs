@@ -40,7 +40,7 @@ function check(what, got, wanted, sumR, wantedR) {
 /** Detect, evaluate and simulate in this process, each in turn with the hand-written loop. */
 export async function inProcess({ dist, csv, candles, root }) {
   const load = (path) => import(join(dist, "src", path));
-  const { composeJobs } = await load("compose-jobs.js");
+  const { composeJobs } = await load("compose/compose-jobs.js");
   const { loadConfig } = await load("config.js");
   const { requireSetup } = await load("services/setups/require-setup.js");
   const { loadCandles } = await load("services/data/load-candles.js");

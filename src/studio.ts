@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { buildBacktestFlow } from "../agents/backtest-flow/graph.js";
-import { composeJobs } from "./compose-jobs.js";
+import { composeJobs } from "./compose/compose-jobs.js";
 import { loadConfig } from "./config.js";
 import { createLocalJobs } from "./services/backtest/local-jobs.js";
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { serveJobs } from "./adapters/worker/serve-jobs.js";
-import { composeJobs } from "./compose-jobs.js";
+import { composeJobs } from "./compose/compose-jobs.js";
 import type { Config } from "./config.js";
 import { createLocalJobs } from "./services/backtest/local-jobs.js";
 import { createLocalTrials } from "./services/causality/local-trials.js";

@@ -1,7 +1,7 @@
 import { basename, join } from "node:path";
 import type { Command } from "commander";
-import { lookOf } from "../compose-jobs.js";
-import { composeJournal } from "../compose-journal.js";
+import { lookOf } from "../compose/compose-jobs.js";
+import { composeJournal } from "../compose/compose-journal.js";
 import { createLocalJobs } from "../services/backtest/local-jobs.js";
 import { runHere } from "../services/backtest/run-here.js";
 import { certifiedJobs } from "../services/causality/certified-jobs.js";

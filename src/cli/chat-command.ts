@@ -3,8 +3,8 @@ import type { Command } from "commander";
 import { COMMANDS } from "../../agents/assistant/command-table.js";
 import { greeting } from "../adapters/terminal/greeting.js";
 import { createTerminal } from "../adapters/terminal/terminal.js";
-import type { House } from "../compose.js";
-import { absolute } from "../compose-jobs.js";
+import type { House } from "../compose/compose.js";
+import { absolute } from "../compose/compose-jobs.js";
 import type { CliContext } from "./cli-context.js";
 import { EXIT } from "./surroundings.js";
 

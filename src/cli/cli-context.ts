@@ -1,5 +1,5 @@
-import type { House } from "../compose.js";
-import type { JobParts } from "../compose-jobs.js";
+import type { House } from "../compose/compose.js";
+import type { JobParts } from "../compose/compose-jobs.js";
 import { type Config, loadConfig } from "../config.js";
 import { EXIT, type Surroundings } from "./surroundings.js";
 
@@ -27,11 +27,11 @@ export function createContext(surroundings: Surroundings): CliContext {
   };
   return {
     config,
-    parts: async () => (await import("../compose-jobs.js")).composeJobs(config()),
+    parts: async () => (await import("../compose/compose-jobs.js")).composeJobs(config()),
     surroundings,
     exitCode: EXIT.answer,
     house() {
-      house ??= import("../compose.js").then(({ compose }) => compose(config()));
+      house ??= import("../compose/compose.js").then(({ compose }) => compose(config()));
       return house;
     },
     print: (text) => {

@@ -2,7 +2,7 @@ import { rm, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { atomicWrite } from "../adapters/system/atomic-write.js";
-import { absolute } from "../compose-jobs.js";
+import { absolute } from "../compose/compose-jobs.js";
 import { Refusal } from "../domain/errors.js";
 import { type HealthLine, healthLines } from "../services/health.js";
 import type { CliContext } from "./cli-context.js";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { levelsAnswer } from "../../tools/answers/levels-answer.js";
-import { shownPath } from "../compose-jobs.js";
+import { shownPath } from "../compose/compose-jobs.js";
 import { formatIso } from "../domain/civil.js";
 import type { LevelLine } from "../services/levels/level-lines.js";
 import type { LevelList } from "../services/levels/show-levels.js";

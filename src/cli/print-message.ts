@@ -1,5 +1,5 @@
 import { renderMessage } from "../adapters/terminal/render-message.js";
-import { shownPath } from "../compose-jobs.js";
+import { shownPath } from "../compose/compose-jobs.js";
 import type { Message } from "../domain/message.js";
 import type { CliContext } from "./cli-context.js";
 

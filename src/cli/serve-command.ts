@@ -3,7 +3,7 @@ import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js
 import { ensureApiToken } from "../adapters/http/api-token.js";
 import { createHttpServer } from "../adapters/http/create-http-server.js";
 import { makeFolder } from "../adapters/system/make-folder.js";
-import { absolute, shownPath } from "../compose-jobs.js";
+import { absolute, shownPath } from "../compose/compose-jobs.js";
 import { diskRefusal } from "../domain/disk-refusal.js";
 import { version } from "../domain/version.js";
 import { createStartApi } from "../services/start-api.js";

@@ -5,7 +5,7 @@ import { activationAnswer } from "../../tools/answers/activation-answer.js";
 import { explanationAnswer } from "../../tools/answers/explanation-answer.js";
 import { setupsAnswer } from "../../tools/answers/setups-answer.js";
 import { verdictAnswer } from "../../tools/answers/verdict-answer.js";
-import type { JobParts } from "../compose-jobs.js";
+import type { JobParts } from "../compose/compose-jobs.js";
 import { Refusal } from "../domain/errors.js";
 import type { SetupStates } from "../services/activation/setup-states.js";
 import type { SetupSummary } from "../services/setups/list-setups.js";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { snapshotAnswer } from "../../tools/answers/snapshot-answer.js";
-import { shownPath } from "../compose-jobs.js";
+import { shownPath } from "../compose/compose-jobs.js";
 import { formatIso } from "../domain/civil.js";
 import type { Snapshot } from "../services/market/take-snapshot.js";
 import type { CliContext } from "./cli-context.js";

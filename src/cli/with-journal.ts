@@ -1,5 +1,5 @@
 import { systemClock } from "../adapters/system/system-clock.js";
-import { composeJournal, type JournalParts } from "../compose-journal.js";
+import { composeJournal, type JournalParts } from "../compose/compose-journal.js";
 import { managePeople } from "../services/access/manage-people.js";
 import type { CliContext } from "./cli-context.js";
 

@@ -5,6 +5,8 @@ import type { RunFiles, RunStore } from "../../ports/run-store.js";
 import { hiddenName, isAbandoned, type Leftover, parseHidden } from "./leftovers.js";
 
 const RUN_ID = /^bt_\d{4}_\d{2}_\d{2}_[0-9a-f]{8}$/;
+/** How often a commit makes room again where others commit the same run at the same moment. */
+const COMMIT_TRIES = 50;
 const FILE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
 export interface RunStoreOnFiles extends RunStore {
@@ -59,23 +61,26 @@ export function createRunStore({ folder: given }: { readonly folder: string }): 
   const readText = async (runId: string, file: string): Promise<string | undefined> =>
     (await files(runId)).includes(file) ? readFile(join(at(runId), file), "utf8") : undefined;
 
-  const commit = async (scratch: string, runId: string, triesLeft = 5): Promise<RunFiles> => {
+  const commit = async (scratch: string, runId: string): Promise<RunFiles> => {
     const target = at(runId);
-    const old = at(hiddenName("old", runId));
-    const replaced = await moved(target, old);
-    try {
-      await rename(scratch, target);
-    } catch (error) {
-      // Another process put the same run there in between: it is the one to replace.
-      if (triesLeft > 0 && (await isFolder(target))) {
-        await rm(old, { recursive: true, force: true });
-        return commit(scratch, runId, triesLeft - 1);
+    const made = await filesOf(scratch);
+    for (let triesLeft = COMMIT_TRIES; ; triesLeft--) {
+      const old = at(hiddenName("old", runId));
+      const replaced = await moved(target, old);
+      try {
+        await rename(scratch, target);
+      } catch (error) {
+        // Another commit put the same run there in between: it is the one to replace, unless a third has taken it already.
+        if (triesLeft > 0 && isTaken(error)) {
+          await rm(old, { recursive: true, force: true });
+          continue;
+        }
+        if (replaced) await moved(old, target);
+        throw error;
       }
-      if (replaced) await moved(old, target);
-      throw error;
+      await rm(old, { recursive: true, force: true });
+      return { folder: target, files: made };
     }
-    await rm(old, { recursive: true, force: true });
-    return { folder: target, files: await filesOf(target) };
   };
 
   return {
@@ -139,6 +144,10 @@ async function madeMs(folder: string): Promise<number> {
   if (!(await isFolder(folder))) return -1;
   return (await stat(join(folder, "result.json")).catch(() => stat(folder))).mtimeMs;
 }
+
+/** True where a folder could not be put in a place because one stands there. */
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && (error.code === "ENOTEMPTY" || error.code === "EEXIST");
 
 /** Renames a folder; false where there is none (another process may have taken it just now). */
 async function moved(from: string, to: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { Purse } from "../../../agents/assistant/purse.js";
-import { composeModels } from "../../../src/compose-models.js";
+import { composeModels } from "../../../src/compose/compose-models.js";
 import { loadConfig } from "../../../src/config.js";
 import { stillClock, wordsOf } from "../../support/fake-tools.js";
 import { memorySpending } from "../../support/journal/memory-spending.js";

@@ -70,7 +70,7 @@ describe("runs on files", () => {
 
   it("of many commits of one run at a time one stands, whole", async () => {
     const { runs, make, names } = setUp();
-    const all = await Promise.all(["1", "2", "3", "4"].map((n) => make(RUN, { "a.csv": n, "b.csv": n })));
+    const all = await Promise.all([..."abcdefghijkl"].map((n) => make(RUN, { "a.csv": n, "b.csv": n })));
     await Promise.all(all.map((run) => run.commit()));
     expect(names()).toEqual([RUN]);
     expect(await runs.readText(RUN, "a.csv")).toBe(await runs.readText(RUN, "b.csv"));

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import { makeFolder } from "./adapters/system/make-folder.js";
-import { createThreadStore, type ThreadStore } from "./adapters/threads/thread-store.js";
+import { makeFolder } from "../adapters/system/make-folder.js";
+import { createThreadStore, type ThreadStore } from "../adapters/threads/thread-store.js";
+import type { Config } from "../config.js";
+import type { Clock } from "../ports/clock.js";
+import type { Logger } from "../ports/logger.js";
 import { absolute } from "./compose-jobs.js";
-import type { Config } from "./config.js";
-import type { Clock } from "./ports/clock.js";
-import type { Logger } from "./ports/logger.js";
 
 /** What the chat remembers, in `agent.db` of the data folder. */
 export function composeThreads(config: Config, clock: Clock, logger: Logger): ThreadStore {

@@ -1,9 +1,9 @@
-import type { AssistantModel } from "../agents/assistant/assistant-model.js";
-import type { Limits } from "../agents/assistant/limits.js";
-import { Purse } from "../agents/assistant/purse.js";
+import type { AssistantModel } from "../../agents/assistant/assistant-model.js";
+import type { Limits } from "../../agents/assistant/limits.js";
+import { Purse } from "../../agents/assistant/purse.js";
+import type { Config } from "../config.js";
+import type { Clock } from "../ports/clock.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { Config } from "./config.js";
-import type { Clock } from "./ports/clock.js";
 
 /** The models in the order they are tried: those of the settings, then the offline model. */
 export function composeModels(config: Config, offline: AssistantModel): AssistantModel[] {
@@ -16,7 +16,7 @@ export function composeModels(config: Config, offline: AssistantModel): Assistan
       name,
       provider: baseUrl === undefined ? "openai" : new URL(baseUrl).host,
       async load() {
-        const { openAiChatModel } = await import("./adapters/openai/openai-chat-model.js");
+        const { openAiChatModel } = await import("../adapters/openai/openai-chat-model.js");
         return openAiChatModel({
           model: name,
           timeoutMs: model.timeout_s * 1_000,

@@ -1,14 +1,14 @@
+import type { BacktestJobs } from "../ports/backtest-jobs.js";
+import type { CausalityTrials } from "../ports/causality-trials.js";
+import { activateSetup, pauseSetup } from "../services/activation/change-activation.js";
+import { setupStates } from "../services/activation/setup-states.js";
+import { certifiedJobs } from "../services/causality/certified-jobs.js";
+import { presentCausality } from "../services/causality/present-causality.js";
+import { verifySetup } from "../services/causality/verify-setup.js";
+import type { RunDetails } from "../services/runs/run-details.js";
+import type { Services } from "../services/services.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { BacktestJobs } from "./ports/backtest-jobs.js";
-import type { CausalityTrials } from "./ports/causality-trials.js";
-import { activateSetup, pauseSetup } from "./services/activation/change-activation.js";
-import { setupStates } from "./services/activation/setup-states.js";
-import { certifiedJobs } from "./services/causality/certified-jobs.js";
-import { presentCausality } from "./services/causality/present-causality.js";
-import { verifySetup } from "./services/causality/verify-setup.js";
-import type { RunDetails } from "./services/runs/run-details.js";
-import type { Services } from "./services/services.js";
 
 export interface StandingParts {
   readonly services: Pick<Services, "verifySetup" | "setupStates" | "activateSetup" | "pauseSetup">;

@@ -1,16 +1,16 @@
 import { isAbsolute, join, relative } from "node:path";
-import { ParquetCandleStore } from "./adapters/parquet/parquet-candle-store.js";
-import { createRunStore, type RunStoreOnFiles } from "./adapters/runs/run-store-on-files.js";
-import { createSetupStore } from "./adapters/setups/setup-store-on-files.js";
-import { readSymbols } from "./adapters/symbols/read-symbols.js";
-import { atomicWrite } from "./adapters/system/atomic-write.js";
-import { systemClock } from "./adapters/system/system-clock.js";
-import type { Config } from "./config.js";
-import type { BacktestOptions } from "./ports/backtest-jobs.js";
-import type { ChangeableSetups } from "./ports/changeable-setups.js";
-import type { Clock } from "./ports/clock.js";
-import type { BacktestDeps } from "./services/backtest/backtest-deps.js";
-import { ensureSample } from "./services/data/ensure-sample.js";
+import { ParquetCandleStore } from "../adapters/parquet/parquet-candle-store.js";
+import { createRunStore, type RunStoreOnFiles } from "../adapters/runs/run-store-on-files.js";
+import { createSetupStore } from "../adapters/setups/setup-store-on-files.js";
+import { readSymbols } from "../adapters/symbols/read-symbols.js";
+import { atomicWrite } from "../adapters/system/atomic-write.js";
+import { systemClock } from "../adapters/system/system-clock.js";
+import type { Config } from "../config.js";
+import type { BacktestOptions } from "../ports/backtest-jobs.js";
+import type { ChangeableSetups } from "../ports/changeable-setups.js";
+import type { Clock } from "../ports/clock.js";
+import type { BacktestDeps } from "../services/backtest/backtest-deps.js";
+import { ensureSample } from "../services/data/ensure-sample.js";
 
 /** A file named on the command line; one sent by chat is held to 20 MB. */
 const MAX_FILE_BYTES = 2 * 1024 ** 3;
@@ -43,18 +43,18 @@ export async function composeJobs(config: Config): Promise<JobParts> {
     setups: createSetupStore({ folder: absolute(config, config.setups_dir) }),
     store,
     files: {
-      read: async (request) => (await import("./adapters/csv/csv-candle-file.js")).csvCandleFile.read(request),
+      read: async (request) => (await import("../adapters/csv/csv-candle-file.js")).csvCandleFile.read(request),
     },
     runs: createRunStore({ folder: runsFolder }),
     writeFile: atomicWrite,
     ensureMarket: once(async () => {
       if ((await store.list()).length > 0) return false;
-      const { sampleSource } = await import("./adapters/sample/sample-source.js");
+      const { sampleSource } = await import("../adapters/sample/sample-source.js");
       return ensureSample({ store, sample: sampleSource, symbols });
     }),
-    charts: once(async () => new (await import("./adapters/charts/chart-js-renderer.js")).ChartJsRenderer()),
-    reportPage: once(async () => new (await import("./adapters/html/html-report.js")).HtmlReport()),
-    workbook: once(async () => new (await import("./adapters/workbook/danfo-workbook.js")).DanfoWorkbook()),
+    charts: once(async () => new (await import("../adapters/charts/chart-js-renderer.js")).ChartJsRenderer()),
+    reportPage: once(async () => new (await import("../adapters/html/html-report.js")).HtmlReport()),
+    workbook: once(async () => new (await import("../adapters/workbook/danfo-workbook.js")).DanfoWorkbook()),
     maxFileBytes: MAX_FILE_BYTES,
     snapshotFolder: join(absolute(config, config.exchange_dir), "snapshots"),
     shownFolder: (runId) => shownPath(config.root, join(runsFolder, runId)),

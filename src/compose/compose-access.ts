@@ -1,14 +1,14 @@
-import { doorDesk } from "../agents/assistant/door-desk.js";
-import type { Desk } from "../agents/assistant/system-answer.js";
-import { createLogTail } from "./adapters/system/log-tail.js";
+import { doorDesk } from "../../agents/assistant/door-desk.js";
+import type { Desk } from "../../agents/assistant/system-answer.js";
+import { createLogTail } from "../adapters/system/log-tail.js";
+import type { Config } from "../config.js";
+import type { Clock } from "../ports/clock.js";
+import type { Logger } from "../ports/logger.js";
+import { createGate, type Gate } from "../services/access/gate.js";
+import { type KeptAccess, keptAccess } from "../services/access/kept-access.js";
+import { withOwner } from "../services/access/with-owner.js";
 import { absolute } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { Config } from "./config.js";
-import type { Clock } from "./ports/clock.js";
-import type { Logger } from "./ports/logger.js";
-import { createGate, type Gate } from "./services/access/gate.js";
-import { type KeptAccess, keptAccess } from "./services/access/kept-access.js";
-import { withOwner } from "./services/access/with-owner.js";
 
 export interface AccessParts {
   readonly access: KeptAccess;

@@ -1,14 +1,14 @@
 import { join } from "node:path";
-import { createStudyStore } from "./adapters/studies/study-store-on-files.js";
-import { atomicWrite } from "./adapters/system/atomic-write.js";
+import { createStudyStore } from "../adapters/studies/study-store-on-files.js";
+import { atomicWrite } from "../adapters/system/atomic-write.js";
+import type { Config } from "../config.js";
+import type { VariantTrials } from "../ports/variant-trials.js";
+import { monteCarlo } from "../services/research/monte-carlo.js";
+import type { ResearchDeps } from "../services/research/research-deps.js";
+import { sweepSetup } from "../services/research/sweep-setup.js";
+import { walkForward } from "../services/research/walk-forward.js";
+import type { Services } from "../services/services.js";
 import { absolute, type JobParts, shownPath } from "./compose-jobs.js";
-import type { Config } from "./config.js";
-import type { VariantTrials } from "./ports/variant-trials.js";
-import { monteCarlo } from "./services/research/monte-carlo.js";
-import type { ResearchDeps } from "./services/research/research-deps.js";
-import { sweepSetup } from "./services/research/sweep-setup.js";
-import { walkForward } from "./services/research/walk-forward.js";
-import type { Services } from "./services/services.js";
 
 /** What tries a setup beyond a single run. */
 export function composeResearch(

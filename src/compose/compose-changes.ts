@@ -1,22 +1,22 @@
-import { runBacktestFlow } from "../agents/backtest-flow/run-backtest-flow.js";
+import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js";
+import { chatKey, personKey } from "../domain/asker.js";
+import type { Access } from "../ports/access.js";
+import type { BacktestJobs, BacktestOptions } from "../ports/backtest-jobs.js";
+import type { Clock } from "../ports/clock.js";
+import { flowShare } from "../services/flow-share.js";
+import { decideProposal } from "../services/proposals/decide-proposal.js";
+import { propose } from "../services/proposals/propose.js";
+import { readRun } from "../services/runs/run-details.js";
+import type { Services } from "../services/services.js";
+import { changeByFile } from "../services/setup-changes/change-by-file.js";
+import type { ChangeDeps } from "../services/setup-changes/change-deps.js";
+import { draftSetup } from "../services/setup-changes/draft-setup.js";
+import { editSetup } from "../services/setup-changes/edit-setup.js";
+import { saveSetup } from "../services/setup-changes/save-setup.js";
+import { diffSetup, setupHistory } from "../services/setup-changes/setup-history.js";
+import { undoSetup } from "../services/setup-changes/undo-setup.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import { chatKey, personKey } from "./domain/asker.js";
-import type { Access } from "./ports/access.js";
-import type { BacktestJobs, BacktestOptions } from "./ports/backtest-jobs.js";
-import type { Clock } from "./ports/clock.js";
-import { flowShare } from "./services/flow-share.js";
-import { decideProposal } from "./services/proposals/decide-proposal.js";
-import { propose } from "./services/proposals/propose.js";
-import { readRun } from "./services/runs/run-details.js";
-import type { Services } from "./services/services.js";
-import { changeByFile } from "./services/setup-changes/change-by-file.js";
-import type { ChangeDeps } from "./services/setup-changes/change-deps.js";
-import { draftSetup } from "./services/setup-changes/draft-setup.js";
-import { editSetup } from "./services/setup-changes/edit-setup.js";
-import { saveSetup } from "./services/setup-changes/save-setup.js";
-import { diffSetup, setupHistory } from "./services/setup-changes/setup-history.js";
-import { undoSetup } from "./services/setup-changes/undo-setup.js";
 
 type Changes = Pick<
   Services,

@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { createFileInbox } from "./adapters/inbox/inbox-on-files.js";
+import { createFileInbox } from "../adapters/inbox/inbox-on-files.js";
+import type { Config } from "../config.js";
+import type { Clock } from "../ports/clock.js";
+import { importSent, keepSent } from "../services/files/import-sent.js";
+import type { Services } from "../services/services.js";
+import { validateText } from "../services/setups/validate-setup.js";
 import { absolute, type JobParts } from "./compose-jobs.js";
-import type { Config } from "./config.js";
-import type { Clock } from "./ports/clock.js";
-import { importSent, keepSent } from "./services/files/import-sent.js";
-import type { Services } from "./services/services.js";
-import { validateText } from "./services/setups/validate-setup.js";
 
 type Sent = Pick<Services, "validateSetupText" | "keepSentFile" | "importSentFile">;
 

@@ -1,13 +1,13 @@
-import { COMMANDS } from "../agents/assistant/command-table.js";
-import { CanvasTablePicture } from "./adapters/charts/table-picture.js";
-import { systemTimers } from "./adapters/system/system-timers.js";
+import { COMMANDS } from "../../agents/assistant/command-table.js";
+import { CanvasTablePicture } from "../adapters/charts/table-picture.js";
+import { systemTimers } from "../adapters/system/system-timers.js";
+import type { Config } from "../config.js";
+import type { Access } from "../ports/access.js";
+import type { Clock } from "../ports/clock.js";
+import type { Logger } from "../ports/logger.js";
+import type { Ask, Messenger } from "../ports/messenger.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { Config } from "./config.js";
-import type { Access } from "./ports/access.js";
-import type { Clock } from "./ports/clock.js";
-import type { Logger } from "./ports/logger.js";
-import type { Ask, Messenger } from "./ports/messenger.js";
 
 export interface MessengerParts {
   readonly config: Config;
@@ -32,7 +32,7 @@ async function telegram(
   { config, kept, access, ask, clock, logger }: MessengerParts,
   token: string,
 ): Promise<Messenger> {
-  const { createTelegram } = await import("./adapters/telegram/telegram.js");
+  const { createTelegram } = await import("../adapters/telegram/telegram.js");
   const tables = new CanvasTablePicture();
   return createTelegram({
     token,
@@ -63,7 +63,7 @@ async function discord(
   { config, parts, kept, access, ask, clock, logger }: MessengerParts,
   token: string,
 ): Promise<Messenger> {
-  const { createDiscord } = await import("./adapters/discord/discord.js");
+  const { createDiscord } = await import("../adapters/discord/discord.js");
   const tables = new CanvasTablePicture();
   const names = {
     setup: () => parts.setups.list(),

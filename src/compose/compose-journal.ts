@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { createActivations } from "../adapters/sqlite/activations-on-sqlite.js";
+import { createAuditLog } from "../adapters/sqlite/audit-log-on-sqlite.js";
+import { createButtonTokens } from "../adapters/sqlite/button-tokens-on-sqlite.js";
+import { createCertificates } from "../adapters/sqlite/certificates-on-sqlite.js";
+import { createJournal } from "../adapters/sqlite/journal-file.js";
+import { createPeople } from "../adapters/sqlite/people-on-sqlite.js";
+import { createProposals } from "../adapters/sqlite/proposals-on-sqlite.js";
+import { createSetupVersions } from "../adapters/sqlite/setup-versions-on-sqlite.js";
+import { createSpending } from "../adapters/sqlite/spending-on-sqlite.js";
+import { createUpdateLog } from "../adapters/sqlite/update-log-on-sqlite.js";
+import { makeFolder } from "../adapters/system/make-folder.js";
+import type { Config } from "../config.js";
+import type { Activations } from "../ports/activations.js";
+import type { AuditLog } from "../ports/audit-log.js";
+import type { ButtonTokens } from "../ports/button-tokens.js";
+import type { Certificates } from "../ports/certificates.js";
+import type { Journal } from "../ports/journal.js";
+import type { People } from "../ports/people.js";
+import type { Proposals } from "../ports/proposals.js";
+import type { SetupVersions } from "../ports/setup-versions.js";
+import type { Spending } from "../ports/spending.js";
+import type { UpdateLog } from "../ports/update-log.js";
+import { absolute, shownPath } from "./compose-jobs.js";
+
+/** The journal, and what it keeps. */
+export interface JournalParts {
+  readonly journal: Journal;
+  readonly certificates: Certificates;
+  readonly activations: Activations;
+  readonly buttons: ButtonTokens;
+  readonly updates: UpdateLog;
+  readonly proposals: Proposals;
+  readonly versions: SetupVersions;
+  readonly spending: Spending;
+  readonly people: People;
+  readonly audit: AuditLog;
+}
+
+/** Nothing is opened, and SQLite not loaded, before the first question. */
+export function composeJournal(config: Config): JournalParts {
+  const file = join(absolute(config, config.data_dir), "ita.db");
+  const journal = createJournal({ file, shown: shownPath(config.root, file), makeFolder });
+  return {
+    journal,
+    certificates: createCertificates(journal),
+    activations: createActivations(journal),
+    buttons: createButtonTokens(journal),
+    updates: createUpdateLog(journal),
+    proposals: createProposals(journal),
+    versions: createSetupVersions(journal),
+    spending: createSpending(journal),
+    people: createPeople(journal),
+    audit: createAuditLog(journal),
+  };
+}
