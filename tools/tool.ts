@@ -19,7 +19,7 @@ export interface ToolAnswer {
   readonly figures: Readonly<Record<string, Figure>>;
   /** It asks for a yes: shown as it is, with no word of a model beside it. */
   readonly proposes?: true;
-  /** What stood before and after where it changed anything, as hashes: for the audit log. */
+  /** What stood before and after where it changed anything, as a hash or in a word: for the audit log. */
   readonly change?: { readonly before?: string | undefined; readonly after?: string | undefined } | undefined;
 }
 

@@ -6,6 +6,7 @@ import { absolute } from "../compose/compose-jobs.js";
 import { Refusal } from "../domain/errors.js";
 import { type HealthLine, healthLines } from "../services/health.js";
 import type { CliContext } from "./cli-context.js";
+import { clockLine, type DoctorLine, peopleLine, probesOf, rightsLine } from "./doctor-lines.js";
 import { EXIT } from "./surroundings.js";
 
 const ENOUGH_BYTES = 500 * 1024 ** 2;
@@ -36,12 +37,17 @@ function nodeLine(): HealthLine {
   return { what: "Node.js", ok, text: ok ? process.versions.node : `${process.versions.node}: install 20.19 or newer` };
 }
 
+const signOf = ({ ok, isWarning }: DoctorLine): string => (ok ? (isWarning === true ? "!" : "✓") : "✗");
+
 async function doctor(json: boolean, context: CliContext): Promise<void> {
-  const { config, parts, kept, services } = await context.house();
+  const { config, parts, kept, services, clock } = await context.house();
   const online = config.openaiKey !== undefined || config.model.base_url !== undefined;
-  const lines: HealthLine[] = [
+  const probes = probesOf(config, clock);
+  const findings = await Promise.all(probes.map((probe) => probe.look()));
+  const lines: DoctorLine[] = [
     nodeLine(),
     await diskLine(absolute(config, config.data_dir)),
+    await rightsLine(config),
     ...(await healthLines({ ...parts, ...kept, listSetups: services.listSetups }, "en")),
     {
       what: "model",
@@ -50,10 +56,18 @@ async function doctor(json: boolean, context: CliContext): Promise<void> {
         ? `${[config.model.name, ...config.model.fallbacks.map(({ name }) => name)].join(", ")}, then the offline model`
         : "offline model (no key is set)",
     },
+    ...findings.map(({ ok, isWarning, text }, at) => ({
+      what: probes[at]?.name ?? "",
+      ok,
+      text,
+      ...(isWarning === true ? { isWarning } : {}),
+    })),
+    clockLine(findings),
+    await peopleLine(config, kept.people),
   ];
   if (lines.some(({ ok }) => !ok)) context.exitCode = EXIT.refusal;
   if (json) context.print(`${JSON.stringify(lines)}\n`);
-  else for (const { what, ok, text } of lines) context.print(`${ok ? "✓" : "✗"} ${what}: ${text}\n`);
+  else for (const line of lines) context.print(`${signOf(line)} ${line.what}: ${line.text}\n`);
 }
 
 export function doctorCommand(program: Command, context: CliContext): void {

@@ -70,7 +70,10 @@ export function healthLines(deps: HealthDeps, language: Language): Promise<reado
       const text =
         found.state === "none"
           ? say("nothing written yet", "пока пуст")
-          : say(`whole, schema ${found.schema}`, `цел, схема ${found.schema}`);
+          : say(
+              `whole, schema ${found.schema}, ${(found.bytes / 1e6).toFixed(1)} MB`,
+              `цел, схема ${found.schema}, ${(found.bytes / 1e6).toFixed(1)} МБ`,
+            );
       return { ok: true, text };
     }),
     attempt(say("runs", "прогоны"), async () => ({ ok: true, text: String((await deps.runs.list()).length) })),

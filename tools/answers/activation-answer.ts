@@ -43,8 +43,15 @@ export function activationAnswer(change: ActivationChange, language: Language): 
       })),
     },
     figures: {},
+    ...(dryRun || done.length === 0 ? {} : { change: changeOf(done) }),
   };
 }
+
+/** For the audit log: what each market was and is. */
+const changeOf = (done: readonly ActivationOutcome[]): ToolAnswer["change"] => ({
+  before: done.map((outcome) => `${market(outcome)} ${outcome.before ?? "?"}`).join(", "),
+  after: done.map((outcome) => `${market(outcome)} ${outcome.state.activation}`).join(", "),
+});
 
 const market = ({ state: { symbol, timeframe } }: ActivationOutcome): string => `${symbol} ${timeframe}`;
 

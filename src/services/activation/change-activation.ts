@@ -16,6 +16,8 @@ export interface ActivationQuery {
 /** What became of a rule on a market; `state` is how it stands then. */
 export interface ActivationOutcome {
   readonly state: MarketState;
+  /** What it was before. */
+  readonly before?: MarketState["activation"];
   readonly result: "done" | "already" | "refused";
 }
 
@@ -59,7 +61,7 @@ async function change(
     const isDone = result === "done" && !dryRun;
     if (isDone) await deps.activations.put({ ...rule, state: wanted, since: deps.clock.now() });
     const state = isDone ? await marketState(deps, rule, await deps.activations.all()) : before;
-    outcomes.push({ state, result });
+    outcomes.push({ state, before: before.activation, result });
   }
   return { setupId: query.setupId, wanted, dryRun, outcomes };
 }
