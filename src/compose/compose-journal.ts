@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createActivations } from "../adapters/sqlite/activations-on-sqlite.js";
+import { createAlerts } from "../adapters/sqlite/alerts-on-sqlite.js";
 import { createAuditLog } from "../adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../adapters/sqlite/certificates-on-sqlite.js";
@@ -12,6 +13,7 @@ import { createUpdateLog } from "../adapters/sqlite/update-log-on-sqlite.js";
 import { makeFolder } from "../adapters/system/make-folder.js";
 import type { Config } from "../config.js";
 import type { Activations } from "../ports/activations.js";
+import type { Alerts } from "../ports/alerts.js";
 import type { AuditLog } from "../ports/audit-log.js";
 import type { ButtonTokens } from "../ports/button-tokens.js";
 import type { Certificates } from "../ports/certificates.js";
@@ -35,6 +37,7 @@ export interface JournalParts {
   readonly spending: Spending;
   readonly people: People;
   readonly audit: AuditLog;
+  readonly alerts: Alerts;
 }
 
 /** Nothing is opened, and SQLite not loaded, before the first question. */
@@ -52,5 +55,6 @@ export function composeJournal(config: Config): JournalParts {
     spending: createSpending(journal),
     people: createPeople(journal),
     audit: createAuditLog(journal),
+    alerts: createAlerts(journal),
   };
 }

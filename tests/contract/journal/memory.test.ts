@@ -1,8 +1,10 @@
 import { activationsContract } from "../../support/journal/activations-contract.js";
+import { alertsContract } from "../../support/journal/alerts-contract.js";
 import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
 import { memoryActivations } from "../../support/journal/memory-activations.js";
+import { memoryAlerts } from "../../support/journal/memory-alerts.js";
 import { memoryAuditLog } from "../../support/journal/memory-audit-log.js";
 import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
@@ -46,4 +48,8 @@ peopleContract("memory", () => {
 auditLogContract("memory", () => {
   const log = memoryAuditLog();
   return () => log;
+});
+alertsContract("memory", () => {
+  const alerts = memoryAlerts();
+  return () => alerts;
 });

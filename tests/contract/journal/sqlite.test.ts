@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { createActivations } from "../../../src/adapters/sqlite/activations-on-sqlite.js";
+import { createAlerts } from "../../../src/adapters/sqlite/alerts-on-sqlite.js";
 import { createAuditLog } from "../../../src/adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../../../src/adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../../../src/adapters/sqlite/certificates-on-sqlite.js";
@@ -14,6 +15,7 @@ import { createSpending } from "../../../src/adapters/sqlite/spending-on-sqlite.
 import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
+import { alertsContract } from "../../support/journal/alerts-contract.js";
 import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
@@ -74,6 +76,10 @@ it("keeps of a code its hash alone, and changes and takes out no line of the aud
   await journal.close();
   const bytes = readFileSync(file).toString("latin1");
   expect([bytes.includes(code), bytes.includes(code.replaceAll("-", ""))]).toEqual([false, false]);
+});
+alertsContract("sqlite", () => {
+  const file = newFile();
+  return () => createAlerts(temporaryJournal({ file }));
 });
 setupVersionsContract("sqlite", () => {
   const file = newFile();
