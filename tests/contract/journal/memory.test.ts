@@ -8,11 +8,13 @@ import { memoryAlerts } from "../../support/journal/memory-alerts.js";
 import { memoryAuditLog } from "../../support/journal/memory-audit-log.js";
 import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
+import { memoryOutbox } from "../../support/journal/memory-outbox.js";
 import { memoryPeople } from "../../support/journal/memory-people.js";
 import { memoryProposals } from "../../support/journal/memory-proposals.js";
 import { memorySetupVersions } from "../../support/journal/memory-setup-versions.js";
 import { memorySpending } from "../../support/journal/memory-spending.js";
 import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
+import { outboxContract } from "../../support/journal/outbox-contract.js";
 import { peopleContract } from "../../support/journal/people-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
 import { setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
@@ -52,4 +54,8 @@ auditLogContract("memory", () => {
 alertsContract("memory", () => {
   const alerts = memoryAlerts();
   return () => alerts;
+});
+outboxContract("memory", () => {
+  const outbox = memoryOutbox();
+  return () => outbox;
 });

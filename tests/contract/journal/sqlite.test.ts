@@ -8,6 +8,7 @@ import { createAuditLog } from "../../../src/adapters/sqlite/audit-log-on-sqlite
 import { createButtonTokens } from "../../../src/adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../../../src/adapters/sqlite/certificates-on-sqlite.js";
 import { MIGRATIONS } from "../../../src/adapters/sqlite/migrations.js";
+import { createOutbox } from "../../../src/adapters/sqlite/outbox-on-sqlite.js";
 import { createPeople } from "../../../src/adapters/sqlite/people-on-sqlite.js";
 import { createProposals } from "../../../src/adapters/sqlite/proposals-on-sqlite.js";
 import { createSetupVersions } from "../../../src/adapters/sqlite/setup-versions-on-sqlite.js";
@@ -19,6 +20,7 @@ import { alertsContract } from "../../support/journal/alerts-contract.js";
 import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
+import { outboxContract } from "../../support/journal/outbox-contract.js";
 import { peopleContract } from "../../support/journal/people-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
 import { aVersion, setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
@@ -54,6 +56,10 @@ peopleContract("sqlite", () => {
 auditLogContract("sqlite", () => {
   const file = newFile();
   return () => createAuditLog(temporaryJournal({ file }));
+});
+outboxContract("sqlite", () => {
+  const file = newFile();
+  return () => createOutbox(temporaryJournal({ file }));
 });
 it("keeps of a code its hash alone, and changes and takes out no line of the audit log", async () => {
   const file = newFile();

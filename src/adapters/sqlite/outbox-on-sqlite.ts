@@ -1,0 +1,189 @@
+import type { EpochMs } from "../../domain/civil.js";
+import type { Message } from "../../domain/message.js";
+import type { Outbox, OutboxRow, OutboxState, OutboxStep } from "../../ports/outbox.js";
+import { addOutboxRows } from "./add-outbox-rows.js";
+import type { JournalFile } from "./journal-file.js";
+
+interface Row {
+  readonly id: number;
+  readonly about: string;
+  readonly step: OutboxStep;
+  readonly thread: string;
+  readonly body: string | null;
+  readonly state: OutboxState;
+  readonly attempts: number;
+  readonly wanted: number;
+  readonly due: EpochMs;
+  readonly made: EpochMs;
+  readonly admitted: EpochMs | null;
+  readonly why: string | null;
+  readonly message_thread: string | null;
+  readonly message: string | null;
+  readonly sent_at: EpochMs | null;
+}
+
+const COLUMNS =
+  "id, about, step, thread, body, state, attempts, wanted, due, made, admitted, why, message_thread, message, sent_at";
+
+const rowOf = (row: Row): OutboxRow => ({
+  id: row.id,
+  about: row.about,
+  step: row.step,
+  thread: row.thread,
+  due: row.due,
+  state: row.state,
+  attempts: row.attempts,
+  wanted: row.wanted,
+  made: row.made,
+  ...(row.body === null ? {} : { body: JSON.parse(row.body) as Message }),
+  ...(row.admitted === null ? {} : { admitted: row.admitted }),
+  ...(row.why === null ? {} : { why: row.why }),
+  ...(row.message_thread === null || row.message === null
+    ? {}
+    : { sent: { thread: row.message_thread, id: row.message } }),
+  ...(row.sent_at === null ? {} : { sentAt: row.sent_at }),
+});
+
+/** What may go out: an edit only of a text that is there. */
+const READY = `state IN ('pending', 'unknown') AND platform IN (SELECT value FROM json_each(?)) AND (step <> 'edit' OR EXISTS (
+  SELECT 1 FROM outbox AS text WHERE text.about = outbox.about AND text.thread = outbox.thread AND text.step = 'text' AND text.state = 'sent'))`;
+
+export function createOutbox(journal: JournalFile): Outbox {
+  const list = (where: string, ...values: unknown[]): Promise<readonly OutboxRow[]> =>
+    journal.read(
+      (database) =>
+        (database.prepare(`SELECT ${COLUMNS} FROM outbox WHERE ${where}`).all(...values) as Row[]).map(rowOf),
+      [],
+    );
+  const run = (sql: string, ...values: unknown[]): Promise<number> =>
+    journal.change((database) => database.prepare(sql).run(...values).changes);
+  const number = (sql: string, ...values: unknown[]): Promise<number | null> =>
+    journal.read(
+      (database) =>
+        database
+          .prepare(sql)
+          .pluck()
+          .get(...values) as number | null,
+      null,
+    );
+
+  return {
+    add: (rows, now) =>
+      rows.length === 0 ? Promise.resolve() : journal.change((database) => addOutboxRows(database, rows, now)),
+
+    async claim(platforms, now, most) {
+      // A look first: whoever asks each second writes nothing while there is nothing to send.
+      const due = await number(`SELECT 1 FROM outbox WHERE ${READY} AND due <= ? LIMIT 1`, json(platforms), now);
+      if (due === null || due === undefined) return [];
+      return journal.change((database) => {
+        const rows = database
+          .prepare(`SELECT ${COLUMNS} FROM outbox WHERE ${READY} AND due <= ? ORDER BY due, id LIMIT ?`)
+          .all(json(platforms), now, most) as Row[];
+        const take = database.prepare("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?");
+        for (const { id } of rows) take.run(id);
+        // The state it was taken in says whether it may have arrived before.
+        return rows.map((row) => rowOf({ ...row, attempts: row.attempts + 1 }));
+      });
+    },
+
+    nextDue: async (platforms) =>
+      (await number(`SELECT min(due) FROM outbox WHERE ${READY}`, json(platforms))) ?? undefined,
+
+    async finish(id, outcome, now) {
+      switch (outcome.kind) {
+        case "sent":
+          await run(
+            `UPDATE outbox SET state = CASE WHEN wanted > @wanted THEN 'pending' ELSE 'sent' END, why = NULL,
+              message_thread = @thread, message = @message, sent_at = @now WHERE id = @id AND state = 'sending'`,
+            { id, now, wanted: outcome.wanted, thread: outcome.sent.thread, message: outcome.sent.id },
+          );
+          return;
+        case "again":
+          await run(
+            "UPDATE outbox SET state = ?, due = ?, why = ? WHERE id = ? AND state = 'sending'",
+            outcome.mayRepeat ? "unknown" : "pending",
+            outcome.due,
+            outcome.why,
+            id,
+          );
+          return;
+        case "failed":
+          await run("UPDATE outbox SET state = 'failed', why = ? WHERE id = ? AND state = 'sending'", outcome.why, id);
+      }
+    },
+
+    async recover(platforms, now) {
+      const under = "state = 'sending' AND platform IN (SELECT value FROM json_each(?))";
+      if ((await list(`${under} LIMIT 1`, json(platforms))).length === 0) return 0;
+      return run(`UPDATE outbox SET state = 'unknown', due = ? WHERE ${under}`, now, json(platforms));
+    },
+
+    async reschedule(about, step, due, thread) {
+      await run(
+        "UPDATE outbox SET due = ? WHERE about = ? AND step = ? AND state IN ('pending', 'unknown') AND (? IS NULL OR thread = ?)",
+        due,
+        about,
+        step,
+        thread ?? null,
+        thread ?? null,
+      );
+    },
+
+    async amend(about, now) {
+      await run(
+        `INSERT INTO outbox (about, step, thread, platform, due, made)
+          SELECT about, 'edit', thread, platform, @now, @now FROM outbox
+            WHERE about = @about AND step = 'text' AND state IN ('pending', 'sending', 'unknown', 'sent')
+          ON CONFLICT (about, step, thread) DO UPDATE SET wanted = wanted + 1, due = @now,
+            state = CASE WHEN state = 'sending' THEN 'sending' ELSE 'pending' END`,
+        { about, now },
+      );
+    },
+
+    async admit(about, thread, now) {
+      await run(
+        "UPDATE outbox SET admitted = ? WHERE about = ? AND thread = ? AND admitted IS NULL AND step IN ('album', 'text')",
+        now,
+        about,
+        thread,
+      );
+    },
+
+    admittedSince: async (feed, thread, since) =>
+      (await number(
+        "SELECT count(DISTINCT about) FROM outbox WHERE thread = ? AND admitted >= ? AND substr(about, 1, ?) = ?",
+        thread,
+        since,
+        feed.length + 1,
+        `${feed}:`,
+      )) ?? 0,
+
+    async hold(about, thread, why) {
+      await run(
+        `UPDATE outbox SET state = 'held', why = ? WHERE about = ? AND thread = ? AND step IN ('album', 'text')
+          AND state IN ('pending', 'sending', 'unknown')`,
+        why,
+        about,
+        thread,
+      );
+    },
+
+    held: (thread) => list("thread = ? AND state = 'held' AND step = 'text' ORDER BY made, id", thread),
+
+    tell: (digest, abouts, now) =>
+      journal.change((database) => {
+        addOutboxRows(database, [digest], now);
+        const told = database.prepare(
+          "UPDATE outbox SET state = 'told' WHERE about = ? AND thread = ? AND state = 'held'",
+        );
+        for (const about of abouts) told.run(about, digest.thread);
+      }),
+
+    of: (about) => list("about = ? ORDER BY id", about),
+
+    bySent: async ({ thread, id }) =>
+      (await list("message_thread = ? AND message = ? AND step <> 'edit' LIMIT 1", thread, id))[0],
+  };
+}
+
+const json = (values: readonly string[]): string => JSON.stringify(values);
