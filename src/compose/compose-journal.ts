@@ -5,6 +5,7 @@ import { createAuditLog } from "../adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../adapters/sqlite/certificates-on-sqlite.js";
 import { createJournal } from "../adapters/sqlite/journal-file.js";
+import { createLiveCandles } from "../adapters/sqlite/live-candles-on-sqlite.js";
 import { createPeople } from "../adapters/sqlite/people-on-sqlite.js";
 import { createProposals } from "../adapters/sqlite/proposals-on-sqlite.js";
 import { createSetupVersions } from "../adapters/sqlite/setup-versions-on-sqlite.js";
@@ -18,6 +19,7 @@ import type { AuditLog } from "../ports/audit-log.js";
 import type { ButtonTokens } from "../ports/button-tokens.js";
 import type { Certificates } from "../ports/certificates.js";
 import type { Journal } from "../ports/journal.js";
+import type { LiveCandles } from "../ports/live-candles.js";
 import type { People } from "../ports/people.js";
 import type { Proposals } from "../ports/proposals.js";
 import type { SetupVersions } from "../ports/setup-versions.js";
@@ -38,6 +40,7 @@ export interface JournalParts {
   readonly people: People;
   readonly audit: AuditLog;
   readonly alerts: Alerts;
+  readonly liveCandles: LiveCandles;
 }
 
 /** Nothing is opened, and SQLite not loaded, before the first question. */
@@ -56,5 +59,6 @@ export function composeJournal(config: Config): JournalParts {
     people: createPeople(journal),
     audit: createAuditLog(journal),
     alerts: createAlerts(journal),
+    liveCandles: createLiveCandles(journal),
   };
 }

@@ -10,6 +10,7 @@ import { people0008 } from "./migrations/0008-people.js";
 import { buttonQuestions0009 } from "./migrations/0009-button-questions.js";
 import { alerts0010 } from "./migrations/0010-alerts.js";
 import { outbox0011 } from "./migrations/0011-outbox.js";
+import { liveCandles0012 } from "./migrations/0012-live-candles.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   buttonQuestions0009,
   alerts0010,
   outbox0011,
+  liveCandles0012,
 ];
