@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   runs: async () => (await import("./runs-command.js")).runsCommand,
   run: async () => (await import("./run-command.js")).runCommand,
   serve: async () => (await import("./serve-command.js")).serveCommand,
+  token: async () => (await import("./token-command.js")).tokenCommand,
   pair: async () => (await import("./pair-command.js")).pairCommand,
   people: async () => (await import("./people-command.js")).peopleCommand,
   audit: async () => (await import("./audit-command.js")).auditCommand,

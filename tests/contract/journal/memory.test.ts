@@ -1,10 +1,12 @@
 import { activationsContract } from "../../support/journal/activations-contract.js";
 import { alertsContract } from "../../support/journal/alerts-contract.js";
+import { apiTokensContract } from "../../support/journal/api-tokens-contract.js";
 import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
 import { memoryActivations } from "../../support/journal/memory-activations.js";
 import { memoryAlerts } from "../../support/journal/memory-alerts.js";
+import { memoryApiTokens } from "../../support/journal/memory-api-tokens.js";
 import { memoryAuditLog } from "../../support/journal/memory-audit-log.js";
 import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
@@ -58,4 +60,8 @@ alertsContract("memory", () => {
 outboxContract("memory", () => {
   const outbox = memoryOutbox();
   return () => outbox;
+});
+apiTokensContract("memory", () => {
+  const tokens = memoryApiTokens();
+  return () => tokens;
 });

@@ -4,6 +4,7 @@ import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { createActivations } from "../../../src/adapters/sqlite/activations-on-sqlite.js";
 import { createAlerts } from "../../../src/adapters/sqlite/alerts-on-sqlite.js";
+import { createApiTokens } from "../../../src/adapters/sqlite/api-tokens-on-sqlite.js";
 import { createAuditLog } from "../../../src/adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../../../src/adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../../../src/adapters/sqlite/certificates-on-sqlite.js";
@@ -17,6 +18,7 @@ import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqli
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
 import { alertsContract } from "../../support/journal/alerts-contract.js";
+import { apiTokensContract } from "../../support/journal/api-tokens-contract.js";
 import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
@@ -86,6 +88,22 @@ it("keeps of a code its hash alone, and changes and takes out no line of the aud
 alertsContract("sqlite", () => {
   const file = newFile();
   return () => createAlerts(temporaryJournal({ file }));
+});
+apiTokensContract("sqlite", () => {
+  const file = newFile();
+  return () => createApiTokens(temporaryJournal({ file }));
+});
+it("a token of the HTTP door cannot be read out of the journal", async () => {
+  const file = newFile();
+  const journal = temporaryJournal({ file });
+  const { token } = await createApiTokens(journal).issue({ name: "phone", role: "viewer", made: 0 });
+  await journal.close();
+  const bytes = readFileSync(file);
+  expect([bytes.includes("phone"), bytes.includes(token), bytes.includes(token.slice(4))]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 setupVersionsContract("sqlite", () => {
   const file = newFile();
