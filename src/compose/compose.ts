@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createAskApi } from "../../agents/assistant/ask-api.js";
 import { createAssistant } from "../../agents/assistant/assistant.js";
 import { type Chat, createChat } from "../../agents/assistant/chat.js";
 import { gatedChat, gatedTools } from "../../agents/assistant/gated-chat.js";
@@ -21,6 +22,7 @@ import { secretsIn } from "../config-secrets.js";
 import { DAY, epochDay } from "../domain/civil.js";
 import { version } from "../domain/version.js";
 import { withoutAddresses } from "../domain/without-addresses.js";
+import type { AskApi } from "../ports/ask-api.js";
 import type { BacktestJobs, BacktestOptions } from "../ports/backtest-jobs.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
@@ -67,6 +69,8 @@ export interface House {
   /** How runs look where nobody says. */
   readonly look: BacktestOptions;
   chat(): Chat;
+  /** The same chat, for programs. */
+  asking(): AskApi;
   /** Those that the settings have a token for, made at the first call. */
   messengers(): Promise<readonly Messenger[]>;
   /** The tool calls a message stands for; runs nothing. */
@@ -197,7 +201,7 @@ export async function compose(config: Config): Promise<House> {
       },
     });
     // No address that can be followed and no secret leaves the house in an answer, whoever wrote the text.
-    return washedChat(gatedChat(chat, gate), (text) => withoutAddresses(redactor.text(text)));
+    return washedChat(gatedChat(chat, gate, tools), (text) => withoutAddresses(redactor.text(text)));
   };
   let chat: Chat | undefined;
   let made: Promise<readonly Messenger[]> | undefined;
@@ -215,6 +219,7 @@ export async function compose(config: Config): Promise<House> {
     look,
     jobs: standing.jobs,
     chat: getChat,
+    asking: () => createAskApi(getChat, tools),
     messengers() {
       made ??= import("./compose-messengers.js").then(({ composeMessengers }) =>
         composeMessengers({
