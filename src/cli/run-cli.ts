@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   chat: async () => (await import("./chat-command.js")).chatCommand,
   ask: async () => (await import("./ask-command.js")).askCommand,
   backtest: async () => (await import("./backtest-command.js")).backtestCommand,
+  replay: async () => (await import("./replay-command.js")).replayCommand,
   detect: async () => (await import("./detect-command.js")).detectCommand,
   data: async () => (await import("./data-command.js")).dataCommand,
   setups: async () => (await import("./setups-command.js")).setupsCommand,

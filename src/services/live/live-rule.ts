@@ -25,7 +25,14 @@ export interface RuleOutcome {
 
 const NOTHING: readonly RuleOutcome[] = [];
 /** Gates that keep an always true rule back bar after bar: not worth a line each. */
-const QUIET: ReadonlySet<Gate> = new Set(["sessions", "weekdays", "max_spread", "cooldown", "one_per_session", "max_per_day"]);
+const QUIET: ReadonlySet<Gate> = new Set([
+  "sessions",
+  "weekdays",
+  "max_spread",
+  "cooldown",
+  "one_per_session",
+  "max_per_day",
+]);
 
 /**
  * A setup as the live loop runs it: the backtest's own evaluator, candle by candle, and beside each signal, refusal and near miss the conditions with

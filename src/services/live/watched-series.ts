@@ -36,7 +36,7 @@ export class WatchedSeries {
 
   /** The setups are of the candles' symbol and timeframe. */
   constructor(watched: readonly WatchedSetup[], history: Candles) {
-    this.candles = copyOf(history);
+    this.candles = columnsOf(history);
     const { candles } = this;
     const runs = dispatchMany(
       watched.map(({ setup }) => ({
@@ -49,6 +49,10 @@ export class WatchedSeries {
     this.rules = watched.map(({ setup, options }, i) => new LiveRule(setup, runs[i] as ToolRun, options));
     // Any of the runs drives them all.
     [this.tools] = runs;
+  }
+
+  /** Takes the history; then nothing but `push`. */
+  warmUp(): void {
     this.tools?.run();
     for (const rule of this.rules) rule.warmUp();
   }
@@ -70,7 +74,8 @@ export class WatchedSeries {
   }
 }
 
-function copyOf(from: Candles): CandleBuffer {
+/** A copy with room to grow. */
+export function columnsOf(from: Candles): CandleBuffer {
   const { symbol, timeframe, tick, length, closeTime } = from;
   const into = new CandleBuffer(symbol, timeframe, tick, length + 1024, closeTime !== undefined);
   for (const name of ["openTime", "open", "high", "low", "close", "volume", "spread"] as const)

@@ -100,15 +100,14 @@ export class Evaluator {
     return this.lastGate === WAITING;
   }
 
-  /** The score of the candidate that waits; gives the signal, if it is one. Candidate, score, quotas: as without waiting. */
+  /** The score of the candidate that waits; gives the signal, if it is one. */
   settle(score: number | null): PlannedSignal | null {
     if (!this.isWaiting) throw new Error("No candidate waits for a score");
     const side = this.sides.find(({ rule }) => rule.side === this.lastSide) as RunningSide;
     const k = this.next - 1;
     this.lastScore = score;
-    return this.close(side, this.passesScore(score) ? this.quotas.held(k) : SCORE, 1, k)
-      ? this.found.at(this.found.length - 1)
-      : null;
+    const passed = this.close(side, this.passesScore(score) ? this.quotas.held(k) : SCORE, 1, k);
+    return passed ? this.found.at(this.found.length - 1) : null;
   }
 
   get heldByScore(): readonly PlannedSignal[] {
