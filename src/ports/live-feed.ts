@@ -1,4 +1,5 @@
 import type { EpochMs } from "../domain/civil.js";
+import type { BrokerClock } from "../domain/clock-check.js";
 import type { FeedName } from "../domain/live-candle.js";
 import type { Timeframe } from "../domain/timeframe.js";
 
@@ -11,27 +12,12 @@ export interface Wanted {
   readonly from: EpochMs;
 }
 
-/** What a feed says of its clock. Offsets are wall time minus UTC, ms. */
-export interface FeedClock {
-  /** The rule of the settings that server times are read by. */
-  readonly rule: string;
-  readonly ruleOffsetMs: number;
-  /** As the last sign of life showed it, rounded to a quarter of an hour. */
-  readonly observedOffsetMs?: number | undefined;
-  /** `wrong`: three signs of life in a row said otherwise; no candle is taken and no alert made until it is right. */
-  readonly verdict: "unknown" | "right" | "wrong";
-  /** A rule that would fit what was observed. */
-  readonly proposal?: string | undefined;
-  /** The terminal's clock minus ours, ms. */
-  readonly skewMs?: number | undefined;
-}
-
 /** Why nothing, or nothing good, comes. */
 export type FeedFault =
   | { readonly kind: "never_heard" }
   | { readonly kind: "silent"; readonly since: EpochMs }
   | { readonly kind: "disconnected"; readonly since: EpochMs }
-  | { readonly kind: "clock"; readonly clock: FeedClock }
+  | { readonly kind: "clock"; readonly clock: BrokerClock }
   /** The other side answered with a fault, or not at all. `said`: short, without addresses and secrets. */
   | { readonly kind: "poll"; readonly said: string };
 
@@ -40,7 +26,7 @@ export interface FeedState {
   readonly heard?: EpochMs | undefined;
   /** Whether the terminal says that it has its broker. */
   readonly connected?: boolean | undefined;
-  readonly clock: FeedClock;
+  readonly clock: BrokerClock;
   readonly fault?: FeedFault | undefined;
   /** Alerts must not be made while this is true: the times of candles cannot be trusted. */
   readonly held: boolean;

@@ -1,9 +1,10 @@
 import { type Candles, closeTimeOf, firstAtOrAfter } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
+import type { BrokerClock } from "../../domain/clock-check.js";
 import type { LiveCandle } from "../../domain/live-candle.js";
 import type { Timeframe } from "../../domain/timeframe.js";
 import type { FeedIntake } from "../../ports/feed-intake.js";
-import type { FeedClock, LiveFeed } from "../../ports/live-feed.js";
+import type { LiveFeed } from "../../ports/live-feed.js";
 import type { ReplayClock, ReplaySpeed } from "./replay-clock.js";
 
 export interface ReplayFeedOptions {
@@ -40,7 +41,7 @@ interface Track {
 
 /** So many at once: a long history is handed in by the piece. */
 const PIECE = 5_000;
-const CLOCK: FeedClock = { rule: "UTC", ruleOffsetMs: 0, observedOffsetMs: 0, verdict: "right" };
+const CLOCK: BrokerClock = { rule: "UTC", ruleOffsetMs: 0, observedOffsetMs: 0, verdict: "right" };
 
 function candleAt({ openTime, open, high, low, close, volume, spread }: Candles, i: number): LiveCandle {
   return {
