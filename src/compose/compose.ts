@@ -33,6 +33,7 @@ import { composeChanges } from "./compose-changes.js";
 import { composeChat } from "./compose-chat.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
+import { composeLive, type LiveParts } from "./compose-live.js";
 import { composeMarket } from "./compose-market.js";
 import { composeResearch } from "./compose-research.js";
 import { composeSent } from "./compose-sent.js";
@@ -58,6 +59,8 @@ export interface House {
   asking(): AskApi;
   /** Those that the settings have a token for, made at the first call. */
   messengers(): Promise<readonly Messenger[]>;
+  /** Replays and the watching. */
+  readonly live: LiveParts;
   /** The tool calls a message stands for; runs nothing. */
   plan(text: string): Promise<Plan>;
   close(): Promise<void>;
@@ -69,6 +72,7 @@ function composeServices(
     ReturnType<typeof composeSent> &
     ReturnType<typeof composeMarket> &
     ReturnType<typeof composeResearch> &
+    LiveParts["services"] &
     StandingParts["services"],
   { jobs, present }: StandingParts,
   look: BacktestOptions,
@@ -118,6 +122,7 @@ export async function compose(config: Config): Promise<House> {
   const threads = composeThreads(config, clock, logger);
   const standing = composeStanding(parts, kept, worker.get);
   const look = lookOf(config);
+  const live = composeLive(parts, kept, { clock, logger, language: look.language });
   const listSetups = setupLister(parts);
   const { access, gate, desk } = composeAccess(config, kept, { clock, logger, secrets });
   const own = {
@@ -126,6 +131,7 @@ export async function compose(config: Config): Promise<House> {
     ...composeMarket(parts, clock),
     ...composeResearch(config, parts, worker.get),
     ...standing.services,
+    ...live.services,
   };
   const services = composeServices(parts, own, standing, look, listSetups);
 
@@ -161,6 +167,7 @@ export async function compose(config: Config): Promise<House> {
       );
       return made;
     },
+    live,
     async plan(text) {
       const { plan } = await import("../../agents/offline-model/plan.js");
       // What is stored plays no part: a plan is what the words say.
@@ -168,6 +175,7 @@ export async function compose(config: Config): Promise<House> {
       return plan(text, { setups, symbols, today: epochDay(clock.now()) });
     },
     async close() {
+      await live.replays.close();
       await worker.close();
       await threads.close();
       await kept.journal.close();
