@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { randomStream } from "../../src/backtester/metrics/intervals.js";
 import { CandleBuffer, type Candles } from "../../src/domain/candles.js";
 import { DAY, HOUR, MINUTE, parseDay } from "../../src/domain/civil.js";
+import { randomStream } from "../../src/domain/random-stream.js";
 import type { PlannedSignal } from "../../src/setup-manager/planned-signal.js";
 
 /** Results of a strategy written out for itself alone, in one loop: a second opinion on the simulator. */

@@ -1,4 +1,4 @@
-import { randomStream } from "../../src/backtester/metrics/intervals.js";
+import { randomStream } from "../../src/domain/random-stream.js";
 import type { PlannedSignal } from "../../src/setup-manager/planned-signal.js";
 import type { ManageStep, TradePlan } from "../../src/setup-manager/trade-plan.js";
 import type { Row, Scene } from "./fills.js";

@@ -1,3 +1,5 @@
+import { randomStream } from "../../domain/random-stream.js";
+
 const Z95 = 1.959963984540054;
 const RESAMPLES = 1000;
 const MOST_RESAMPLED = 2000;
@@ -10,17 +12,6 @@ export function wilson(successes: number, n: number): readonly [number, number] 
   const middle = (share + z2 / (2 * n)) / (1 + z2 / n);
   const half = (Z95 / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
   return [Math.max(0, middle - half), Math.min(1, middle + half)];
-}
-
-/** A seeded stream of whole numbers in [0, 2³²) (mulberry32). */
-export function randomStream(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return (t ^ (t >>> 14)) >>> 0;
-  };
 }
 
 /**

@@ -16,6 +16,7 @@ const PURE = [
   "src/setup-manager",
   "src/setup-author",
   "src/backtester",
+  "src/scoring",
   "src/visualizer",
 ];
 
@@ -26,6 +27,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   "src/setup-manager": { rooms: ["src/domain", "src/market-tools"], packages: ["js-yaml", "zod"] },
   "src/setup-author": { rooms: ["src/domain", "src/market-tools", "src/setup-manager"], packages: [] },
   "src/backtester": { rooms: ["src/domain", "src/market-tools", "src/setup-manager"], packages: [] },
+  "src/scoring": { rooms: ["src/domain", "src/market-tools", "src/setup-manager"], packages: [] },
   "src/visualizer": { rooms: ["src/domain"], packages: [] },
   "src/ports": { rooms: ["src/domain"], packages: [] },
   "src/services": { rooms: [...PURE, "src/ports"], packages: ["node:path"] },

@@ -1,4 +1,5 @@
-import { quantile, randomStream } from "../../metrics/intervals.js";
+import { randomStream } from "../../../domain/random-stream.js";
+import { quantile } from "../../metrics/intervals.js";
 
 export const PERCENTILES = [5, 25, 50, 75, 95] as const;
 /** Points of the fan at most. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { randomStream } from "../../../../src/backtester/metrics/intervals.js";
 import { rankValue, sampleFigures } from "../../../../src/backtester/validation/sample-figures.js";
 import { gridOf, readAxis } from "../../../../src/backtester/validation/sweep/grid.js";
 import { luckOf } from "../../../../src/backtester/validation/sweep/luck.js";
 import { neighbourhood } from "../../../../src/backtester/validation/sweep/neighbours.js";
+import { randomStream } from "../../../../src/domain/random-stream.js";
 
 describe("the values of a sweep", () => {
   it.each([
