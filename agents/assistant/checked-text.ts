@@ -20,7 +20,8 @@ export type Check =
 
 const no = (why: string): Check => ({ ok: false, why });
 
-function digitOrDisguise(text: string, bare: string, licence: Licence): string | undefined {
+/** Why a text may not be shown as a model wrote it: a figure without a licence in any script or in words, an address; `bare` is the text without placeholders. */
+export function digitOrDisguise(text: string, bare: string, licence: Licence): string | undefined {
   if (DRESSED.test(text)) return "a dressed-up figure";
   const stray = digitTokens(bare).find((token) => !licence.allowsToken(token));
   if (stray !== undefined) return `the figure "${stray}" was written, not referred to`;

@@ -61,7 +61,18 @@ export interface CandleBody {
   readonly marks: readonly Mark[];
   /** What stands at the last candle, each with a row of its own in a column beside the candles. */
   readonly ladder?: readonly Rung[];
+  /** Lines from one price to another, such as a trend line. */
+  readonly slants?: readonly SlantedLine[];
   readonly trade?: TradeDrawing;
+}
+
+/** A straight line between two candles of the window, each at its own price. */
+export interface SlantedLine {
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+  readonly tone: Tone;
 }
 
 /** A stretch of time shaded from top to bottom: a session. Indices [from, to). */

@@ -44,6 +44,12 @@ export function drawLevels(pen: Pen, plot: Plot, body: CandleBody): void {
   }
 }
 
+/** Lines that are not level. */
+export function drawSlants(pen: Pen, plot: Plot, body: CandleBody): void {
+  for (const { from, to, start, end, tone } of body.slants ?? [])
+    pen.line(plot.x(from), plot.y(start), plot.x(to), plot.y(end), clear(pen.palette, tone, 0.9), 3);
+}
+
 /** Signs at candles, without their words. */
 export function drawMarks(pen: Pen, places: readonly MarkPlace[]): void {
   for (const { mark, x, y } of places) {
@@ -187,6 +193,9 @@ function markLabel(pen: Pen, { mark, x: centre, y }: MarkPlace, placer: LabelPla
     [x, next],
     [x, mark.side === "above" ? next - pen.px(26) : next + pen.px(26)],
     [x, mark.side === "above" ? next - pen.px(46) : next + pen.px(46)],
+    // At the last candles there is room on one side alone.
+    [centre - width + pen.px(8), next],
+    [centre - width - pen.px(10), y - pen.px(13)],
   ]);
 }
 

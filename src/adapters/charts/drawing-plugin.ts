@@ -9,7 +9,7 @@ import { drawRows, drawStanding } from "./draw-ladder.js";
 import { drawCurveNotes, drawScatterNotes } from "./draw-notes.js";
 import { drawTags } from "./draw-tags.js";
 import { drawTradeBoxes, drawTradeLabels, drawTradeLines, placeArrow } from "./draw-trade.js";
-import { drawLabels, drawLevels, drawMarks, drawZones, placeMarks } from "./draw-zones.js";
+import { drawLabels, drawLevels, drawMarks, drawSlants, drawZones, placeMarks } from "./draw-zones.js";
 import { LabelPlacer } from "./label-placer.js";
 import { Pen } from "./pen.js";
 import { type Plot, plotOf } from "./plot.js";
@@ -73,6 +73,7 @@ function drawCandleBody(pen: Pen, plot: Plot, body: CandleBody): void {
   drawStanding(pen, plot, body);
   if (body.trade !== undefined) drawTradeBoxes(pen, plot, body.trade);
   drawLevels(pen, plot, body);
+  drawSlants(pen, plot, body);
   drawCandles(pen, plot, body);
   const places = placeMarks(pen, plot, body.marks);
   drawMarks(pen, places);

@@ -1,17 +1,16 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Clock } from "../../ports/clock.js";
-import type { Callers } from "./callers.js";
-import type { DoorEnv } from "./door-env.js";
+import { tokenCheck } from "./api-token.js";
 import { answer, problem } from "./problem.js";
 
 /** Lets a request pass, or answers it. */
-type Guard = (context: Context<DoorEnv>) => Response | undefined | Promise<Response | undefined>;
+type Guard = (context: Context) => Response | undefined;
 
 /** Guards in order: the first that answers, answers. */
-export function guarded(...guards: readonly Guard[]): MiddlewareHandler<DoorEnv> {
+export function guarded(...guards: readonly Guard[]): MiddlewareHandler {
   return async (context, next) => {
     for (const guard of guards) {
-      const stopped = await guard(context);
+      const stopped = guard(context);
       if (stopped) return stopped;
     }
     await next();
@@ -44,41 +43,35 @@ function basicPassword(header: string): string | undefined {
  * The bearer token, on everything but `/healthz`. Reading (GET) may also bring it as the password of HTTP Basic, which a browser asks for; writing may
  * not, since a browser would add it to a foreign page's request.
  */
-export function tokenGuard(callers: Callers): Guard {
-  return async (context) => {
+export function tokenGuard(token: string): Guard {
+  const isRight = tokenCheck(token);
+  return (context) => {
     if (OPEN_PATHS.includes(context.req.path)) return undefined;
     const header = context.req.header("authorization") ?? "";
     const reads = context.req.method === "GET" || context.req.method === "HEAD";
     const given = BEARER.exec(header)?.[1] ?? (reads ? basicPassword(header) : undefined);
-    const caller = given === undefined ? undefined : await callers(given);
-    if (caller !== undefined) {
-      context.set("caller", caller);
-      return undefined;
-    }
-    const detail =
-      "Send a token as `Authorization: Bearer …`: that in the file api-token of the data folder, or one of `ita token create`.";
+    if (given !== undefined && isRight(given)) return undefined;
+    const detail = "Send the token as `Authorization: Bearer …`. It stands in the file api-token of the data folder.";
     // A browser looks at the first challenge of a header, and asks for a password only where it knows the scheme.
     const asked = reads ? 'Basic realm="ITA", charset="UTF-8", Bearer realm="ITA"' : 'Bearer realm="ITA"';
     return answer(problem(401, "unauthorized", "No valid token", detail), { "WWW-Authenticate": asked });
   };
 }
 
-/** `perSecond` requests a second, and as many at once, for each token (a token bucket). Behind `tokenGuard`. */
+/** `perSecond` requests a second, and as many at once (a token bucket). Behind `tokenGuard`, so for the one token there is. */
 export function rateGuard(clock: Clock, perSecond: number): Guard {
-  const buckets = new Map<string, { left: number; at: number }>();
+  let left = perSecond;
+  let at = clock.elapsed();
   return (context) => {
     if (OPEN_PATHS.includes(context.req.path)) return undefined;
     const now = clock.elapsed();
-    const { user } = context.get("caller");
-    const bucket = buckets.get(user) ?? { left: perSecond, at: now };
-    buckets.set(user, bucket);
-    bucket.left = Math.min(perSecond, bucket.left + ((now - bucket.at) / 1_000) * perSecond);
-    bucket.at = now;
-    if (bucket.left < 1) {
+    left = Math.min(perSecond, left + ((now - at) / 1_000) * perSecond);
+    at = now;
+    if (left < 1) {
       const detail = `More than ${perSecond} requests a second. Wait a second.`;
       return answer(problem(429, "rate_limited", "Too many requests", detail), { "Retry-After": "1" });
     }
-    bucket.left -= 1;
+    left -= 1;
     return undefined;
   };
 }
