@@ -9,6 +9,7 @@ import { listProposals } from "./list-proposals.js";
 import { listRuns } from "./list-runs.js";
 import { listSessions } from "./list-sessions.js";
 import { listSetups } from "./list-setups.js";
+import { liveStatus } from "./live-status.js";
 import { monteCarlo } from "./monte-carlo.js";
 import { pauseSetup } from "./pause-setup.js";
 import { runBacktest } from "./run-backtest.js";
@@ -16,6 +17,8 @@ import { setupVersions } from "./setup-versions.js";
 import { showLevels } from "./show-levels.js";
 import { showRun } from "./show-run.js";
 import { showTrades } from "./show-trades.js";
+import { startReplay } from "./start-replay.js";
+import { stopReplay } from "./stop-replay.js";
 import { sweep } from "./sweep-setup.js";
 import { takeSnapshot } from "./take-snapshot.js";
 import type { Tool } from "./tool.js";
@@ -52,4 +55,7 @@ export const tools: readonly Tool[] = [
   dataCard,
   showLevels,
   takeSnapshot,
+  liveStatus,
+  startReplay,
+  stopReplay,
 ];

@@ -5,7 +5,7 @@ import { type Language, message } from "../../src/domain/message.js";
 import { didYouMean } from "../../src/domain/nearest.js";
 import { isUrgent } from "../../src/domain/urgent.js";
 import type { Logger } from "../../src/ports/logger.js";
-import type { ChatAnswer, ChatRequest, SentFile } from "../../src/ports/messenger.js";
+import type { ChatAnswer, ChatRequest, Denial, SentFile } from "../../src/ports/messenger.js";
 import type { Services } from "../../src/services/services.js";
 import type { Effect } from "../../tools/effects/effect.js";
 import type { Tool, ToolAnswer, ToolContext } from "../../tools/tool.js";
@@ -20,7 +20,7 @@ import { deskAnswer, type HouseFacts, systemAnswer } from "./system-answer.js";
 import { traceAnswer } from "./trace-answer.js";
 import type { ToolRun } from "./turn.js";
 import { commandTrace, toolTrace } from "./turn-trace.js";
-import { refusalBlocks, said } from "./wording.js";
+import { refusalBlocks, said, say } from "./wording.js";
 
 export interface ChatOptions {
   readonly assistant: Assistant;
@@ -37,6 +37,8 @@ export interface ChatOptions {
 export interface Chat {
   /** Answers a line: a command runs its tool without a model, free text goes to the assistant. */
   answer(request: ChatRequest): Promise<ChatAnswer & Partial<AssistantAnswer>>;
+  /** Runs a tool by its name, without a model, as a command of that person would. `request.text` is not read: it is what the job is called. */
+  call(name: string, args: Readonly<Record<string, unknown>>, request: ChatRequest): Promise<ChatAnswer>;
   /** The tool calls a line asks for; runs nothing. Throws `Refusal` for a command that does not fit. */
   plan(line: string, language?: Language): Promise<readonly PlannedCall[]>;
   /** Loads what the first answer needs, while a person still reads the greeting. */
@@ -68,6 +70,13 @@ const contextOf = (request: ChatRequest, language: Language): ToolContext => ({
   byPerson: true,
   signal: request.signal,
   progress: (share, what) => request.onProgress?.({ share, what }),
+});
+
+/** One of the chat's own sentences as a no. */
+const sentence = (code: Denial["code"], words: "cancelled" | "broken", language: Language): ChatAnswer => ({
+  message: said(language, words),
+  refused: true,
+  denial: { code, message: say(language, words), details: [] },
 });
 
 /** Runs a command's tool as the assistant would, without a model. */
@@ -121,11 +130,17 @@ export function createChat(options: ChatOptions): Chat {
     try {
       return await work();
     } catch (error) {
-      if (request.signal?.aborted === true) return { message: said(language, "cancelled"), refused: true };
-      if (error instanceof Refusal)
-        return { message: message(...refusalBlocks(error.message, error.details)), refused: true };
+      if (request.signal?.aborted === true) return sentence("cancelled", "cancelled", language);
+      if (error instanceof Refusal) {
+        const { code, message: why, details } = error;
+        return {
+          message: message(...refusalBlocks(why, details)),
+          refused: true,
+          denial: { code, message: why, details },
+        };
+      }
       logger?.error("command.failed", { error });
-      return { message: said(language, "broken"), refused: true };
+      return sentence("internal", "broken", language);
     }
   }
 
@@ -154,7 +169,8 @@ export function createChat(options: ChatOptions): Chat {
     await traced({ ok: true }, answer.facts);
     const deed = { line: request.text.trim(), name, args, facts: answer.facts };
     await assistant.note(thread, deed);
-    return { message: answer.message, refused: false, change: answer.change };
+    const { message: told, facts, figures, change } = answer;
+    return { message: told, refused: false, facts, figures, change };
   }
 
   async function proposalCommand(plan: PlanOf<"answer">, request: ChatRequest, language: Language) {
@@ -209,6 +225,16 @@ export function createChat(options: ChatOptions): Chat {
         return isCommand(request.text) ? command(heard, language) : assistant.ask({ ...heard, thread });
       };
       return isUrgent(request.text) ? answered(request) : jobs.run(request, answered);
+    },
+    call(name, args, request) {
+      return jobs.run(request, async (heard) => {
+        const language = request.language ?? assistant.languageIn(await threadOf(request.thread), request.appLanguage);
+        return guarded(heard, language, () => {
+          const known = options.tools.map((tool) => tool.name);
+          if (known.includes(name)) return toolCommand({ kind: "tool", name, args }, heard, language);
+          throw new Refusal("unknown_tool", `There is no tool ${name.slice(0, 40)}${didYouMean(name, known) || "."}`);
+        });
+      });
     },
     async plan(line, language) {
       if (!isCommand(line))

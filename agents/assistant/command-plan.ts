@@ -15,7 +15,7 @@ export type CommandPlan =
 export type SystemCommand = "help" | "version" | "health" | "llm" | "cost" | "new" | "jobs" | "stop";
 /** What the desk at the door answers: who somebody is, what was done. */
 export type DeskCommand = "start" | "whoami" | "logs" | "audit";
-export type CommandGroup = "system" | "agent" | "setups" | "data" | "backtest" | "market";
+export type CommandGroup = "system" | "agent" | "setups" | "data" | "backtest" | "market" | "live";
 
 export interface CommandEntry {
   readonly name: string;

@@ -1,6 +1,7 @@
 import { type CommandEntry, toolPlan as tool } from "./command-plan.js";
 import { type CommandWords, wordsOf } from "./command-words.js";
 import { CONVERSATION_COMMANDS } from "./conversation-commands.js";
+import { LIVE_COMMANDS } from "./live-commands.js";
 import { RESEARCH_COMMANDS } from "./research-commands.js";
 import { SETUP_COMMANDS } from "./setup-commands.js";
 
@@ -137,6 +138,7 @@ export const COMMANDS: readonly CommandEntry[] = [
       return tool("take_snapshot", { symbol, ...words.timeframes(), ...at });
     },
   },
+  ...LIVE_COMMANDS,
   ...CONVERSATION_COMMANDS,
 ];
 

@@ -25,6 +25,8 @@ export interface CommandWords {
   timeframes(): Args;
   /** At most one timeframe, and nothing else. */
   timeframe(): Args;
+  /** The same reading of other words. */
+  again(words: readonly string[]): CommandWords;
   /** All that is left, as it was written. */
   all(): readonly string[];
   /** Symbol, timeframe, span of days and overrides, each by its form, in any order. Refuses what it cannot place. */
@@ -76,6 +78,7 @@ export function wordsOf(given: readonly string[], usage: string): CommandWords {
     return index < 0 ? undefined : words.splice(index, 1)[0];
   };
   const self: CommandWords = {
+    again: (others) => wordsOf(others, usage),
     all: () => words.splice(0),
     need(what) {
       const word = words.shift();

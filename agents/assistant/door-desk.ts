@@ -36,6 +36,7 @@ export function doorDesk({ access, audit, log }: DoorDeskDeps): Desk {
     const words = SAY[language];
     // A code spent at the machine would be lost: its owner may all without one.
     if (from.platform === "terminal") throw new Refusal("bad_request", words.elsewhere);
+    if (from.platform === "api") throw new Refusal("bad_request", words.byToken);
     const verdict = await access.join(from, code);
     if (verdict.kind === "wrong") throw new Refusal("bad_request", words.wrong);
     const role = (await access.roleOf(from)) ?? verdict.member.role;
@@ -86,6 +87,8 @@ const SAY = {
     },
     wrong: "This code does not count: it is wrong, too old or used. A new one comes from `ita pair` on the machine.",
     elsewhere: "At the machine you may all. Send the code to the bot, in Telegram or Discord.",
+    byToken:
+      "A token has its role from `ita token create`, and a code changes nothing about it. Send the code to the bot, in Telegram or Discord.",
     privately: "I say that in a chat between the two of us alone.",
     you: "You: ",
     chat: "This chat: ",
@@ -102,6 +105,7 @@ const SAY = {
     },
     wrong: "Этот код не действует: он неверный, старый или уже использован. Новый даёт команда `ita pair` на машине.",
     elsewhere: "За самой машиной вам можно всё. Отправьте код боту, в Telegram или Discord.",
+    byToken: "Роль токена задаёт `ita token create`, код её не меняет. Отправьте код боту, в Telegram или Discord.",
     privately: "Это я скажу только в личном чате.",
     you: "Вы: ",
     chat: "Этот чат: ",

@@ -25,30 +25,47 @@ export function deedOf({ text: words, files = [] }: ChatRequest): Deed {
 /** Nobody is told anything: a messenger sends no message that holds nothing. */
 const SILENCE: ChatAnswer = { message: message(), refused: true };
 
-/** A chat behind the gate: whatever is written, pressed, filled in or sent comes through here, from every messenger. */
-export function gatedChat(chat: Chat, gate: Gate): Chat {
-  async function decided(from: Asker, deed: Deed, request: ChatRequest): ReturnType<Chat["answer"]> {
+const denied = (why: string): ChatAnswer => ({
+  message: message(text(why)),
+  refused: true,
+  denial: { code: "not_allowed", message: why, details: [] },
+});
+
+/** A chat behind the gate: whatever is written, pressed, filled in, sent or called comes through here, from every messenger and by HTTP. */
+export function gatedChat(chat: Chat, gate: Gate, tools: readonly Pick<Tool, "name" | "needs">[] = []): Chat {
+  async function decided<A extends ChatAnswer>(
+    from: Asker,
+    deed: Deed,
+    request: ChatRequest,
+    work: () => Promise<A>,
+  ): Promise<A | ChatAnswer> {
     const admission = await gate.admit(from, deed);
     if (admission.kind === "stranger") return SILENCE;
     if (admission.kind === "refused") {
       const language = request.language ?? languageOf(request.text, request.appLanguage ?? "en");
-      return { message: message(text(notAllowed(admission.needed, language))), refused: true };
+      return denied(notAllowed(admission.needed, language));
     }
-    const answer = await chat.answer(request);
+    const answer = await work();
     if (isAudited(deed))
       await gate.finish(from, admission.role, deed, answer.refused ? "failed" : "done", answer.change);
     return answer;
   }
+  /** The audit log may refuse as well: then nothing was done. */
+  const guarded = async <A extends ChatAnswer>(deed: Deed, request: ChatRequest, work: () => Promise<A>) => {
+    try {
+      return await decided(request.from ?? OWNER, deed, request, work);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const { code, message: why, details } = error;
+      return { message: message(text(why)), refused: true, denial: { code, message: why, details } };
+    }
+  };
   return {
     ...chat,
-    async answer(request) {
-      const from = request.from ?? OWNER;
-      try {
-        return await decided(from, deedOf(request), request);
-      } catch (error) {
-        if (error instanceof Refusal) return { message: message(text(error.message)), refused: true };
-        throw error;
-      }
+    answer: (request) => guarded(deedOf(request), request, () => chat.answer(request)),
+    call(name, args, request) {
+      const act = tools.find((tool) => tool.name === name)?.needs ?? "ask";
+      return guarded({ act, what: name, args }, request, () => chat.call(name, args, request));
     },
   };
 }

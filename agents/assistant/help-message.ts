@@ -7,6 +7,7 @@ const GROUPS: Readonly<Record<CommandGroup, Readonly<Record<Language, string>>>>
   setups: { en: "Setups", ru: "Сетапы" },
   data: { en: "Data", ru: "Данные" },
   market: { en: "Market", ru: "Рынок" },
+  live: { en: "Live", ru: "Наблюдение" },
   agent: { en: "Conversation", ru: "Разговор" },
   system: { en: "System", ru: "Система" },
 };

@@ -46,15 +46,25 @@ async function chat(words: readonly string[], plain: boolean, context: CliContex
     root,
     greeting: greeting({ market: await marketLine(house) }),
   });
+  house.live.messengers.set("terminal", terminal);
   if (words.length > 0) {
     const forget = context.surroundings.onInterrupt(() => void terminal.stop());
     const { refused } = await terminal.answer(words.join(" ")).finally(forget);
+    // A replay that was asked for is shown to its end, or until Ctrl-C.
+    const stop = context.surroundings.onInterrupt(() => void house.live.replays.close());
+    await house.live.replays.idle();
+    await house.live.settled();
+    stop();
     context.exitCode = refused ? EXIT.refusal : EXIT.answer;
     return;
   }
   // What the first answer needs is loaded while the person types.
   if (isTty) void house.chat().warm();
   await terminal.run();
+  if (!isTty) {
+    await house.live.replays.idle();
+    await house.live.settled();
+  }
   if (!isTty && terminal.tally.refusals > 0) context.exitCode = EXIT.refusal;
 }
 

@@ -20,6 +20,7 @@ async function run(context: CliContext): Promise<void> {
     context.print("Nobody may ask yet: `ita pair` prints a code that lets the first person in (see docs/people.md).\n");
   // What the first answer needs is loaded while nobody waits for it.
   void house.chat().warm();
+  for (const messenger of messengers) house.live.messengers.set(messenger.name, messenger);
   const running = messengers.map((messenger) => messenger.run());
   const forget = context.surroundings.onInterrupt(() => {
     for (const messenger of messengers) void messenger.stop();

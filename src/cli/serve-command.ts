@@ -11,7 +11,7 @@ import type { CliContext } from "./cli-context.js";
 import { whole } from "./options.js";
 
 async function serve(port: number | undefined, context: CliContext): Promise<void> {
-  const { config, parts, clock, logger, jobs, look } = await context.house();
+  const { config, parts, kept, clock, logger, jobs, look, asking } = await context.house();
   const folder = absolute(config, config.data_dir);
   try {
     makeFolder(folder);
@@ -28,14 +28,17 @@ async function serve(port: number | undefined, context: CliContext): Promise<voi
   });
   const server = await createHttpServer({
     api,
+    asking: asking(),
     token,
+    tokens: kept.apiTokens,
+    root: config.root,
     host: config.http.host,
     port: port ?? config.http.port,
     version,
     clock,
     logger,
   });
-  context.print(`ITA ${version} listens on ${server.url} (POST /api/start, page of the API: /docs)\n`);
+  context.print(`ITA ${version} listens on ${server.url} (page of the API: /docs)\n`);
   const file = shownPath(config.root, `${folder}/api-token`);
   context.print(isNew ? `Bearer token, made just now and kept in ${file}:\n${token}\n` : `Bearer token: in ${file}\n`);
   context.print("In a browser: user ita, password the token\n");
@@ -52,7 +55,7 @@ async function serve(port: number | undefined, context: CliContext): Promise<voi
 export function serveCommand(program: Command, context: CliContext): void {
   program
     .command("serve")
-    .description("Answer START by HTTP on this machine: POST /api/start, GET /api/runs/:id")
+    .description("Answer by HTTP on this machine: START, every tool and command, free text, runs and their files")
     .option("--port <n>", "port; 8787 or the settings' where left out", whole(0, 65_535))
     .action(({ port }: { port?: number }) => serve(port, context));
 }

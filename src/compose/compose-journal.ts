@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createActivations } from "../adapters/sqlite/activations-on-sqlite.js";
 import { createAlerts } from "../adapters/sqlite/alerts-on-sqlite.js";
+import { createApiTokens } from "../adapters/sqlite/api-tokens-on-sqlite.js";
 import { createAuditLog } from "../adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../adapters/sqlite/certificates-on-sqlite.js";
@@ -15,6 +16,7 @@ import { makeFolder } from "../adapters/system/make-folder.js";
 import type { Config } from "../config.js";
 import type { Activations } from "../ports/activations.js";
 import type { Alerts } from "../ports/alerts.js";
+import type { ApiTokens } from "../ports/api-tokens.js";
 import type { AuditLog } from "../ports/audit-log.js";
 import type { ButtonTokens } from "../ports/button-tokens.js";
 import type { Certificates } from "../ports/certificates.js";
@@ -39,6 +41,7 @@ export interface JournalParts {
   readonly spending: Spending;
   readonly people: People;
   readonly audit: AuditLog;
+  readonly apiTokens: ApiTokens;
   readonly alerts: Alerts;
   readonly liveCandles: LiveCandles;
 }
@@ -58,6 +61,7 @@ export function composeJournal(config: Config): JournalParts {
     spending: createSpending(journal),
     people: createPeople(journal),
     audit: createAuditLog(journal),
+    apiTokens: createApiTokens(journal),
     alerts: createAlerts(journal),
     liveCandles: createLiveCandles(journal),
   };

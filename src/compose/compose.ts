@@ -1,26 +1,14 @@
-import { join } from "node:path";
-import { createAssistant } from "../../agents/assistant/assistant.js";
-import { type Chat, createChat } from "../../agents/assistant/chat.js";
-import { gatedChat, gatedTools } from "../../agents/assistant/gated-chat.js";
-import { helpMessage } from "../../agents/assistant/help-message.js";
-import { modelsHealth } from "../../agents/assistant/models-answer.js";
-import { promptFile } from "../../agents/assistant/system-prompt.js";
-import { washedChat } from "../../agents/assistant/washed-chat.js";
+import { createAskApi } from "../../agents/assistant/ask-api.js";
+import type { Chat } from "../../agents/assistant/chat.js";
 import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js";
-import { offlineModel } from "../../agents/offline-model/offline-model.js";
 import type { Plan } from "../../agents/offline-model/plan.js";
-import { effects } from "../../tools/effects/index.js";
-import { offerSetupFile } from "../../tools/effects/offer-setup.js";
 import { tools } from "../../tools/index.js";
 import { createFileLogger } from "../adapters/system/file-logger.js";
-import { createRedactor } from "../adapters/system/redact.js";
 import { systemClock } from "../adapters/system/system-clock.js";
-import { createTraceFiles } from "../adapters/system/trace-files.js";
 import type { Config } from "../config.js";
 import { secretsIn } from "../config-secrets.js";
-import { DAY, epochDay } from "../domain/civil.js";
-import { version } from "../domain/version.js";
-import { withoutAddresses } from "../domain/without-addresses.js";
+import { epochDay } from "../domain/civil.js";
+import type { AskApi } from "../ports/ask-api.js";
 import type { BacktestJobs, BacktestOptions } from "../ports/backtest-jobs.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
@@ -28,7 +16,6 @@ import type { Messenger } from "../ports/messenger.js";
 import { dataCard } from "../services/data/data-card.js";
 import { listData } from "../services/data/list-data.js";
 import { flowShare } from "../services/flow-share.js";
-import { health } from "../services/health.js";
 import { showLevels } from "../services/levels/show-levels.js";
 import { takeSnapshot } from "../services/market/take-snapshot.js";
 import { why } from "../services/market/why.js";
@@ -43,10 +30,11 @@ import { type SetupSummary, setupLister } from "../services/setups/list-setups.j
 import { validateSetup } from "../services/setups/validate-setup.js";
 import { composeAccess } from "./compose-access.js";
 import { composeChanges } from "./compose-changes.js";
+import { composeChat } from "./compose-chat.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
+import { composeLive, type LiveParts } from "./compose-live.js";
 import { composeMarket } from "./compose-market.js";
-import { composeModels, composePurse, tokenLimits } from "./compose-models.js";
 import { composeResearch } from "./compose-research.js";
 import { composeSent } from "./compose-sent.js";
 import { composeStanding, type StandingParts } from "./compose-standing.js";
@@ -67,8 +55,12 @@ export interface House {
   /** How runs look where nobody says. */
   readonly look: BacktestOptions;
   chat(): Chat;
+  /** The same chat, for programs. */
+  asking(): AskApi;
   /** Those that the settings have a token for, made at the first call. */
   messengers(): Promise<readonly Messenger[]>;
+  /** Replays and the watching. */
+  readonly live: LiveParts;
   /** The tool calls a message stands for; runs nothing. */
   plan(text: string): Promise<Plan>;
   close(): Promise<void>;
@@ -80,6 +72,7 @@ function composeServices(
     ReturnType<typeof composeSent> &
     ReturnType<typeof composeMarket> &
     ReturnType<typeof composeResearch> &
+    LiveParts["services"] &
     StandingParts["services"],
   { jobs, present }: StandingParts,
   look: BacktestOptions,
@@ -123,13 +116,13 @@ export async function compose(config: Config): Promise<House> {
   const parts = await composeJobs(config);
   const clock = systemClock;
   const secrets = secretsIn(config);
-  const redactor = createRedactor(secrets);
   const logger = createFileLogger({ folder: absolute(config, config.data_dir), secrets });
   const worker = workerJobs(config, parts);
   const kept = composeJournal(config);
   const threads = composeThreads(config, clock, logger);
   const standing = composeStanding(parts, kept, worker.get);
   const look = lookOf(config);
+  const live = composeLive(parts, kept, { clock, logger, language: look.language });
   const listSetups = setupLister(parts);
   const { access, gate, desk } = composeAccess(config, kept, { clock, logger, secrets });
   const own = {
@@ -138,71 +131,15 @@ export async function compose(config: Config): Promise<House> {
     ...composeMarket(parts, clock),
     ...composeResearch(config, parts, worker.get),
     ...standing.services,
+    ...live.services,
   };
   const services = composeServices(parts, own, standing, look, listSetups);
 
-  const known = async () => {
-    const [setups, stored] = await Promise.all([listSetups(), parts.store.list()]);
-    const span =
-      stored.length === 0
-        ? undefined
-        : {
-            from: Math.min(...stored.map(({ from }) => epochDay(from))),
-            to: Math.max(...stored.map(({ to }) => epochDay(to + DAY - 1))),
-          };
-    return { setups, symbols: parts.symbols, ...(span === undefined ? {} : { dataSpan: span }) };
-  };
-  const makeChat = (): Chat => {
-    const guarded = gatedTools(tools, gate);
-    const assistant = createAssistant({
-      models: composeModels(config, offlineModel(known, clock)),
-      purse: composePurse(config, kept, clock),
-      limits: tokenLimits(config),
-      tools: guarded,
-      services,
-      prompt: promptFile(join(config.root, "prompts", "assistant.md")),
-      known: async () => ({
-        setups: await parts.setups.list(),
-        symbols: parts.symbols.all.map(({ id }) => id),
-      }),
-      help: helpMessage,
-      conversations: threads,
-      checkpointer: threads.checkpointer,
-      traces: createTraceFiles({ folder: join(absolute(config, config.data_dir), "traces"), secrets, clock, logger }),
-      clock,
-      logger,
-      language: config.language,
-    });
-    const chat = createChat({
-      assistant,
-      tools: guarded,
-      effects,
-      services,
-      offerSetup: (yaml, name, context) => offerSetupFile(services, { yaml, name }, context),
-      logger,
-      house: {
-        version,
-        desk,
-        health: async (spoken) =>
-          health(
-            {
-              ...parts,
-              ...kept,
-              listSetups,
-              messengers: await made,
-              models: (words) => modelsHealth(assistant.models(), words),
-            },
-            spoken,
-          ),
-      },
-    });
-    // No address that can be followed and no secret leaves the house in an answer, whoever wrote the text.
-    return washedChat(gatedChat(chat, gate), (text) => withoutAddresses(redactor.text(text)));
-  };
   let chat: Chat | undefined;
   let made: Promise<readonly Messenger[]> | undefined;
   const getChat = (): Chat => {
-    chat ??= makeChat();
+    const own = { config, parts, kept, services, gate, desk, threads, secrets, clock, logger, listSetups };
+    chat ??= composeChat({ ...own, messengers: async () => (await made) ?? [] });
     return chat;
   };
   return {
@@ -215,6 +152,7 @@ export async function compose(config: Config): Promise<House> {
     look,
     jobs: standing.jobs,
     chat: getChat,
+    asking: () => createAskApi(getChat, tools),
     messengers() {
       made ??= import("./compose-messengers.js").then(({ composeMessengers }) =>
         composeMessengers({
@@ -229,6 +167,7 @@ export async function compose(config: Config): Promise<House> {
       );
       return made;
     },
+    live,
     async plan(text) {
       const { plan } = await import("../../agents/offline-model/plan.js");
       // What is stored plays no part: a plan is what the words say.
@@ -236,6 +175,7 @@ export async function compose(config: Config): Promise<House> {
       return plan(text, { setups, symbols, today: epochDay(clock.now()) });
     },
     async close() {
+      await live.replays.close();
       await worker.close();
       await threads.close();
       await kept.journal.close();

@@ -1,5 +1,5 @@
-/** Where people write to ITA. */
-export type Platform = "terminal" | "telegram" | "discord";
+/** Where people write to ITA; `api` is the HTTP door, where a token stands for a person. */
+export type Platform = "terminal" | "telegram" | "discord" | "api";
 
 /** Who asks, as the platform vouches for it. A gate decides by these ids; `name` is the person's own word, shown and never trusted. */
 export interface Asker {
@@ -15,6 +15,9 @@ export interface Asker {
 
 /** The person in front of the machine that ITA runs on. */
 export const OWNER: Asker = { platform: "terminal", user: "owner", chat: "terminal", isPrivate: true, name: "owner" };
+
+/** The owner of the machine, who can read the token file of the HTTP door. */
+export const API_OWNER: Asker = { platform: "api", user: "owner", chat: "owner", isPrivate: true, name: "owner" };
 
 /** A person and a chat as the journal knows them, `telegram:123`: ids of two platforms are never mixed up. */
 export const personKey = ({ platform, user }: Asker): string => `${platform}:${user}`;

@@ -1,9 +1,7 @@
 import type { EpochMs } from "../domain/civil.js";
 import type { SignalContract } from "../domain/contracts.js";
+import type { FeedName } from "../domain/live-candle.js";
 import type { Timeframe } from "../domain/timeframe.js";
-
-/** Where live candles come from. A replay's alerts never pass for live ones. */
-export type FeedName = "mt5" | "replay";
 
 /** What one loop works through: a feed, and of a replay which one it is (empty for a real feed), so that a second replay alerts again. */
 export interface LoopKey {

@@ -1,4 +1,5 @@
 import type { Asker, Platform } from "../domain/asker.js";
+import type { RefusalCode } from "../domain/errors.js";
 import type { Language, Message } from "../domain/message.js";
 
 /** How far a piece of work is. */
@@ -40,10 +41,23 @@ export interface ChatRequest {
   readonly onProgress?: (progress: ChatProgress) => void;
 }
 
+/** Why nothing was done, for a program: the message says the same. `not_allowed`: the role does not do; `internal`: a bug. */
+export interface Denial {
+  readonly code: RefusalCode | "not_allowed" | "internal";
+  readonly message: string;
+  readonly details: readonly string[];
+}
+
 export interface ChatAnswer {
   readonly message: Message;
   /** Nothing of what was asked could be done. */
   readonly refused: boolean;
+  /** Why a command or a tool was refused. */
+  readonly denial?: Denial;
+  /** What a tool found, as data of at most a few KB. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+  /** The figures of a tool's answer, formatted, by name: `run.metrics.winrate` → win rate, `58 % (n=62)`. */
+  readonly figures?: Readonly<Record<string, { readonly label: string; readonly text: string }>>;
   /** What stood before and after where anything was changed, as hashes. */
   readonly change?: { readonly before?: string | undefined; readonly after?: string | undefined } | undefined;
 }

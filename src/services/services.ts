@@ -9,6 +9,9 @@ import type { DataCard } from "./data/data-card.js";
 import type { ImportReport } from "./data/import-candles.js";
 import type { DataListing } from "./data/list-data.js";
 import type { LevelList, LevelsQuery } from "./levels/show-levels.js";
+import type { ReplayOver, ReplayStarted } from "./live/live-desk.js";
+import type { LiveStatus } from "./live/live-status.js";
+import type { ReplayQuery } from "./live/replay-choice.js";
 import type { SessionTable } from "./market/list-sessions.js";
 import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
 import type { WhyAnswer, WhyQuery } from "./market/why.js";
@@ -83,6 +86,11 @@ export interface Services {
   setupHistory(id: string): Promise<SetupHistory>;
   /** Versions by number or by the file's own words; the one before and the file where they are left out. */
   diffSetup(id: string, a?: string, b?: string): Promise<SetupDiff>;
+  liveStatus(from: Asker): Promise<LiveStatus>;
+  /** The live loop over stored candles; its alerts go to the chat of who asks. */
+  startReplay(query: ReplayQuery, from: Asker): Promise<ReplayStarted>;
+  /** Undefined where none is under way in that chat. */
+  stopReplay(from: Asker): Promise<ReplayOver | undefined>;
   /** Keeps something with an effect until its person says yes or no; nothing is done by it. */
   propose(wanted: WantedEffect): Promise<{ readonly id: string }>;
   /** What waits for that person's yes in that chat, the oldest first. */

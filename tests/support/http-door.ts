@@ -5,10 +5,20 @@ import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js
 import { createHttpServer, type HttpServerOptions } from "../../src/adapters/http/create-http-server.js";
 import { createRunStore } from "../../src/adapters/runs/run-store-on-files.js";
 import { Refusal } from "../../src/domain/errors.js";
+import type { AskApi } from "../../src/ports/ask-api.js";
 import { createStartApi } from "../../src/services/start-api.js";
 import { createGate } from "./gate.js";
+import { memoryApiTokens } from "./journal/memory-api-tokens.js";
 import { createMemoryJobs } from "./memory-jobs.mjs";
 import { temporaryFolder } from "./temporary-folder.js";
+
+/** A house without tools, for what the door does by itself. */
+const NOTHING_ASKED: AskApi = {
+  tools: [],
+  commands: [],
+  call: () => Promise.reject(new Error("Nobody asks tools here")),
+  say: () => Promise.reject(new Error("Nobody asks here")),
+};
 
 export const TOKEN = "c0ffee".repeat(10);
 
@@ -36,7 +46,18 @@ export async function openDoor(options: Partial<HttpServerOptions> = {}) {
       return elapsed;
     },
   };
-  const server = await createHttpServer({ api, token: TOKEN, port: 0, version: "0.1.0", clock, logger, ...options });
+  const server = await createHttpServer({
+    api,
+    asking: NOTHING_ASKED,
+    token: TOKEN,
+    tokens: memoryApiTokens(),
+    root: temporaryFolder(),
+    port: 0,
+    version: "0.1.0",
+    clock,
+    logger,
+    ...options,
+  });
   onTestFinished(async () => {
     gate.open();
     await api.stop();

@@ -1,10 +1,18 @@
-import { type Language, message, text } from "../../src/domain/message.js";
+import { type Button, type Language, message, text } from "../../src/domain/message.js";
 import type { SetupStates } from "../../src/services/activation/setup-states.js";
 import type { SavedSetup } from "../../src/services/setup-changes/save-setup.js";
 import type { ToolAnswer } from "../tool.js";
 import { setupButtons } from "./setup-buttons.js";
 import { stateWords } from "./state-words.js";
 import { sayIn } from "./words.js";
+
+/** Tested next, and verified before it can be activated. */
+function nextSteps(...[setupId, states, say]: Parameters<typeof setupButtons>): readonly Button[] {
+  const all = setupButtons(setupId, states, say);
+  const isVerified = !all.some(({ command }) => command.startsWith("/verify "));
+  const wanted = ["/backtest ", isVerified ? "/activate " : "/verify "];
+  return all.filter(({ command }) => wanted.some((start) => command.startsWith(start)));
+}
 
 /** A setup that was saved, where it stands now, and what can be done with it. */
 export function savedAnswer(
@@ -31,7 +39,7 @@ export function savedAnswer(
       {
         kind: "buttons",
         buttons: [
-          ...(isGone ? [] : setupButtons(setupId, states, say).slice(0, 2)),
+          ...(isGone ? [] : nextSteps(setupId, states, say)),
           // What took a change back offers no way on: the next one further back is asked for by name.
           ...(version.undoes === null ? [{ label: say("↩ Undo", "↩ Отменить правку"), command: "/undo" }] : []),
           { label: say("Versions", "Версии"), command: `/versions ${setupId}` },

@@ -2,13 +2,18 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { Refusal } from "../../domain/errors.js";
+import type { AskApi } from "../../ports/ask-api.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { StartApi } from "../../ports/start-api.js";
+import { askDoor } from "./ask-door.js";
+import type { Callers } from "./callers.js";
 import { docsPage } from "./docs-page.js";
+import type { DoorEnv } from "./door-env.js";
 import type { EventStreams } from "./event-stream.js";
 import { fileAnswer } from "./file-content.js";
 import { guarded, hostGuard, jsonGuard, rateGuard, safeHeaders, tokenGuard } from "./guards.js";
+import { HeldFiles } from "./held-files.js";
 import { answer, invalid, problem, problemOf } from "./problem.js";
 import { eventsRoute, fileRoute, healthRoute, runRoute, startRoute } from "./routes.js";
 import { linksOf, runBodyOf } from "./run-body.js";
@@ -19,7 +24,10 @@ const PER_SECOND = 10;
 export interface AppParts {
   readonly api: StartApi;
   readonly events: EventStreams;
-  readonly token: string;
+  readonly asking: AskApi;
+  readonly callers: Callers;
+  /** Relative paths of answers are read from here. */
+  readonly root: string;
   readonly isOurs: (host: string) => boolean;
   readonly version: string;
   readonly clock: Clock;
@@ -30,9 +38,19 @@ const notFound = (what: string): Response => answer(problem(404, "not_found", "N
 const noRun = (id: string): Refusal =>
   new Refusal("unknown_run", `There is no run ${JSON.stringify(id)}. A run's id looks like bt_2025_09_30_0a1b2c3d.`);
 
-/** The HTTP door: START, runs, their progress and files, and its own description. */
-export function createApp({ api, events, token, isOurs, version, clock, logger }: AppParts): OpenAPIHono {
-  const app = new OpenAPIHono({
+/** The HTTP door: START, runs, their progress and files, whatever a chat can be asked, and its own description. */
+export function createApp({
+  api,
+  asking,
+  events,
+  callers,
+  root,
+  isOurs,
+  version,
+  clock,
+  logger,
+}: AppParts): OpenAPIHono<DoorEnv> {
+  const app = new OpenAPIHono<DoorEnv>({
     defaultHook: (result) =>
       result.success ? undefined : answer(invalid(result.error, PLACES[result.target] ?? result.target)),
   });
@@ -44,7 +62,7 @@ export function createApp({ api, events, token, isOurs, version, clock, logger }
     logger.info("http", { method, path, status: context.res.status, ms: Math.round(clock.elapsed() - start) });
   });
   app.use(safeHeaders);
-  app.use(guarded(hostGuard(isOurs), tokenGuard(token), rateGuard(clock, PER_SECOND), jsonGuard));
+  app.use(guarded(hostGuard(isOurs), tokenGuard(callers), rateGuard(clock, PER_SECOND), jsonGuard));
   app.use(
     bodyLimit({
       maxSize: MOST_BODY_BYTES,
@@ -85,12 +103,17 @@ export function createApp({ api, events, token, isOurs, version, clock, logger }
     const found = path === undefined ? undefined : await fileAnswer(path, name);
     return found ?? notFound("There is no such file of that run.");
   });
+  askDoor(app, asking, { api, held: new HeldFiles(), root });
   app.openapi(healthRoute, (context) => context.json({ status: "ok" as const, version }, 200));
 
   app.openAPIRegistry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
   const description = app.getOpenAPI31Document({
     openapi: "3.1.0",
-    info: { title: "ITA", version, description: "Backtests of chart setups by request. Places no orders." },
+    info: {
+      title: "ITA",
+      version,
+      description: "Every tool and every command of ITA, and backtests of chart setups by request. Places no orders.",
+    },
   });
   app.get("/openapi.json", (context) => context.json(description));
   app.get("/docs", () => docsPage(description));

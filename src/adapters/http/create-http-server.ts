@@ -1,15 +1,23 @@
 import type { Server } from "node:http";
 import { type AddressInfo, isIPv6 } from "node:net";
 import { Refusal } from "../../domain/errors.js";
+import type { ApiTokens } from "../../ports/api-tokens.js";
+import type { AskApi } from "../../ports/ask-api.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { StartApi } from "../../ports/start-api.js";
+import { createCallers } from "./callers.js";
 import { trackConnections } from "./connections.js";
 
 export interface HttpServerOptions {
   readonly api: StartApi;
-  /** Bearer token, at least 32 characters. */
+  readonly asking: AskApi;
+  /** The machine's own bearer token, at least 32 characters: whoever brings it is its owner. */
   readonly token: string;
+  /** The tokens that were made for others. */
+  readonly tokens: Pick<ApiTokens, "find">;
+  /** Relative paths of answers are read from here. */
+  readonly root: string;
   /** Address to bind; 127.0.0.1 when not given. */
   readonly host?: string;
   /** 0: any free port. */
@@ -60,9 +68,19 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
   });
 }
 
-/** Starts the HTTP door (B1 and looking at runs). Throws `Refusal` where it may not or cannot be bound. Hono is loaded here, not before. */
+/** Starts the HTTP door (B1, looking at runs, and whatever a chat can be asked). Throws `Refusal` where it may not or cannot be bound. Hono is loaded here, not before. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { api, token, host = "127.0.0.1", exposedAs = [], heartbeatMs = 15_000, version, clock, logger } = options;
+  const {
+    api,
+    asking,
+    root,
+    host = "127.0.0.1",
+    exposedAs = [],
+    heartbeatMs = 15_000,
+    version,
+    clock,
+    logger,
+  } = options;
   checkOptions(host, options);
   const [{ createAdaptorServer }, { createApp }, { createEventStreams }] = await Promise.all([
     import("@hono/node-server"),
@@ -71,7 +89,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   ]);
   const events = createEventStreams(api, heartbeatMs);
   const names = new Set<string>();
-  const app = createApp({ api, events, token, isOurs: (name) => names.has(name), version, clock, logger });
+  const callers = createCallers(options.token, options.tokens);
+  const isOurs = (name: string): boolean => names.has(name);
+  const app = createApp({ api, asking, events, callers, root, isOurs, version, clock, logger });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
   const closeServer = trackConnections(server);
   const { port } = await listen(server, options.port, host);

@@ -27,8 +27,31 @@ const code = (value: unknown): string => `<pre>${plain(JSON.stringify(value, nul
 /** Text with its `words in code` set as code. */
 const withCode = (text: string): string => plain(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 
+const jsonOf = (content: Content): Shape => (content["application/json"]?.schema ?? {}) as Shape;
+
 type Operation = NonNullable<NonNullable<Description["paths"]>[string]["get"]>;
 type Content = Readonly<Record<string, { readonly schema?: unknown; readonly example?: unknown }>>;
+
+interface Shape {
+  readonly type?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+}
+
+/** What a field may hold, in a few words. */
+const kindOf = ({ type, enum: values }: Shape): string =>
+  values === undefined ? String(type ?? "") : values.map(String).join(" | ");
+
+/** The fields of a body, a row each. */
+function fields({ properties = {}, required = [] }: Shape): string {
+  const rows = Object.entries(properties).map(([name, shape]) => {
+    const must = required.includes(name) ? "required" : "";
+    return `<tr><td><code>${plain(name)}</code></td><td>${plain(kindOf(shape))}</td><td>${must}</td><td>${plain(shape.description ?? "")}</td></tr>`;
+  });
+  return rows.length === 0 ? "" : `<table>${rows.join("")}</table>`;
+}
 
 function bodies(content: Content | undefined): string {
   return Object.entries(content ?? {})
@@ -50,14 +73,17 @@ function section(
   const responses = Object.entries(operation.responses ?? {}).map(([status, response]) =>
     "description" in response ? `<tr><td>${plain(status)}</td><td>${plain(response.description)}</td></tr>` : "",
   );
+  const statuses = Object.keys(operation.responses ?? {}).map(plain);
   const request = operation.requestBody;
   const [good] = Object.entries(operation.responses ?? {});
   return [
     `<h2><code>${plain(method.toUpperCase())} ${plain(path)}</code></h2>`,
     `<p>${plain(summary)}. ${withCode(description)}${security ? "" : " Needs no token."}</p>`,
     parameters.length > 0 ? `<table>${parameters.join("")}</table>` : "",
-    request && "content" in request ? `<h3>Body</h3>${bodies(request.content as Content)}` : "",
-    `<h3>Answers</h3><table>${responses.join("")}</table>`,
+    request && "content" in request
+      ? `<h3>Body</h3>${fields(jsonOf(request.content as Content))}${bodies(request.content as Content)}`
+      : "",
+    `<h3>Answers</h3><details><summary>${statuses.join(", ")}</summary><table>${responses.join("")}</table></details>`,
     good && "content" in good[1] ? bodies(good[1].content as Content) : "",
   ].join("\n");
 }

@@ -1,16 +1,17 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Clock } from "../../ports/clock.js";
-import { tokenCheck } from "./api-token.js";
+import type { Callers } from "./callers.js";
+import type { DoorEnv } from "./door-env.js";
 import { answer, problem } from "./problem.js";
 
 /** Lets a request pass, or answers it. */
-type Guard = (context: Context) => Response | undefined;
+type Guard = (context: Context<DoorEnv>) => Response | undefined | Promise<Response | undefined>;
 
 /** Guards in order: the first that answers, answers. */
-export function guarded(...guards: readonly Guard[]): MiddlewareHandler {
+export function guarded(...guards: readonly Guard[]): MiddlewareHandler<DoorEnv> {
   return async (context, next) => {
     for (const guard of guards) {
-      const stopped = guard(context);
+      const stopped = await guard(context);
       if (stopped) return stopped;
     }
     await next();
@@ -43,35 +44,41 @@ function basicPassword(header: string): string | undefined {
  * The bearer token, on everything but `/healthz`. Reading (GET) may also bring it as the password of HTTP Basic, which a browser asks for; writing may
  * not, since a browser would add it to a foreign page's request.
  */
-export function tokenGuard(token: string): Guard {
-  const isRight = tokenCheck(token);
-  return (context) => {
+export function tokenGuard(callers: Callers): Guard {
+  return async (context) => {
     if (OPEN_PATHS.includes(context.req.path)) return undefined;
     const header = context.req.header("authorization") ?? "";
     const reads = context.req.method === "GET" || context.req.method === "HEAD";
     const given = BEARER.exec(header)?.[1] ?? (reads ? basicPassword(header) : undefined);
-    if (given !== undefined && isRight(given)) return undefined;
-    const detail = "Send the token as `Authorization: Bearer …`. It stands in the file api-token of the data folder.";
+    const caller = given === undefined ? undefined : await callers(given);
+    if (caller !== undefined) {
+      context.set("caller", caller);
+      return undefined;
+    }
+    const detail =
+      "Send a token as `Authorization: Bearer …`: that in the file api-token of the data folder, or one of `ita token create`.";
     // A browser looks at the first challenge of a header, and asks for a password only where it knows the scheme.
     const asked = reads ? 'Basic realm="ITA", charset="UTF-8", Bearer realm="ITA"' : 'Bearer realm="ITA"';
     return answer(problem(401, "unauthorized", "No valid token", detail), { "WWW-Authenticate": asked });
   };
 }
 
-/** `perSecond` requests a second, and as many at once (a token bucket). Behind `tokenGuard`, so for the one token there is. */
+/** `perSecond` requests a second, and as many at once, for each token (a token bucket). Behind `tokenGuard`. */
 export function rateGuard(clock: Clock, perSecond: number): Guard {
-  let left = perSecond;
-  let at = clock.elapsed();
+  const buckets = new Map<string, { left: number; at: number }>();
   return (context) => {
     if (OPEN_PATHS.includes(context.req.path)) return undefined;
     const now = clock.elapsed();
-    left = Math.min(perSecond, left + ((now - at) / 1_000) * perSecond);
-    at = now;
-    if (left < 1) {
+    const { user } = context.get("caller");
+    const bucket = buckets.get(user) ?? { left: perSecond, at: now };
+    buckets.set(user, bucket);
+    bucket.left = Math.min(perSecond, bucket.left + ((now - bucket.at) / 1_000) * perSecond);
+    bucket.at = now;
+    if (bucket.left < 1) {
       const detail = `More than ${perSecond} requests a second. Wait a second.`;
       return answer(problem(429, "rate_limited", "Too many requests", detail), { "Retry-After": "1" });
     }
-    left -= 1;
+    bucket.left -= 1;
     return undefined;
   };
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Refusal, type RefusalCode } from "../../domain/errors.js";
+import type { Denial } from "../../ports/messenger.js";
 
 /** RFC 9457, "Problem Details for HTTP APIs", with the refusal's code and lines. */
 export interface Problem {
@@ -43,6 +44,17 @@ const REFUSED: Readonly<Record<RefusalCode, readonly [status: number, title: str
   not_here: [409, "Not in this version"],
   conflict: [409, "Conflict"],
 };
+
+/** A no of the chat as a problem. */
+export function denied({ code, message, details }: Denial): Problem {
+  const [status, title] =
+    code === "not_allowed"
+      ? ([403, "The token's role does not do"] as const)
+      : code === "internal"
+        ? ([500, "A fault of the program"] as const)
+        : REFUSED[code];
+  return problem(status, code, title, message, details.length > 0 ? { details } : {});
+}
 
 export function problem(
   status: number,

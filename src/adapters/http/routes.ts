@@ -1,32 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { startRequest } from "../../domain/contracts.js";
-import { accepted, health, problemBody, runBody } from "./schemas.js";
+import { json, problems, security, text } from "./route-parts.js";
+import { accepted, health, runBody } from "./schemas.js";
 
-const TITLES: Readonly<Record<number, string>> = {
-  400: "The request has faults: all of them are listed",
-  401: "No valid token",
-  404: "No such setup, symbol, run or file",
-  409: "Not in this version (live), or the idempotency key was used with another request",
-  413: "The body is larger than 64 KB",
-  422: "Understood, but it cannot be done: period, override, data",
-  429: "More than ten requests a second",
-  503: "Busy: ask again after a moment",
-};
-
-const problems = (...statuses: readonly number[]) =>
-  Object.fromEntries(
-    statuses.map((status) => [
-      status,
-      { description: TITLES[status] ?? "", content: { "application/problem+json": { schema: problemBody } } },
-    ]),
-  );
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { "application/json": { schema } },
-});
-const text = (type: string, description: string) => ({ description, content: { [type]: { schema: z.string() } } });
-
-const security = [{ token: [] }];
 const runId = z
   .string()
   .max(64)

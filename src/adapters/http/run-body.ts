@@ -4,19 +4,19 @@ import { contentOf } from "./file-content.js";
 import type { RunBody } from "./schemas.js";
 
 const self = (runId: string): string => `/api/runs/${runId}`;
-const fileOf = (runId: string, name: string): string => `${self(runId)}/files/${name}`;
+export const fileLink = (runId: string, name: string): string => `${self(runId)}/files/${name}`;
 
 export const linksOf = (runId: string): RunBody["links"] => ({
   self: self(runId),
   events: `${self(runId)}/events`,
-  report: fileOf(runId, "report.html"),
-  trades_csv: fileOf(runId, "trades.csv"),
+  report: fileLink(runId, "report.html"),
+  trades_csv: fileLink(runId, "trades.csv"),
 });
 
 /** The result with its files as links: paths of this machine are of no use to a caller, and none of his business. */
 function resultOf(runId: string, result: BacktestResult): BacktestResult {
   const link = (path: string): string =>
-    fileOf(runId, path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1));
+    fileLink(runId, path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1));
   const { trades_csv, png_sample } = result;
   return { ...result, trades_csv: link(trades_csv), png_sample: png_sample === null ? null : link(png_sample) };
 }
@@ -30,7 +30,7 @@ export function runBodyOf({ runId, status, result, files }: RunView): RunBody {
     error:
       status.state === "failed" ? { code: status.code, message: status.message, details: [...status.details] } : null,
     result: result && resultOf(runId, result),
-    files: files.map((name) => ({ name, type: contentOf(name).type, href: fileOf(runId, name) })),
+    files: files.map((name) => ({ name, type: contentOf(name).type, href: fileLink(runId, name) })),
     links: linksOf(runId),
   };
 }

@@ -11,6 +11,8 @@ import { buttonQuestions0009 } from "./migrations/0009-button-questions.js";
 import { alerts0010 } from "./migrations/0010-alerts.js";
 import { outbox0011 } from "./migrations/0011-outbox.js";
 import { liveCandles0012 } from "./migrations/0012-live-candles.js";
+import { apiTokens0013 } from "./migrations/0013-api-tokens.js";
+import { alertDesk0014 } from "./migrations/0014-alert-desk.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -30,4 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   alerts0010,
   outbox0011,
   liveCandles0012,
+  apiTokens0013,
+  alertDesk0014,
 ];

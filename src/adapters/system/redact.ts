@@ -6,6 +6,8 @@ const SHAPES: readonly (readonly [RegExp, string])[] = [
   // Discord: id, time and signature in base64url.
   [/[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}/g, MARK],
   [/\b(?:ntn_|secret_)[A-Za-z0-9]{20,}/g, MARK],
+  // Tokens of the HTTP door.
+  [/\bita_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g, MARK],
   [/\bsk-[A-Za-z0-9_-]{8,}/g, MARK],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi, `$1 ${MARK}`],
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@?#]+@/gi, `$1${MARK}@`],

@@ -7,20 +7,13 @@ import { lifecycleNeeds } from "../lifecycle-needs.js";
 import type { PlannedSignal } from "../planned-signal.js";
 import { type Setup, sidesOf } from "../setup.js";
 import { SignalTable } from "../signal-table.js";
+import type { EvaluatorOptions } from "./evaluator-options.js";
 import type { EventFeed } from "./event-feed.js";
 import { type Funnel, FunnelCount } from "./funnel.js";
-import { BarGates, BOTH_SIDES, CHECKS, LEVELS, PASSED, Quotas, SCORE } from "./gates.js";
+import { BarGates, BOTH_SIDES, CHECKS, LEVELS, PASSED, Quotas, SCORE, WAITING } from "./gates.js";
 import { LevelSieve } from "./level-sieve.js";
 import { RuleSources } from "./rule-sources.js";
 import { type RunningSide, runningSide } from "./running-side.js";
-
-export interface EvaluatorOptions {
-  /** Signals count for bars that open in [start, end), UTC ms; earlier ones warm up. */
-  readonly start?: EpochMs;
-  readonly end?: EpochMs;
-  /** p_success of a candidate, or null where no model stands. */
-  readonly score?: (bar: number, side: 1 | -1) => number | null;
-}
 
 /** A bar where the last step fitted but a condition held the rule back. */
 export interface NearMiss {
@@ -52,6 +45,8 @@ export class Evaluator {
   nearMissCount = 0;
   /** Number in `GATES` of the gate that held the last pass back; −1 where it became a signal. */
   lastGate = PASSED;
+  /** True: a candidate waits for its score, to be told by `settle` before the next bar. A live loop's score takes its time. */
+  defersScore = false;
   /** Side of the last pass, and what the score said of it. */
   lastSide: 1 | -1 = 1;
   lastScore: number | null = null;
@@ -98,6 +93,21 @@ export class Evaluator {
   get signals(): readonly PlannedSignal[] {
     while (this.shown.length < this.found.length) this.shown.push(this.found.at(this.shown.length));
     return this.shown;
+  }
+
+  /** Whether the candidate of the bar judged last waits for its score. */
+  get isWaiting(): boolean {
+    return this.lastGate === WAITING;
+  }
+
+  /** The score of the candidate that waits; gives the signal, if it is one. */
+  settle(score: number | null): PlannedSignal | null {
+    if (!this.isWaiting) throw new Error("No candidate waits for a score");
+    const side = this.sides.find(({ rule }) => rule.side === this.lastSide) as RunningSide;
+    const k = this.next - 1;
+    this.lastScore = score;
+    const passed = this.close(side, this.passesScore(score) ? this.quotas.held(k) : SCORE, 1, k);
+    return passed ? this.found.at(this.found.length - 1) : null;
   }
 
   get heldByScore(): readonly PlannedSignal[] {
@@ -189,8 +199,12 @@ export class Evaluator {
     this.funnelCounts.passes += count;
     this.lastScore = null;
     this.lastSide = side.rule.side;
-    const gate = both ? BOTH_SIDES : this.heldAt(side, k);
+    return this.close(side, both ? BOTH_SIDES : this.heldAt(side, k), count, k);
+  }
+
+  private close(side: RunningSide, gate: number, count: number, k: number): boolean {
     this.lastGate = gate;
+    if (gate === WAITING) return false;
     if (gate !== PASSED) {
       this.funnelCounts.hold(gate, count);
       if (gate === SCORE) this.write(side, k, this.kept);
@@ -210,13 +224,17 @@ export class Evaluator {
     if (!prices.standRight) return LEVELS;
     for (let c = 0; c < checks.length; c++) if ((checks[c] as Reading)(k) !== 1) return CHECKS;
     this.funnelCounts.candidates++;
-    const plan = this.setup.score;
-    if (plan !== null) {
-      const score = this.score(k, side.rule.side);
-      this.lastScore = score;
-      if (score === null ? plan.untilTrained === "hold" : !(score > plan.threshold)) return SCORE;
+    if (this.setup.score !== null) {
+      if (this.defersScore) return WAITING;
+      this.lastScore = this.score(k, side.rule.side);
+      if (!this.passesScore(this.lastScore)) return SCORE;
     }
     return this.quotas.held(k);
+  }
+
+  private passesScore(score: number | null): boolean {
+    const plan = this.setup.score;
+    return plan === null || (score === null ? plan.untilTrained === "pass" : score > plan.threshold);
   }
 
   private write({ rule, machine, prices }: RunningSide, k: number, into: SignalTable): void {

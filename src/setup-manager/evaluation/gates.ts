@@ -21,6 +21,8 @@ export type Gate = (typeof GATES)[number];
 
 /** Gates by number, as the evaluation carries them; −1 lets by. */
 export const PASSED = -1;
+/** A candidate whose score is still to come. */
+export const WAITING = -2;
 const at = (gate: Gate): number => GATES.indexOf(gate);
 export const BOTH_SIDES = at("both_sides");
 export const LEVELS = at("levels");

@@ -1,7 +1,8 @@
 import { closeTimeOf } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
 import type { ToolRun } from "../../market-tools/dispatcher.js";
-import { Evaluator, type EvaluatorOptions } from "../evaluation/evaluator.js";
+import { Evaluator } from "../evaluation/evaluator.js";
+import type { EvaluatorOptions } from "../evaluation/evaluator-options.js";
 import { GATES, type Gate } from "../evaluation/gates.js";
 import type { RunningSide } from "../evaluation/running-side.js";
 import type { PlannedSignal } from "../planned-signal.js";

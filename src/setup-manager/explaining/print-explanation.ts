@@ -69,7 +69,7 @@ const steps = ({ matched }: SequenceState, clock: Zone): string =>
   matched.map((step) => stepText(step, clock)).join("; ");
 
 /** A birth is known when its bar has closed, but formed before: both times are told, as the fields `formed` and `known` have them. */
-function stepText({ event, time, formed }: MatchedStep, clock: Zone): string {
+export function stepText({ event, time, formed }: MatchedStep, clock: Zone): string {
   const known = clock.toWall(time);
   if (formed === null) return `${event} at ${formatMinute(known)}`;
   const since = clock.toWall(formed);

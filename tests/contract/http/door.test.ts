@@ -9,6 +9,12 @@ const ROUTES: readonly (readonly [string, string])[] = [
   ["GET", RUN],
   ["GET", `${RUN}/events`],
   ["GET", `${RUN}/files/trades.csv`],
+  ["GET", "/api/v1/tools"],
+  ["POST", "/api/v1/tools/run_backtest"],
+  ["GET", "/api/v1/commands"],
+  ["POST", "/api/v1/commands"],
+  ["POST", "/api/v1/chat"],
+  ["GET", "/api/v1/files/x"],
   ["GET", "/openapi.json"],
   ["GET", "/docs"],
   ["GET", "/"],
@@ -181,6 +187,10 @@ describe("its own description", () => {
       "get /api/runs/{id}",
       "get /api/runs/{id}/events",
       "get /api/runs/{id}/files/{name}",
+      "get /api/v1/tools",
+      "get,post /api/v1/commands",
+      "post /api/v1/chat",
+      "get /api/v1/files/{id}",
       "get /healthz",
     ]);
     const start = document.paths["/api/start"]?.["post"];

@@ -1,10 +1,14 @@
 import { activationsContract } from "../../support/journal/activations-contract.js";
+import { alertSettingsContract, labelsContract, outcomesContract } from "../../support/journal/alert-desk-contract.js";
 import { alertsContract } from "../../support/journal/alerts-contract.js";
+import { apiTokensContract } from "../../support/journal/api-tokens-contract.js";
 import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
 import { memoryActivations } from "../../support/journal/memory-activations.js";
+import { memoryAlertSettings, memoryLabels, memoryOutcomes } from "../../support/journal/memory-alert-desk.js";
 import { memoryAlerts } from "../../support/journal/memory-alerts.js";
+import { memoryApiTokens } from "../../support/journal/memory-api-tokens.js";
 import { memoryAuditLog } from "../../support/journal/memory-audit-log.js";
 import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
 import { memoryCertificates } from "../../support/journal/memory-certificates.js";
@@ -58,4 +62,20 @@ alertsContract("memory", () => {
 outboxContract("memory", () => {
   const outbox = memoryOutbox();
   return () => outbox;
+});
+apiTokensContract("memory", () => {
+  const tokens = memoryApiTokens();
+  return () => tokens;
+});
+labelsContract("memory", () => {
+  const labels = memoryLabels();
+  return () => labels;
+});
+outcomesContract("memory", () => {
+  const outcomes = memoryOutcomes();
+  return () => outcomes;
+});
+alertSettingsContract("memory", () => {
+  const settings = memoryAlertSettings();
+  return () => settings;
 });

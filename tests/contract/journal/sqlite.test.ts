@@ -3,12 +3,16 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { createActivations } from "../../../src/adapters/sqlite/activations-on-sqlite.js";
+import { createAlertSettings } from "../../../src/adapters/sqlite/alert-settings-on-sqlite.js";
 import { createAlerts } from "../../../src/adapters/sqlite/alerts-on-sqlite.js";
+import { createApiTokens } from "../../../src/adapters/sqlite/api-tokens-on-sqlite.js";
 import { createAuditLog } from "../../../src/adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../../../src/adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../../../src/adapters/sqlite/certificates-on-sqlite.js";
+import { createLabels } from "../../../src/adapters/sqlite/labels-on-sqlite.js";
 import { MIGRATIONS } from "../../../src/adapters/sqlite/migrations.js";
 import { createOutbox } from "../../../src/adapters/sqlite/outbox-on-sqlite.js";
+import { createOutcomes } from "../../../src/adapters/sqlite/outcomes-on-sqlite.js";
 import { createPeople } from "../../../src/adapters/sqlite/people-on-sqlite.js";
 import { createProposals } from "../../../src/adapters/sqlite/proposals-on-sqlite.js";
 import { createSetupVersions } from "../../../src/adapters/sqlite/setup-versions-on-sqlite.js";
@@ -16,7 +20,9 @@ import { createSpending } from "../../../src/adapters/sqlite/spending-on-sqlite.
 import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
+import { alertSettingsContract, labelsContract, outcomesContract } from "../../support/journal/alert-desk-contract.js";
 import { alertsContract } from "../../support/journal/alerts-contract.js";
+import { apiTokensContract } from "../../support/journal/api-tokens-contract.js";
 import { auditLogContract } from "../../support/journal/audit-log-contract.js";
 import { buttonTokensContract } from "../../support/journal/button-tokens-contract.js";
 import { certificatesContract } from "../../support/journal/certificates-contract.js";
@@ -61,6 +67,18 @@ outboxContract("sqlite", () => {
   const file = newFile();
   return () => createOutbox(temporaryJournal({ file }));
 });
+labelsContract("sqlite", () => {
+  const file = newFile();
+  return () => createLabels(temporaryJournal({ file }));
+});
+outcomesContract("sqlite", () => {
+  const file = newFile();
+  return () => createOutcomes(temporaryJournal({ file }));
+});
+alertSettingsContract("sqlite", () => {
+  const file = newFile();
+  return () => createAlertSettings(temporaryJournal({ file }));
+});
 it("keeps of a code its hash alone, and changes and takes out no line of the audit log", async () => {
   const file = newFile();
   const journal = temporaryJournal({ file });
@@ -86,6 +104,22 @@ it("keeps of a code its hash alone, and changes and takes out no line of the aud
 alertsContract("sqlite", () => {
   const file = newFile();
   return () => createAlerts(temporaryJournal({ file }));
+});
+apiTokensContract("sqlite", () => {
+  const file = newFile();
+  return () => createApiTokens(temporaryJournal({ file }));
+});
+it("a token of the HTTP door cannot be read out of the journal", async () => {
+  const file = newFile();
+  const journal = temporaryJournal({ file });
+  const { token } = await createApiTokens(journal).issue({ name: "phone", role: "viewer", made: 0 });
+  await journal.close();
+  const bytes = readFileSync(file);
+  expect([bytes.includes("phone"), bytes.includes(token), bytes.includes(token.slice(4))]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 setupVersionsContract("sqlite", () => {
   const file = newFile();

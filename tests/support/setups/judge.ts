@@ -1,5 +1,6 @@
 import type { CandleBuffer } from "../../../src/domain/candles.js";
-import { Evaluator, type EvaluatorOptions } from "../../../src/setup-manager/evaluation/evaluator.js";
+import { Evaluator } from "../../../src/setup-manager/evaluation/evaluator.js";
+import type { EvaluatorOptions } from "../../../src/setup-manager/evaluation/evaluator-options.js";
 import { loadSetup } from "../../../src/setup-manager/load-setup.js";
 import type { Setup } from "../../../src/setup-manager/setup.js";
 import { printIssue } from "../../../src/setup-manager/setup-issue.js";

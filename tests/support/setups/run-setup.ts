@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Candles } from "../../../src/domain/candles.js";
 import { dispatch } from "../../../src/market-tools/dispatch.js";
-import { Evaluator, type EvaluatorOptions } from "../../../src/setup-manager/evaluation/evaluator.js";
+import { Evaluator } from "../../../src/setup-manager/evaluation/evaluator.js";
+import type { EvaluatorOptions } from "../../../src/setup-manager/evaluation/evaluator-options.js";
 import { lifecycleNeeds } from "../../../src/setup-manager/lifecycle-needs.js";
 import { loadSetup } from "../../../src/setup-manager/load-setup.js";
 import type { Setup } from "../../../src/setup-manager/setup.js";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { DAY, MINUTE } from "../../../src/domain/civil.js";
 import { flatRows, handCandles, MONDAY, type Row } from "../../support/setups/hand-run.js";
-import { judge, told } from "../../support/setups/judge.js";
+import { judge, setupOf, told } from "../../support/setups/judge.js";
+import { prepareSetup } from "../../support/setups/run-setup.js";
 
 /** Every bar closes above its open: a level rule that passes on all of them. */
 const RISING: Row = [1.1, 1.103, 1.099, 1.102];
@@ -131,6 +132,26 @@ describe("the score", () => {
     const score = (bar: number): number => [0.4, 0.5, 0.51][bar] as number;
     const evaluator = judge({ rule: LONG, rest: rest("pass") }, { candles: rising(3), score });
     expect(evaluator.signals.map(({ bar, confidence }) => [bar, confidence])).toEqual([[2, 0.51]]);
+  });
+
+  it("may be told later, before the next bar: score and quotas judge as if it had been there", () => {
+    const candles = rising(9);
+    const scores = [0.4, 0.6, 0.7, 0.51, null, 0.9, 0.2, 0.8, 0.5];
+    const source = { rule: LONG, rest: `${rest("hold")}\nfilters: { cooldown: 1 }` };
+    const at = (bar: number): number | null => scores[bar] ?? null;
+    const whole = judge(source, { candles, score: at });
+    const { evaluator: live } = prepareSetup(setupOf(source), candles);
+    live.defersScore = true;
+    for (let k = 0; k < candles.length; k++) {
+      expect(live.step(k)).toBeNull();
+      expect(live.isWaiting).toBe(true);
+      live.settle(at(k));
+      expect(live.isWaiting).toBe(false);
+    }
+    expect(live.signals).toEqual(whole.signals);
+    expect(live.signals.map(({ bar }) => bar)).toEqual([1, 3, 5, 7]);
+    expect(live.funnel).toEqual(whole.funnel);
+    expect(() => live.settle(1)).toThrow("No candidate waits");
   });
 });
 

@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { expect, it, onTestFinished } from "vitest";
-import { clockLine } from "../../../src/cli/doctor-lines.js";
 import { runCli } from "../../../src/cli/run-cli.js";
+import { clockLine } from "../../../src/compose/doctor-lines.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -32,16 +32,20 @@ async function outside(script: Script, offsetMs = 0): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function doctor(address: string, { data = temporaryFolder(), json = false } = {}) {
+async function doctor(
+  address: string,
+  { data = temporaryFolder(), json = false, words = [] as string[], language = "en" } = {},
+) {
   let text = "";
   const output = Object.assign(new PassThrough(), { isTTY: false });
   output.on("data", (chunk) => {
     text += String(chunk);
   });
-  const code = await runCli(json ? ["doctor", "--json"] : ["doctor"], {
+  const code = await runCli(words.length > 0 ? words : json ? ["doctor", "--json"] : ["doctor"], {
     root,
     env: {
       ITA_DATA_DIR: data,
+      ITA_LANGUAGE: language,
       ITA_EXCHANGE_DIR: join(data, "exchange"),
       TELEGRAM_BOT_TOKEN: TELEGRAM,
       ITA_TELEGRAM_API_ROOT: address,
@@ -93,7 +97,7 @@ it("warns of another program that listens with the token", async () => {
 it("compares the clock: over two seconds warns, over thirty is bad", async () => {
   expect((await doctor(await outside({}, 5_000))).text).toMatch(/! clock: \d\.\d s fast: .*NTP/);
   expect((await doctor(await outside({}, -90_000))).text).toMatch(/✗ clock: \d+\.\d s slow: .*NTP/);
-  const at = (offsetMs: number) => clockLine([{ ok: true, text: "", offsetMs }]);
+  const at = (offsetMs: number) => clockLine([{ ok: true, text: { en: "", ru: "" }, offsetMs }], (en) => en);
   expect([at(1_999), at(-2_001), at(30_000), at(30_001)].map(({ ok, isWarning }) => [ok, isWarning])).toEqual([
     [true, undefined],
     [true, true],
@@ -116,4 +120,35 @@ it("tells the same as JSON, and names a secret that others can read", async () =
   expect(lines.map(({ what }) => what)).toEqual(
     expect.arrayContaining(["Telegram", "Discord", "clock", "people", "disk", "journal"]),
   );
+});
+
+it("tells a chat the same by /health, in both languages, what is not well first", async () => {
+  const address = await outside({ getMe: 401, models: 503 }, 90_000);
+  const english = await doctor(address, { words: ["ask", "/health"] });
+  const lines = english.text.split("\n").filter((line) => /[✓✗!] /.test(line));
+  expect(english.text).toContain("Not well: 4. What to do stands beside it.");
+  expect(lines.slice(0, 4).every((line) => line.includes("✗"))).toBe(true);
+  expect(lines.slice(4).some((line) => line.includes("✗"))).toBe(false);
+  for (const line of [
+    "✗ Telegram: the token is not taken",
+    "✗ model endpoint: it answers with 503; the offline model answers meanwhile",
+    "✗ clock: ",
+    "✗ people: nobody may ask: ita pair lets the first person in",
+    "✓ Discord: the token is ita's",
+    "✓ disk: ",
+    "✓ rights: ",
+    "✓ journal: ",
+    "✓ market data: ",
+  ])
+    expect(english.text.replaceAll("`", "")).toContain(line);
+  const russian = await doctor(address, { words: ["ask", "/health"], language: "ru" });
+  for (const line of [
+    "Не работает: 4. Что делать, сказано рядом.",
+    "✗ Telegram: токен не принят",
+    "✗ часы: спешат на",
+    "✗ люди: спрашивать не может никто",
+    "✓ диск: свободно",
+    "✓ права: ",
+  ])
+    expect(russian.text).toContain(line);
 });

@@ -62,13 +62,14 @@ describe("what can be done with a setup as it stands", () => {
       (en) => en,
     ).map(({ command }) => command);
   const certificate = aCertificate();
+  const BOTH = ["/activate s", "/pause s"];
 
   test.each<[string, readonly Partial<MarketState>[], readonly string[]]>([
-    ["without a certificate", [{}], ["/verify s"]],
-    ["verified", [{ certificate }], ["/activate s"]],
-    ["active", [{ certificate, activation: "active" }], ["/pause s"]],
-    ["paused", [{ certificate, activation: "paused" }], ["/activate s"]],
-    ["active here and new there", [{ certificate, activation: "active" }, {}], ["/verify s", "/pause s"]],
+    ["without a certificate", [{}], [...BOTH, "/verify s"]],
+    ["verified", [{ certificate }], BOTH],
+    ["active", [{ certificate, activation: "active" }], BOTH],
+    ["paused", [{ certificate, activation: "paused" }], BOTH],
+    ["active here and new there", [{ certificate, activation: "active" }, {}], [...BOTH, "/verify s"]],
     ["where the journal cannot be read", [], []],
   ])("%s", (_, states, between) => {
     expect(commands(...states)).toEqual(["/backtest s", ...between, "/why s", "/validate s"]);

@@ -1,0 +1,74 @@
+import { type EpochMs, SECOND } from "../../domain/civil.js";
+import { ClockCheck } from "../../domain/clock-check.js";
+import { zone } from "../../domain/zone.js";
+import type { SymbolFacts, TerminalSign } from "../../ports/feed-terminals.js";
+import type { FeedFault, FeedState } from "../../ports/live-feed.js";
+import type { Push } from "./push-schema.js";
+
+/** A terminal that is back with its broker loads what it missed; only after that is a hole in its candles a hole. */
+const SETTLING_MS = 20 * SECOND;
+/** Three signs of life that did not come. */
+export const SILENT_MS = 45 * SECOND;
+
+/** What one terminal has said since this process began. */
+export class TerminalDesk {
+  private readonly check: ClockCheck;
+  private facts: readonly SymbolFacts[];
+  private heard: EpochMs | undefined;
+  private connected = false;
+  /** Since when it has been connected, or not. */
+  private turned = 0;
+  private sign: TerminalSign | undefined;
+
+  constructor(rule: string, facts: readonly SymbolFacts[]) {
+    this.check = new ClockCheck(rule);
+    this.facts = facts;
+  }
+
+  /** Notes a message; true where candles may be read by the clock rule. */
+  hear(push: Push, now: EpochMs): boolean {
+    const agrees = this.check.observe(push.server_time * SECOND, push.gmt * SECOND, now);
+    if (this.heard === undefined || push.connected !== this.connected) this.turned = now;
+    this.connected = push.connected;
+    this.heard = now;
+    if (push.symbols.length > 0) this.facts = push.symbols.map(({ s, digits, point }) => ({ name: s, digits, point }));
+    const { terminal, server, ea, build, connected } = push;
+    this.sign = { terminal, server, ea, build, connected, clock: this.check.clock(now), facts: this.facts };
+    return agrees;
+  }
+
+  said(): TerminalSign | undefined {
+    return this.sign;
+  }
+
+  isSettled(now: EpochMs): boolean {
+    return this.connected && now - this.turned >= SETTLING_MS;
+  }
+
+  point(name: string): number | undefined {
+    return this.facts.find((each) => each.name === name)?.point;
+  }
+
+  get zone() {
+    return zone(this.check.rule);
+  }
+
+  state(now: EpochMs): FeedState {
+    const clock = this.check.clock(now);
+    const fault = this.fault(now);
+    return {
+      ...(this.heard === undefined ? {} : { heard: this.heard, connected: this.connected }),
+      clock,
+      held: clock.verdict === "wrong",
+      ...(fault === undefined ? {} : { fault }),
+    };
+  }
+
+  private fault(now: EpochMs): FeedFault | undefined {
+    const clock = this.check.clock(now);
+    if (this.heard === undefined) return { kind: "never_heard" };
+    if (now - this.heard > SILENT_MS) return { kind: "silent", since: this.heard };
+    if (clock.verdict === "wrong") return { kind: "clock", clock };
+    return this.connected ? undefined : { kind: "disconnected", since: this.turned };
+  }
+}

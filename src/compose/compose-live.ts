@@ -1,0 +1,92 @@
+import { replayOverAnswer } from "../../tools/answers/live-answer.js";
+import { systemTimers } from "../adapters/system/system-timers.js";
+import { type Asker, chatKey } from "../domain/asker.js";
+import { DAY } from "../domain/civil.js";
+import { type Language, type Message, message, text } from "../domain/message.js";
+import type { Clock } from "../ports/clock.js";
+import type { Logger } from "../ports/logger.js";
+import type { Messenger } from "../ports/messenger.js";
+import { alertLine } from "../services/live/alert-line.js";
+import { createReplayDesk, type ReplayDesk } from "../services/live/live-desk.js";
+import type { LoopState } from "../services/live/live-status.js";
+import type { Services } from "../services/services.js";
+import type { JobParts } from "./compose-jobs.js";
+import type { JournalParts } from "./compose-journal.js";
+import { composeReplay } from "./compose-replay.js";
+
+export interface LiveParts {
+  readonly services: Pick<Services, "liveStatus" | "startReplay" | "stopReplay">;
+  readonly replays: ReplayDesk;
+  /** Messengers of this process, to which what arises unasked is sent. */
+  readonly messengers: Map<string, Messenger>;
+  /** The loop over a real feed tells here how it stands. */
+  watching: () => LoopState | undefined;
+  /** Resolves when all that arose so far was sent. */
+  settled(): Promise<void>;
+}
+
+/** The conversation of who asks, as messengers call it. */
+const threadOf = (from: Asker): string => (from.platform === "terminal" ? "terminal" : chatKey(from));
+
+/** What has to do with watching: replays in the chats, and how the loop stands. */
+export function composeLive(
+  parts: JobParts,
+  kept: JournalParts,
+  { clock, logger, language }: { readonly clock: Clock; readonly logger: Logger; readonly language: Language },
+): LiveParts {
+  const messengers = new Map<string, Messenger>();
+  // One after another, so that they are read in their order.
+  let sending: Promise<unknown> = Promise.resolve();
+  const send = (thread: string, told: Message, priority: "alert" | "notice"): void => {
+    const messenger = messengers.get(thread.split(":")[0] ?? thread);
+    sending = sending
+      .then(() => messenger?.send(thread, told, { priority }))
+      .catch((error: unknown) => logger.warn("live_not_told", { thread, error }));
+  };
+  const replays = createReplayDesk({
+    parts,
+    clock,
+    timers: systemTimers,
+    logger,
+    make: ({ replayed, speed }, session, thread, committed) =>
+      composeReplay({
+        symbols: parts.symbols,
+        alerts: kept.alerts,
+        clock,
+        logger,
+        replayed,
+        speed,
+        session,
+        chat: thread,
+        committed,
+      }),
+    alerted: (alerts, thread) => {
+      for (const alert of alerts)
+        if (alert.state === "signal") send(thread, message(text(alertLine(alert, language))), "alert");
+    },
+    over: (over, thread) => send(thread, replayOverAnswer(over, language).message, "notice"),
+  });
+  const live: LiveParts = {
+    messengers,
+    replays,
+    watching: () => undefined,
+    settled: async () => {
+      await sending;
+    },
+    services: {
+      async liveStatus(from) {
+        const now = clock.now();
+        const [activations, recent] = await Promise.all([
+          kept.activations.all(),
+          kept.alerts.between(now - DAY, now + 1, { feed: "mt5", states: ["signal"] }),
+        ]);
+        const active = activations.filter(({ state }) => state === "active").length;
+        const loop = live.watching();
+        return { now, loop, replay: replays.state(threadOf(from)), active, alerts: recent.length };
+      },
+      startReplay: (query, from) => replays.start(query, threadOf(from)),
+      stopReplay: (from) => replays.stop(threadOf(from)),
+    },
+  };
+  return live;
+}

@@ -1,0 +1,9 @@
+import type { EpochMs } from "../../domain/civil.js";
+
+export interface EvaluatorOptions {
+  /** Signals count for bars that open in [start, end), UTC ms; earlier ones warm up. */
+  readonly start?: EpochMs;
+  readonly end?: EpochMs;
+  /** p_success of a candidate, or null where no model stands. */
+  readonly score?: (bar: number, side: 1 | -1) => number | null;
+}

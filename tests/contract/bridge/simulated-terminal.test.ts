@@ -1,0 +1,190 @@
+import { describe, expect, it } from "vitest";
+import { CandleBuffer, type Candles, closeTimeOf } from "../../../src/domain/candles.js";
+import { HOUR, MINUTE, SECOND } from "../../../src/domain/civil.js";
+import type { LiveCandle } from "../../../src/domain/live-candle.js";
+import { periodOf, type Timeframe } from "../../../src/domain/timeframe.js";
+import { TradingHours } from "../../../src/domain/trading-hours.js";
+import type { LiveCandles } from "../../../src/ports/live-candles.js";
+import { eurusd } from "../../support/data/symbols.js";
+import { said, utc } from "../../support/data/utc.js";
+import { bridgeAt } from "../../support/live/bridge.js";
+import { SimulatedTerminal, type WireFault } from "../../support/live/simulated-terminal.js";
+
+/** EURUSD as a broker has it: a walk through its trading hours, with quiet minutes in which no candle is made. */
+function brokerCandles(timeframe: Timeframe, from: string, to: string, quiet = 0): Candles {
+  const period = periodOf(timeframe);
+  const buffer = new CandleBuffer("EURUSD", timeframe, 0.00001);
+  const hours = new TradingHours(eurusd);
+  let state = 7;
+  let price = 110_000;
+  const next = (below: number): number => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % below;
+  };
+  for (let time = utc(from); time < utc(to); time += period) {
+    if (hours.between(time, time + period) === 0 || next(100) < quiet) continue;
+    const open = price;
+    price += next(41) - 20;
+    const tick = (units: number): number => Math.round(units) / 100_000;
+    const [high, low] = [Math.max(open, price) + next(9), Math.min(open, price) - next(9)];
+    buffer.push(time, tick(open), tick(high), tick(low), tick(price), 10 + next(90), 0.00008);
+  }
+  return buffer;
+}
+
+const FRIDAY = "2026-06-05 19:00";
+const TIMEFRAMES = ["M15", "M1"] as const;
+
+async function scene(quiet = 0) {
+  const wanted = TIMEFRAMES.map((timeframe) => ({ symbol: "EURUSD", timeframe, from: utc("2026-06-05 08:00") }));
+  const history = new Map(
+    TIMEFRAMES.map((timeframe) => [
+      `EURUSD ${timeframe}`,
+      brokerCandles(timeframe, "2026-06-04 00:00", "2026-06-09 00:00", quiet),
+    ]),
+  );
+  const bridge = bridgeAt(FRIDAY, wanted);
+  let house = await bridge.begin();
+  const { token } = await house.tokens.make("simulated", 1);
+  const terminal = new SimulatedTerminal({
+    url: house.feed.url,
+    token,
+    server: "NY+7",
+    now: bridge.clock.now,
+    history: (name, timeframe) => history.get(`${name} ${timeframe}`),
+  });
+  /** Lets time pass in steps, with a tick of the terminal at each. */
+  const pass = async (until: string, step: number, each: () => void | Promise<void> = () => undefined) => {
+    for (; bridge.clock.time < utc(until); bridge.clock.time += step) {
+      await each();
+      await terminal.tick();
+    }
+  };
+  const restart = async () => {
+    await house.feed.close();
+    await house.journal.close();
+    house = await bridge.begin();
+    terminal.moveTo(house.feed.url);
+  };
+  return { clock: bridge.clock, terminal, pass, restart, history, now: () => house };
+}
+
+/** What stands in the journal of the series, from the beginning of what was asked for. */
+const stored = (candles: LiveCandles, timeframe: Timeframe): Promise<readonly LiveCandle[]> =>
+  candles.after({ feed: "mt5", symbol: "EURUSD", timeframe }, 0, 100_000);
+
+/** What a broker's history holds that has closed, as the journal should have it. */
+function closedOf(history: Candles, from: string, now: number): unknown[] {
+  const rows: unknown[] = [];
+  for (let i = 0; i < history.length; i++) {
+    if ((history.openTime[i] as number) < utc(from) || closeTimeOf(history, i) > now) continue;
+    rows.push([
+      said(history.openTime[i] as number),
+      history.open[i],
+      history.high[i],
+      history.low[i],
+      history.close[i],
+      history.volume[i],
+    ]);
+  }
+  return rows;
+}
+const rowsOf = (candles: readonly LiveCandle[]): unknown[] =>
+  candles.map(({ openTime, open, high, low, close, volume }) => [said(openTime), open, high, low, close, volume]);
+
+async function expectWhole({ clock, history, now }: Awaited<ReturnType<typeof scene>>): Promise<void> {
+  for (const timeframe of TIMEFRAMES) {
+    const { candles } = now();
+    const kept = rowsOf(await stored(candles, timeframe));
+    expect(kept).toEqual(
+      closedOf(history.get(`EURUSD ${timeframe}`) as Candles, "2026-06-05 08:00", clock.time - 5 * SECOND),
+    );
+    const series = { feed: "mt5", symbol: "EURUSD", timeframe } as const;
+    expect(await candles.gaps(series, 0, Number.POSITIVE_INFINITY)).toEqual([]);
+    expect(await candles.tally(series)).toMatchObject({ revised: 0, late: 0 });
+  }
+}
+
+describe("a simulated terminal on the real bridge", () => {
+  it("brings the history that is asked for, then each candle within seconds of its close", async () => {
+    const it = await scene();
+    await it.pass("2026-06-05 19:02", SECOND);
+    await expectWhole(it);
+    const delays: number[] = [];
+    let known = it.now().feed.known("EURUSD", "M1")?.closed;
+    await it.pass("2026-06-05 19:20", SECOND, () => {
+      const closed = it.now().feed.known("EURUSD", "M1")?.closed;
+      // What came with the tick before.
+      if (closed !== undefined && closed !== known) delays.push(it.clock.time - SECOND - closed);
+      known = closed;
+    });
+    expect(delays.length).toBe(18);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(SECOND);
+    expect(new Set(it.terminal.statuses)).toEqual(new Set([200]));
+  });
+
+  it("loses nothing with a third of its messages lost, half sent or unanswered, and both sides started anew", async () => {
+    const it = await scene();
+    const faults: (WireFault | undefined)[] = [
+      "lost",
+      "answer_lost",
+      "reset",
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ];
+    let turn = 0;
+    await it.pass("2026-06-05 20:30", 5 * SECOND, async () => {
+      turn += 1;
+      it.terminal.fault = faults[(turn * 5) % faults.length];
+      if (turn % 150 === 0) it.terminal.restart();
+      if (turn % 190 === 0) await it.restart();
+    });
+    it.terminal.fault = undefined;
+    await it.pass("2026-06-05 20:32", SECOND);
+    await expectWhole(it);
+    expect(it.terminal.statuses.filter((status) => status !== 200).length).toBeGreaterThan(20);
+    expect(it.terminal.statuses.filter((status) => status !== 200 && status !== 0)).toEqual([]);
+  });
+
+  it("takes quiet minutes for what they are: no gap, no waiting", async () => {
+    const it = await scene(20);
+    await it.pass("2026-06-05 19:30", 2 * SECOND);
+    await expectWhole(it);
+  });
+
+  it("is asked for nothing over a weekend, and goes on at the first candle after it", async () => {
+    const it = await scene();
+    await it.pass("2026-06-05 21:02", 5 * SECOND);
+    await it.pass("2026-06-07 20:58", 20 * MINUTE);
+    await it.pass("2026-06-07 21:20", 5 * SECOND);
+    await it.pass("2026-06-07 21:22", SECOND);
+    await expectWhole(it);
+    const m15 = await stored(it.now().candles, "M15");
+    expect(m15.slice(-2).map(({ openTime }) => said(openTime))).toEqual(["2026-06-05 20:45", "2026-06-07 21:00"]);
+  });
+
+  it("brings what its broker made while it was cut off, once it is back", async () => {
+    const it = await scene();
+    await it.pass("2026-06-05 19:10", 2 * SECOND);
+    it.terminal.connected = false;
+    await it.pass("2026-06-05 20:10", 15 * SECOND);
+    expect(it.now().feed.state().fault).toMatchObject({ kind: "disconnected" });
+    it.terminal.connected = true;
+    await it.pass("2026-06-05 20:14", 2 * SECOND);
+    await expectWhole(it);
+  });
+
+  it("finds its way back in with a clock that was put back: the bridge says which start it must be after", async () => {
+    const it = await scene();
+    await it.pass("2026-06-05 19:01", SECOND);
+    it.clock.time -= HOUR;
+    it.terminal.restart();
+    it.clock.time += HOUR;
+    await it.pass("2026-06-05 19:03", SECOND);
+    expect(it.terminal.statuses).toContain(409);
+    expect(it.terminal.statuses.at(-1)).toBe(200);
+    await expectWhole(it);
+  });
+});
