@@ -1,3 +1,5 @@
+import { MOST_WAITING } from "../../src/domain/still-busy.js";
+
 /** What one turn may cost. */
 export interface Limits {
   readonly toolCalls: number;
@@ -27,5 +29,5 @@ export const LIMITS: Limits = {
   inputTokens: 24_000,
   outputTokens: 1_500,
   threadMessages: 40,
-  waiting: 3,
+  waiting: MOST_WAITING,
 };

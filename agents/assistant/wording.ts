@@ -1,4 +1,5 @@
 import { type Block, type Language, type Message, message, text } from "../../src/domain/message.js";
+import { stillBusy } from "../../src/domain/still-busy.js";
 
 /** The assistant's own sentences. */
 const WORDS = {
@@ -53,9 +54,7 @@ export function modelNotice(language: Language, model: string, why: string, inst
 export const busyIn =
   (language: Language) =>
   (inLine: number): string =>
-    language === "en"
-      ? `Still busy with this chat: ${inLine} requests are in line. Wait for an answer, or send /stop.`
-      : `Этот чат ещё занят: в очереди ${inLine} запроса. Дождитесь ответа или отправьте /stop.`;
+    stillBusy(language, inLine);
 
 /** Four fifths of a cap are spent. `cap` is money, formatted. */
 export function moneyWarning(language: Language, whose: "person" | "everyone", cap: string): string {

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { SECOND } from "../../domain/civil.js";
 import { type Message, message, text } from "../../domain/message.js";
+import { MOST_WAITING, stillBusy } from "../../domain/still-busy.js";
 import { isUrgent } from "../../domain/urgent.js";
+import { WaitingLine } from "../../domain/waiting-line.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { Ask, ChatAnswer, SentFile } from "../../ports/messenger.js";
@@ -36,10 +37,11 @@ export interface Turns {
 }
 
 const LONGEST = 4_000;
-/** Requests that may wait in one conversation. */
-const MOST_WAITING = 20;
-/** Requests that are too many are told so once in this time: a flood of them is not answered by another. */
-const BUSY_AGAIN = 10 * SECOND;
+
+/** A request that there was no room for, and the way to say so. */
+interface Refused extends Place {
+  readonly tell: (words: Message) => Promise<void>;
+}
 
 interface Work {
   readonly person: string;
@@ -50,16 +52,19 @@ interface Work {
 export function createTurns(options: TurnOptions): Turns {
   const { ask, api, poster, lanes, clock, timers, logger, application } = options;
   const works = new Map<string, Work>();
-  /** When a conversation was told last that too many of its requests wait, elapsed ms. */
-  const toldBusy = new Map<string, number>();
+  const line = new WaitingLine<Refused>({ after: (ms, call) => timers.after(ms, call), refuse });
 
-  /** Whether one request too many is passed over without another word. */
-  function isPassedOver({ thread, reply }: Place): boolean {
-    const now = clock.elapsed();
-    const isTold = now - (toldBusy.get(thread) ?? Number.NEGATIVE_INFINITY) < BUSY_AGAIN;
-    if (!isTold) toldBusy.set(thread, now);
-    // A slash command waits for an answer of its own.
-    return isTold && reply === undefined;
+  /** A slash command waits for an answer of its own; messages are told of in one. */
+  function refuse(places: readonly Refused[]): void {
+    const messages = places.filter(({ reply }) => reply === undefined);
+    const told = places.filter((place) => place.reply !== undefined || place === messages[0]);
+    for (const place of told) {
+      const count = place.reply === undefined ? messages.length : 1;
+      const words = message(text(stillBusy(place.language, MOST_WAITING + 1, count)));
+      void place.tell(words).catch((error: unknown) => {
+        logger?.error("discord.answer_lost", { error, thread: place.thread });
+      });
+    }
   }
 
   const addressOf = (place: Place): Address => ({
@@ -117,26 +122,30 @@ export function createTurns(options: TurnOptions): Turns {
     const open = (): ProgressLine => progressLine(place, id, { api, clock, timers, application, isFresh });
     const atOnce = isUrgent(words);
     const waits = !atOnce && lanes.depth(place.thread) > 0;
-    const isFull = !atOnce && lanes.depth(place.thread) >= MOST_WAITING;
-    if (isFull && isPassedOver(place)) return;
     // A slash command has a line of its own from the start; a message that waits for another shows nothing beside that one's line.
-    let line = place.reply === undefined && waits ? undefined : open();
-    if (waits) line?.show({ what: say(place.language, "waiting") });
+    let shown = place.reply === undefined && waits ? undefined : open();
+    if (waits) shown?.show({ what: say(place.language, "waiting") });
     works.set(id, work);
+    const tell = (words: Message): Promise<void> => {
+      shown ??= open();
+      return deliver(place, words, shown);
+    };
+    const ticket = atOnce ? undefined : line.join(place.thread, { ...place, tell });
     const whole = async (): Promise<void> => {
-      line ??= open();
-      line.show({ what: say(place.language, "working") });
-      const answer = isFull ? { message: plainly(place, "busy") } : await answered(place, words, files, work, line);
+      if (ticket?.begin() === false) return;
+      shown ??= open();
+      shown.show({ what: say(place.language, "working") });
+      const answer = await answered(place, words, files, work, shown);
       works.delete(id);
-      await deliver(place, answer.message, line);
+      await deliver(place, answer.message, shown);
     };
     try {
-      await (isFull || atOnce ? whole() : lanes.run(place.thread, whole));
+      await (atOnce ? whole() : lanes.run(place.thread, whole));
     } catch (error) {
       logger?.error("discord.answer_lost", { error, thread: place.thread });
     } finally {
       works.delete(id);
-      await line?.end();
+      await shown?.end();
     }
   }
 

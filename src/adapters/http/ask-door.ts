@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { roleFor } from "../../domain/roles.js";
+import { MOST_WAITING } from "../../domain/still-busy.js";
 import { isUrgent } from "../../domain/urgent.js";
 import type { ApiAnswer, ApiCall, AskApi } from "../../ports/ask-api.js";
 import { type AnswerParts, answerBody } from "./answer-body.js";
@@ -10,8 +11,8 @@ import { fileAnswer } from "./file-content.js";
 import { answer, denied, invalid, problem } from "./problem.js";
 import { commandWords, manner, words } from "./schemas.js";
 
-/** So many answers of one token are worked on at a time. */
-const MOST_AT_ONCE = 4;
+/** So many requests of one token are dealt with at a time: as many as run and wait in a chat. */
+const MOST_AT_ONCE = MOST_WAITING + 1;
 
 const NO_OBJECT = problem(400, "bad_request", "The request has faults", "The body is to be one JSON object.");
 

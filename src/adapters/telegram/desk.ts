@@ -3,7 +3,9 @@ import { MINUTE } from "../../domain/civil.js";
 import { languageOf } from "../../domain/language-of.js";
 import { type Language, message, text } from "../../domain/message.js";
 import { mayAsk } from "../../domain/roles.js";
+import { MOST_WAITING, stillBusy } from "../../domain/still-busy.js";
 import { isUrgent } from "../../domain/urgent.js";
+import { WaitingLine } from "../../domain/waiting-line.js";
 import type { Access } from "../../ports/access.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
@@ -44,9 +46,15 @@ export interface Desk {
 /** What was written so long ago is not done without being asked again. */
 const LATE_MS = 10 * MINUTE;
 const LATE_GATHER_MS = 300;
-const MOST_WAITING = 20;
 const LONGEST = 4_000;
 const MOST_LATE = 8;
+
+/** A message of somebody who may ask. */
+interface Taken {
+  readonly updateId: number;
+  readonly incoming: Incoming;
+  readonly key: string;
+}
 
 const personIn = ({ thread, from }: Place): string => `${thread} ${from.user}`;
 
@@ -59,6 +67,9 @@ export function createDesk(options: DeskOptions): Desk {
   const questions = createQuestions(options.presses.outbox);
   const spoken = new Map<string, Language>();
   const late = new Map<string, Incoming[]>();
+  const waiting = new WaitingLine<Taken>({ after: (ms, call) => options.timers.after(ms, call), refuse });
+  /** Whether somebody is known is asked in order as well, and waits for no work: who is not takes no room. */
+  const doors = new Lines(failed);
   const loose = new Set<Promise<void>>();
 
   /** Deals with an update: done when it has been, also where that failed; not where ITA is stopped before its answer is out. */
@@ -87,11 +98,14 @@ export function createDesk(options: DeskOptions): Desk {
   const said = (place: Place, key: string, sentence: Parameters<typeof say>[1]): Promise<boolean> =>
     work.tell(place, key, message(text(say(place.language, sentence))));
 
+  const passed = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      options.timers.after(ms, resolve);
+    });
+
   /** What a person wrote while we were away: one message for all of it, a button for each. It comes in one after the other: all of it is waited for. */
   async function offer(place: Incoming, key: string): Promise<boolean> {
-    await new Promise<void>((resolve) => {
-      options.timers.after(LATE_GATHER_MS, resolve);
-    });
+    await passed(LATE_GATHER_MS);
     const missed = late.get(personIn(place)) ?? [];
     late.delete(personIn(place));
     const asked = missed.filter(({ text: words }) => words.trim() !== "").slice(-MOST_LATE);
@@ -100,15 +114,41 @@ export function createDesk(options: DeskOptions): Desk {
     return work.tell(place, key, message(text(say(place.language, "offline")), { kind: "buttons", buttons }));
   }
 
-  async function deal(incoming: Incoming, key: string, isLate: boolean): Promise<boolean> {
+  /** One message tells of all that there was no room for; they are done when it is out. */
+  function refuse(taken: readonly Taken[]): void {
+    const [first] = taken;
+    if (first === undefined) return;
+    const words = message(text(stillBusy(first.incoming.language, MOST_WAITING + 1, taken.length)));
+    const told = work.tell(first.incoming, first.key, words);
+    for (const { updateId } of taken) atOnce(dealing(updateId, () => told));
+  }
+
+  function answer(incoming: Incoming, key: string): Promise<boolean> {
+    if (incoming.text.length > LONGEST) return said(incoming, key, "tooLong");
+    const files = incoming.files.map((told) => sentFile(told, incoming.language, options.downloads));
+    return work.answer({ ...incoming, files, key });
+  }
+
+  /** In line with what else is asked in its conversation. Nothing is done of what is refused: its turn comes, and it is over. */
+  function enter(taken: Taken): void {
+    const { updateId, incoming, key } = taken;
+    const ticket = waiting.join(incoming.thread, taken);
+    const todo = dealing(updateId, () => answer(incoming, key));
+    void lines.add(incoming.thread, async () => {
+      if (ticket.begin()) await todo();
+    });
+  }
+
+  async function admit(taken: Taken, isLate: boolean): Promise<boolean> {
+    const { incoming, key } = taken;
     if (!(await isKnown(incoming, incoming.text))) {
       late.delete(personIn(incoming));
       return true;
     }
     if (isLate) return offer(incoming, key);
-    if (incoming.text.length > LONGEST) return said(incoming, key, "tooLong");
-    const files = incoming.files.map((told) => sentFile(told, incoming.language, options.downloads));
-    return work.answer({ ...incoming, files, key });
+    if (isUrgent(incoming.text)) return answer(incoming, key);
+    enter(taken);
+    return false;
   }
 
   function take(updateId: number, given: Incoming): void {
@@ -118,12 +158,10 @@ export function createDesk(options: DeskOptions): Desk {
     spoken.set(given.thread, incoming.language);
     const key = updateId.toString(36);
     const isLate = clock.now() - incoming.sentAt > LATE_MS;
-    const todo = dealing(updateId, () => deal(incoming, key, isLate));
-    const refuse = dealing(updateId, async () => !(await isKnown(incoming, "")) || (await said(incoming, key, "busy")));
+    const todo = dealing(updateId, () => admit({ updateId, incoming, key }, isLate));
     if (isLate) late.set(personIn(given), [...(late.get(personIn(given)) ?? []), incoming]);
     if (isUrgent(incoming.text)) atOnce(todo);
-    else if (lines.depth(given.thread) >= MOST_WAITING && !isLate) atOnce(refuse);
-    else void lines.add(given.thread, todo);
+    else void (isLate ? lines : doors).add(given.thread, todo);
   }
 
   async function judge(updateId: number, query: CallbackQuery): Promise<boolean> {
@@ -171,7 +209,8 @@ export function createDesk(options: DeskOptions): Desk {
       atOnce(dealing(updateId, leave));
     },
     async idle() {
-      while (loose.size > 0 || lines.size > 0) await Promise.all([...loose, lines.idle()]);
+      while (loose.size > 0 || lines.size > 0 || doors.size > 0)
+        await Promise.all([...loose, lines.idle(), doors.idle()]);
     },
   };
 }

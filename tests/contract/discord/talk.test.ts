@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { MINUTE, SECOND } from "../../../src/domain/civil.js";
 import { message, text } from "../../../src/domain/message.js";
+import { PATIENCE_MS } from "../../../src/domain/waiting-line.js";
 import type { Access } from "../../../src/ports/access.js";
 import type { Ask, ChatAnswer, ChatRequest } from "../../../src/ports/messenger.js";
 import { openDiscord } from "../../support/discord/discord-bench.js";
@@ -279,21 +280,26 @@ describe("requests of one conversation", () => {
     await bench.ready();
     const { trader, server } = bench;
     for (let n = 1; n <= 21; n += 1) trader.write(`request ${n}`);
-    await trader.sees("Too many requests wait");
+    await server.until(
+      () => requests.length === 1,
+      () => "the first request",
+    );
+    await bench.pass(PATIENCE_MS);
+    await trader.sees("4 requests are in line, so 17 messages from this one on were not taken");
     expect(requests.map(({ text: line }) => line)).toEqual(["request 1"]);
     // What stops the work is never one too many.
     trader.write("/stop");
     await trader.sees("Nothing was stopped.");
-    for (let n = 1; n <= 20; n += 1) {
+    for (let n = 1; n <= 4; n += 1) {
       await server.until(
         () => requests.length === n,
         () => `request ${n}`,
       );
       end(`done ${n}`);
     }
-    await trader.sees("done 20");
+    await trader.sees("done 4");
     const answers = trader.seen().match(/done \d+/g);
-    expect(answers).toEqual(Array.from({ length: 20 }, (_, n) => `done ${n + 1}`));
+    expect(answers).toEqual(Array.from({ length: 4 }, (_, n) => `done ${n + 1}`));
   });
 
   it("let /stop through at once", async () => {

@@ -79,7 +79,9 @@ describe("what runs", () => {
     const slow = await begun("work slowly");
     const waiting = [ask("one"), ask("two"), ask("three")];
     expect(wordsOf((await ask("four")).message)).toContain("Still busy with this chat: 4 requests are in line");
-    expect(wordsOf((await ask("ещё один")).message)).toContain("Этот чат ещё занят: в очереди 4 запроса");
+    expect(wordsOf((await ask("ещё один")).message)).toContain(
+      "Этот чат ещё занят: в очереди 4 запроса, это сообщение не принято",
+    );
     await ask("/cancel job_1");
     expect(await slow.end()).toContain("Stopped.");
     expect((await Promise.all(waiting)).map((said) => wordsOf(said.message))).toEqual(["Fine.", "Fine.", "Fine."]);

@@ -170,9 +170,31 @@ describe("a chat", () => {
   it("is told when too much waits in it, and when a request is too long", async () => {
     await open(() => new Promise(() => undefined));
     for (let n = 0; n < 22; n++) bench.say(`request ${n}`);
-    await bench.sees("Too many requests wait in this chat");
+    await bench.sees("4 requests are in line, so 18 messages from this one on were not taken");
     bench.say("ж".repeat(4_001), { from: BORIS });
     await bench.sees("Это слишком длинно", 8);
+  });
+
+  it("gives strangers of a group no room in its line: they crowd nobody out", async () => {
+    let release: () => void = () => undefined;
+    await open(({ text: line }) => {
+      const did = { message: message(text(`did ${line}`)), refused: false };
+      if (!line.startsWith("/slow")) return Promise.resolve(did);
+      return new Promise((resolve) => {
+        release = () => resolve(did);
+      });
+    });
+    const said = (words: string, from: typeof ANNA | typeof MALLORY) =>
+      bench.say(`/${words}@ita_test_bot`, { from, chat: GROUP });
+    bench.say("/slow@ita_test_bot", { chat: GROUP });
+    for (let n = 0; n < 30; n++) said("noise", MALLORY);
+    await bench.time.pass(5_000);
+    said("mine", ANNA);
+    await bench.time.pass(5_000);
+    expect(bench.seen(GROUP)).not.toContain("Still busy");
+    release();
+    await bench.until(() => bench.seen(GROUP).includes("did /mine"));
+    expect(bench.seen(GROUP)).not.toContain("noise");
   });
 
   it("hears strangers in silence, and asks at the door about each message", async () => {
