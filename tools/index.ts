@@ -1,3 +1,4 @@
+import { ablate } from "./ablate-setup.js";
 import { activateSetup } from "./activate-setup.js";
 import { compareRuns } from "./compare-runs.js";
 import { dataCard } from "./data-card.js";
@@ -37,6 +38,7 @@ export const tools: readonly Tool[] = [
   sweep,
   walkForward,
   monteCarlo,
+  ablate,
   listRuns,
   why,
   listSetups,

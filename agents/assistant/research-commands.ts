@@ -49,4 +49,25 @@ export const RESEARCH_COMMANDS: readonly CommandEntry[] = [
       return tool("monte_carlo", { ...(run === undefined ? {} : { run_id: run }), ...extra });
     },
   },
+  {
+    name: "ablate",
+    group: "backtest",
+    usage: "<setup> [symbol] [timeframe] [from..to] [key=value …]",
+    about: {
+      en: "each part of a setup left out in turn: which of them matter",
+      ru: "каждая часть сетапа убрана по очереди: какие из них важны",
+    },
+    needs: "ask",
+    plan: (words) => {
+      const setup_id = words.need("setup");
+      const { symbol, timeframe, span, extra } = words.rest();
+      return tool("ablate", {
+        setup_id,
+        ...symbol,
+        ...timeframe,
+        ...span,
+        ...(Object.keys(extra).length === 0 ? {} : { extra }),
+      });
+    },
+  },
 ];

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   sweep: async () => (await import("./sweep-command.js")).sweepCommand,
   walkforward: async () => (await import("./walkforward-command.js")).walkforwardCommand,
   montecarlo: async () => (await import("./montecarlo-command.js")).montecarloCommand,
+  ablate: async () => (await import("./ablate-command.js")).ablateCommand,
   train: async () => (await import("./train-command.js")).trainCommand,
   why: async () => (await import("./why-command.js")).whyCommand,
   levels: async () => (await import("./levels-command.js")).levelsCommand,

@@ -3,6 +3,7 @@ import { createStudyStore } from "../adapters/studies/study-store-on-files.js";
 import { atomicWrite } from "../adapters/system/atomic-write.js";
 import type { Config } from "../config.js";
 import type { VariantTrials } from "../ports/variant-trials.js";
+import { ablateSetup } from "../services/research/ablate-setup.js";
 import { monteCarlo } from "../services/research/monte-carlo.js";
 import type { ResearchDeps } from "../services/research/research-deps.js";
 import { sweepSetup } from "../services/research/sweep-setup.js";
@@ -13,9 +14,9 @@ import { absolute, type JobParts, shownPath } from "./compose-jobs.js";
 /** What tries a setup beyond a single run. */
 export function composeResearch(
   config: Config,
-  { runs, charts, shownFolder }: JobParts,
+  { runs, charts, shownFolder, setups, symbols }: JobParts,
   trials: () => Promise<VariantTrials>,
-): Pick<Services, "sweepSetup" | "walkForward" | "monteCarlo"> {
+): Pick<Services, "sweepSetup" | "ablateSetup" | "walkForward" | "monteCarlo"> {
   const deps: ResearchDeps = {
     studies: createStudyStore({
       folder: join(absolute(config, config.data_dir), "studies"),
@@ -23,6 +24,8 @@ export function composeResearch(
       shown: (path) => shownPath(config.root, path),
     }),
     runs,
+    setups,
+    symbols,
     shownFolder,
     charts,
     trials,
@@ -31,6 +34,7 @@ export function composeResearch(
   return {
     monteCarlo: (query, control) => monteCarlo(deps, query, control),
     sweepSetup: (query, control) => sweepSetup(deps, query, control),
+    ablateSetup: (query, control) => ablateSetup(deps, query, control),
     walkForward: (query, control) => walkForward(deps, query, control),
   };
 }

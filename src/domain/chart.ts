@@ -8,7 +8,7 @@ export interface Chart {
   readonly captions: readonly string[];
   /** Said loudly on the picture, such as that the market is synthetic. */
   readonly stamp?: string;
-  readonly body: CandleBody | CurveBody | HeatBody | ScatterBody;
+  readonly body: CandleBody | CurveBody | HeatBody | ScatterBody | ForestBody;
 }
 
 /** What something means; a theme gives it a colour. */
@@ -207,4 +207,23 @@ export interface ScatterBody {
   }[];
   /** Straight lines of meaning, such as the stop at −1 R. */
   readonly guides: readonly { readonly axis: "x" | "y"; readonly at: number; readonly label: string }[];
+}
+
+/** Figures with their intervals, one under the other on one axis: the first is what the others are held against. */
+export interface ForestBody {
+  readonly kind: "forest";
+  /** Lowest and highest value shown; 0 lies between them. */
+  readonly range: readonly [number, number];
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
+  readonly lines: readonly ForestLine[];
+}
+
+export interface ForestLine {
+  readonly label: string;
+  /** Null where there are too few cases for a figure. */
+  readonly value: number | null;
+  readonly interval: readonly [number, number] | null;
+  /** Behind the line: the figure and its n. */
+  readonly note: string;
+  readonly tone: Tone;
 }

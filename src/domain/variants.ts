@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { calendarDay, startRequest } from "./contracts.js";
 
-/** One variant of a setup: overrides beside those of the request. */
-export const variant = z.strictObject({ extra: startRequest.shape.extra });
+/** One variant of a setup: overrides beside those of the request, or another text of its file. */
+export const variant = z.strictObject({
+  extra: startRequest.shape.extra,
+  /** The file as this variant has it, the overrides of the request written into it. The stored one where left out. */
+  yaml: z
+    .string()
+    .max(64 * 1024)
+    .exactOptional(),
+});
 export type Variant = z.infer<typeof variant>;
 
 /** How a period is cut into windows: whole months to choose on and to test on. */

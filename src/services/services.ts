@@ -17,6 +17,7 @@ import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
 import type { WhyAnswer, WhyQuery } from "./market/why.js";
 import type { AskedDecision, Verdict } from "./proposals/decide-proposal.js";
 import type { WantedEffect } from "./proposals/propose.js";
+import type { Ablation, AblationQuery } from "./research/ablate-setup.js";
 import type { MonteCarlo, MonteCarloQuery } from "./research/monte-carlo.js";
 import type { StudyControl } from "./research/research-deps.js";
 import type { Sweep, SweepQuery } from "./research/sweep-setup.js";
@@ -50,6 +51,8 @@ export interface Services {
   pauseSetup(query: ActivationQuery): Promise<ActivationChange>;
   /** Many variants of a setup at once, and what the best of them is worth. */
   sweepSetup(query: SweepQuery, control: StudyControl): Promise<Sweep>;
+  /** Each part of a setup left out in turn: which of them the result rests on. */
+  ablateSetup(query: AblationQuery, control: StudyControl): Promise<Ablation>;
   walkForward(query: WalkForwardQuery, control: StudyControl): Promise<WalkForward>;
   /** The trades of a run drawn anew: how else it could have gone. */
   monteCarlo(query: MonteCarloQuery, control: StudyControl): Promise<MonteCarlo>;

@@ -4,6 +4,7 @@ import { ChartJsRenderer } from "../../src/adapters/charts/chart-js-renderer.js"
 import type { Chart } from "../../src/domain/chart.js";
 import { equityChart } from "../../src/visualizer/equity-chart.js";
 import { excursionChart } from "../../src/visualizer/excursion-chart.js";
+import { forestChart } from "../../src/visualizer/forest-chart.js";
 import { heatMapChart } from "../../src/visualizer/heat-map-chart.js";
 import { snapshotChart } from "../../src/visualizer/snapshot-chart.js";
 import { tradeChart, tradeWindow } from "../../src/visualizer/trade-chart.js";
@@ -40,6 +41,17 @@ function chartsOf(language: "en" | "ru"): Record<string, Chart> {
       equity: walk.close.map((c) => c * 1e4),
     }),
     heat: heatMapChart({ context, about: "x", trades: hours }),
+    forest: forestChart({
+      context,
+      title: "x",
+      about: "x",
+      caption: "x",
+      whole: { label: "the whole rule", value: 0.2, interval: [-0.1, 0.5], n: 90, tone: "entry" },
+      lines: [
+        { label: "require close < ib.mid", value: -0.3, interval: [-0.6, -0.05], n: 120, tone: "profit" },
+        { label: "filter ".repeat(30), value: null, interval: null, n: 12, tone: "neutral" },
+      ],
+    }),
     excursion: excursionChart({ context, about: "x", trades: hours.map(({ r }) => ({ mae: -0.5, mfe: 1, r })) }),
   };
 }

@@ -37,7 +37,7 @@ export function chartConfig(chart: Chart, sheet: Sheet): Config {
 
 function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
   const { body } = chart;
-  if (body.kind === "heat") return { x: { display: false }, y: { display: false } };
+  if (body.kind === "heat" || body.kind === "forest") return { x: { display: false }, y: { display: false } };
   if (body.kind === "candles") {
     const n = body.close.length;
     const x = timeAxis(sheet, body.ticks, -0.5, n - 0.5 + n * roomAfter(body, sheet));

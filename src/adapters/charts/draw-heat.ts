@@ -2,7 +2,8 @@ import type { HeatBody } from "../../domain/chart.js";
 import type { Palette, Rgb } from "./palette.js";
 import type { Pen } from "./pen.js";
 
-interface Area {
+/** A rectangle of the picture, px. */
+export interface Area {
   readonly left: number;
   readonly top: number;
   readonly right: number;

@@ -3,8 +3,9 @@ import type { CandleBody, Chart } from "../../domain/chart.js";
 import type { PictureSize } from "../../ports/chart-renderer.js";
 import type { Canvas2D } from "./canvas-2d.js";
 import { drawBackdrop, drawCandles } from "./draw-candles.js";
+import { drawForest } from "./draw-forest.js";
 import { drawFrame, frameRoom } from "./draw-frame.js";
-import { drawHeat } from "./draw-heat.js";
+import { type Area, drawHeat } from "./draw-heat.js";
 import { drawRows, drawStanding } from "./draw-ladder.js";
 import { drawCurveNotes, drawScatterNotes } from "./draw-notes.js";
 import { drawTags } from "./draw-tags.js";
@@ -41,13 +42,16 @@ export function drawingPlugin(chart: Chart, size: PictureSize): Plugin {
           body,
         );
       }
-      if (body.kind === "heat") {
-        const room = frameRoom(chart, (size) => pen.px(size));
-        const area = { left: room.side, top: room.top, right: pen.width - room.side, bottom: pen.height - room.bottom };
-        drawHeat(pen, area, body);
-      }
+      if (body.kind === "heat") drawHeat(pen, areaIn(pen, chart), body);
+      if (body.kind === "forest") drawForest(pen, areaIn(pen, chart), body);
     },
   };
+}
+
+/** The room that the frame leaves to a body without axes of Chart.js. */
+function areaIn(pen: Pen, chart: Chart): Area {
+  const room = frameRoom(chart, (size) => pen.px(size));
+  return { left: room.side, top: room.top, right: pen.width - room.side, bottom: pen.height - room.bottom };
 }
 
 /** Prices written on the axis. */

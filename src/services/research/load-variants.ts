@@ -5,6 +5,7 @@ import type { Setup } from "../../setup-manager/setup.js";
 import type { LoadedMarket } from "../data/load-candles.js";
 import { requireCandles } from "../data/require-candles.js";
 import { requireSetup, type SetupDeps } from "../setups/require-setup.js";
+import { withText } from "../setups/with-text.js";
 
 /** A variant as a setup that can run on the market, or why it cannot. */
 export interface LoadedVariant {
@@ -20,9 +21,12 @@ export async function loadVariant(
   { request, base, market }: { readonly request: StartRequest; readonly base: Setup; readonly market: LoadedMarket },
   variant: Variant,
 ): Promise<LoadedVariant> {
-  const extra = { ...request.extra, ...variant.extra };
+  const { yaml } = variant;
+  // A text of its own has the overrides of the request in it: they would put back what it leaves out.
+  const extra = yaml === undefined ? { ...request.extra, ...variant.extra } : variant.extra;
+  const setups = withText(deps.setups, request.setup_id, yaml);
   try {
-    const setup = await requireSetup(deps, { ...request, extra });
+    const setup = await requireSetup({ ...deps, setups }, { ...request, extra });
     if (setup.timeframe !== base.timeframe || setup.symbol.id !== base.symbol.id) {
       throw new Refusal("bad_override", "All variants run on one symbol and timeframe: ask once for each.");
     }

@@ -3,9 +3,10 @@ import type { RunStore } from "../../ports/run-store.js";
 import type { StudyStore } from "../../ports/study-store.js";
 import type { VariantTrials } from "../../ports/variant-trials.js";
 import type { Control } from "../control.js";
+import type { SetupDeps } from "../setups/require-setup.js";
 
 /** What studies are made with. */
-export interface ResearchDeps {
+export interface ResearchDeps extends SetupDeps {
   readonly studies: StudyStore;
   readonly runs: RunStore;
   /** A run's folder as people are shown it. */

@@ -17,6 +17,7 @@ import { type LoadedMarket, loadCandles } from "../data/load-candles.js";
 import { periodBounds } from "../data/period.js";
 import { requireSetup } from "../setups/require-setup.js";
 import { closedTrades } from "./closed-trades.js";
+import { inPasses } from "./in-passes.js";
 import { type LoadedVariant, loadVariant } from "./load-variants.js";
 
 export type VariantDeps = Pick<
@@ -29,7 +30,7 @@ interface Control {
   readonly progress?: (share: number) => void;
 }
 
-/** Candles times variants whose detectors stand at once: bounds the memory. */
+/** Candles times sets of detectors that stand at once: bounds the memory. */
 const MOST_AT_ONCE = 6_000_000;
 const LOADED = 0.1;
 const NONE: TradeColumns = { signal: [], entry: [], exit: [], r: [], net: [], open: 0 };
@@ -77,10 +78,9 @@ export async function tryVariants(
   const loaded: LoadedVariant[] = [];
   for (const variant of variants) loaded.push(await loadVariant(deps, { request, base, market }, variant));
   const tried: TriedVariant[] = [];
-  const size = Math.max(1, Math.floor(MOST_AT_ONCE / market.candles.length));
-  for (let from = 0; from < loaded.length; from += size) {
-    const some = loaded.slice(from, from + size);
-    const share = (part: number): number => LOADED + ((from + some.length * part) / loaded.length) * (1 - LOADED);
+  for (const some of inPasses(loaded, Math.max(1, Math.floor(MOST_AT_ONCE / market.candles.length)))) {
+    const share = (part: number): number =>
+      LOADED + ((tried.length + some.length * part) / loaded.length) * (1 - LOADED);
     tried.push(...tryTogether(bench, request, some, (part) => tell(share(part))));
   }
   return {
