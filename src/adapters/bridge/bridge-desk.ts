@@ -1,3 +1,4 @@
+import { BrokerNames } from "../../domain/broker-names.js";
 import { type EpochMs, SECOND } from "../../domain/civil.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import { zone } from "../../domain/zone.js";
@@ -7,7 +8,6 @@ import type { FeedTerminals, TerminalSign } from "../../ports/feed-terminals.js"
 import type { FeedToken } from "../../ports/feed-tokens.js";
 import type { FeedState } from "../../ports/live-feed.js";
 import type { Logger } from "../../ports/logger.js";
-import { BrokerNames } from "./broker-names.js";
 import { MOST_BARS, type Push, type PushAnswer } from "./push-schema.js";
 import { readPush } from "./read-push.js";
 import { TerminalDesk } from "./terminal-desk.js";

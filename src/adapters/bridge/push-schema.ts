@@ -1,21 +1,12 @@
 import { z } from "zod";
+import { wireSeconds as seconds, serverBar } from "../../domain/server-bars.js";
 import { TIMEFRAMES } from "../../domain/timeframe.js";
 
 /** Most bars in one list, and lists in one message. */
 export const MOST_BARS = 1_000;
 const MOST_LISTS = 400;
 
-/** Unix seconds, of the broker's wall clock or of UTC as the name says. */
-const seconds = z.int().min(0).max(10_000_000_000);
 const symbol = z.string().regex(/^[\w.#+!&-]{1,32}$/, "a broker's symbol");
-const price = z.string().regex(/^\d{1,9}(?:\.\d{1,8})?$/, "a price written with DoubleToString");
-const count = z
-  .int()
-  .min(0)
-  .max(2 ** 53 - 1);
-
-/** Opens at (server seconds), open, high, low, close, tick volume, spread in points, real volume. */
-const bar = z.tuple([seconds, price, price, price, price, count, count, count]);
 
 /** One message of the Expert Advisor, protocol 1 (docs/live-feed.md). Strict: an unknown key is a fault. */
 export const push = z.strictObject({
@@ -62,7 +53,7 @@ export const push = z.strictObject({
         /** The terminal holds no other bars that open in [from, to), server seconds. */
         from: seconds.optional(),
         to: seconds.optional(),
-        b: z.array(bar).max(MOST_BARS),
+        b: z.array(serverBar).max(MOST_BARS),
       }),
     )
     .max(MOST_LISTS)

@@ -1,10 +1,9 @@
+import type { BrokerNames } from "../../domain/broker-names.js";
 import { type EpochMs, SECOND } from "../../domain/civil.js";
-import type { LiveCandle } from "../../domain/live-candle.js";
-import { serverTimes } from "../../domain/server-times.js";
+import { closedCandles } from "../../domain/server-bars.js";
 import { periodOf } from "../../domain/timeframe.js";
 import type { Zone } from "../../domain/zone.js";
 import type { Delivery } from "../../ports/feed-intake.js";
-import type { BrokerNames } from "./broker-names.js";
 import type { Push } from "./push-schema.js";
 
 export interface PushReading {
@@ -20,30 +19,15 @@ export interface PushReading {
 type List = Push["bars"][number];
 
 function deliveryOf({ s, tf, from, to, b }: List, serverMs: number, reading: PushReading): Delivery {
-  const { clock, names, point, now, isSettled } = reading;
+  const { clock, names, now, isSettled } = reading;
   const symbol = names.oursOf(s);
-  const period = periodOf(tf);
-  const size = point(s, symbol);
-  // The terminal's own clock says what has closed.
-  const closed = b.filter(([open]) => open * SECOND + period <= serverMs);
-  const walls = closed.map(([open]) => open * SECOND);
-  const times = serverTimes(clock, walls, period, now);
-  const candles = closed.map(
-    ([, open, high, low, close, ticks, spread], i): LiveCandle => ({
-      openTime: times[i] as number,
-      open: Number(open),
-      high: Number(high),
-      low: Number(low),
-      close: Number(close),
-      volume: ticks,
-      spread: spread * size,
-      serverTime: walls[i] as number,
-    }),
-  );
-  const isComplete = isSettled && from !== undefined && to !== undefined && closed.length === b.length;
+  const point = reading.point(s, symbol);
+  const candles = closedCandles(b, { clock, periodMs: periodOf(tf), point, serverMs, now });
+  const isComplete = isSettled && from !== undefined && to !== undefined && candles.length === b.length;
   if (!isComplete) return { symbol, timeframe: tf, candles };
   // Where times come twice, what is read of them begins with the first of them that came.
-  const start = candles[0]?.serverTime === from * SECOND ? (times[0] as number) : clock.toUtc(from * SECOND);
+  const [first] = candles;
+  const start = first?.serverTime === from * SECOND ? first.openTime : clock.toUtc(from * SECOND);
   const end = Math.min(clock.toUtc(to * SECOND), now);
   return { symbol, timeframe: tf, candles, covers: { from: start, to: end } };
 }

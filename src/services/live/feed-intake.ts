@@ -5,17 +5,19 @@ import type { Clock } from "../../ports/clock.js";
 import type { Delivery, FeedIntake, Stretch } from "../../ports/feed-intake.js";
 import type { AddedCandles, LiveCandles } from "../../ports/live-candles.js";
 import type { Wanted } from "../../ports/live-feed.js";
-import { SeriesIntake } from "./series-intake.js";
+import { PUSHED, SeriesIntake, type TailPace } from "./series-intake.js";
 
 export interface FeedIntakeDeps {
   readonly feed: FeedName;
   readonly candles: LiveCandles;
   readonly symbols: SymbolBook;
   readonly clock: Clock;
+  /** That of a feed which comes by itself where left out. */
+  readonly tail?: TailPace;
 }
 
 /** The desk of one feed. What it keeps in memory may be lost: after a restart it asks again. */
-export function createFeedIntake({ feed, candles, symbols, clock }: FeedIntakeDeps): FeedIntake {
+export function createFeedIntake({ feed, candles, symbols, clock, tail = PUSHED }: FeedIntakeDeps): FeedIntake {
   const all = new Map<string, SeriesIntake>();
   const listeners = new Set<() => void>();
   let wanted: readonly Wanted[] = [];
@@ -32,7 +34,7 @@ export function createFeedIntake({ feed, candles, symbols, clock }: FeedIntakeDe
     const spec = symbols.require(symbol);
     const found = all.get(key(spec.id, timeframe));
     if (found !== undefined) return found;
-    const made = new SeriesIntake(candles, spec, { feed, symbol: spec.id, timeframe });
+    const made = new SeriesIntake(candles, spec, { feed, symbol: spec.id, timeframe }, tail);
     all.set(key(spec.id, timeframe), made);
     return made;
   };

@@ -8,9 +8,18 @@ import type { Known } from "../../ports/live-feed.js";
 /** A gap in the middle is asked for so often, so far apart, before it is given up. */
 const MOST_ASKS = 3;
 const ASK_EVERY_MS = 5 * SECOND;
-/** The newest candle is asked for where it is so late, and as often. */
-const TAIL_GRACE_MS = 10 * SECOND;
-const TAIL_EVERY_MS = 20 * SECOND;
+
+/** How the newest end of a series is asked for. */
+export interface TailPace {
+  /** When a candle is so late, ms. */
+  readonly graceMs: number;
+  /** And then each time so much has passed, ms. */
+  readonly everyMs: number;
+}
+/** Of a feed that comes by itself. */
+export const PUSHED: TailPace = { graceMs: 10 * SECOND, everyMs: 20 * SECOND };
+/** Of a feed that has to be asked. */
+export const POLLED: TailPace = { graceMs: SECOND, everyMs: 2 * SECOND };
 
 interface Asked {
   readonly from: EpochMs;
@@ -33,7 +42,10 @@ export class SeriesIntake {
   private asked: Asked | undefined;
   private lastClose: EpochMs | undefined;
 
-  constructor(candles: LiveCandles, spec: SymbolSpec, series: LiveSeries) {
+  private readonly tail: TailPace;
+
+  constructor(candles: LiveCandles, spec: SymbolSpec, series: LiveSeries, tail: TailPace) {
+    this.tail = tail;
     this.candles = candles;
     this.spec = spec;
     this.series = series;
@@ -81,7 +93,7 @@ export class SeriesIntake {
       this.lastClose = at;
     }
     if (this.missing === undefined) {
-      const tail = this.hole(at, now - TAIL_GRACE_MS);
+      const tail = this.hole(at, now - this.tail.graceMs);
       if (tail !== undefined) this.miss({ from: tail.from, to: now }, true);
     }
     if (at === before) return false;
@@ -96,7 +108,7 @@ export class SeriesIntake {
     const { missing } = this;
     if (missing === undefined) return undefined;
     const asked = this.asked?.from === missing.from ? this.asked : undefined;
-    if (asked !== undefined && now - asked.at < (this.isTail ? TAIL_EVERY_MS : ASK_EVERY_MS)) return undefined;
+    if (asked !== undefined && now - asked.at < (this.isTail ? this.tail.everyMs : ASK_EVERY_MS)) return undefined;
     this.asked = { from: missing.from, times: this.isTail ? 0 : (asked?.times ?? 0) + 1, at: now };
     return missing;
   }

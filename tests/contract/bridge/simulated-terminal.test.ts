@@ -1,36 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CandleBuffer, type Candles, closeTimeOf } from "../../../src/domain/candles.js";
+import type { Candles } from "../../../src/domain/candles.js";
 import { HOUR, MINUTE, SECOND } from "../../../src/domain/civil.js";
 import type { LiveCandle } from "../../../src/domain/live-candle.js";
-import { periodOf, type Timeframe } from "../../../src/domain/timeframe.js";
-import { TradingHours } from "../../../src/domain/trading-hours.js";
+import type { Timeframe } from "../../../src/domain/timeframe.js";
 import type { LiveCandles } from "../../../src/ports/live-candles.js";
-import { eurusd } from "../../support/data/symbols.js";
 import { said, utc } from "../../support/data/utc.js";
 import { bridgeAt } from "../../support/live/bridge.js";
+import { brokerCandles, closedOf, rowsOf } from "../../support/live/broker-candles.js";
 import { SimulatedTerminal, type WireFault } from "../../support/live/simulated-terminal.js";
-
-/** EURUSD as a broker has it: a walk through its trading hours, with quiet minutes in which no candle is made. */
-function brokerCandles(timeframe: Timeframe, from: string, to: string, quiet = 0): Candles {
-  const period = periodOf(timeframe);
-  const buffer = new CandleBuffer("EURUSD", timeframe, 0.00001);
-  const hours = new TradingHours(eurusd);
-  let state = 7;
-  let price = 110_000;
-  const next = (below: number): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state % below;
-  };
-  for (let time = utc(from); time < utc(to); time += period) {
-    if (hours.between(time, time + period) === 0 || next(100) < quiet) continue;
-    const open = price;
-    price += next(41) - 20;
-    const tick = (units: number): number => Math.round(units) / 100_000;
-    const [high, low] = [Math.max(open, price) + next(9), Math.min(open, price) - next(9)];
-    buffer.push(time, tick(open), tick(high), tick(low), tick(price), 10 + next(90), 0.00008);
-  }
-  return buffer;
-}
 
 const FRIDAY = "2026-06-05 19:00";
 const TIMEFRAMES = ["M15", "M1"] as const;
@@ -72,25 +49,6 @@ async function scene(quiet = 0) {
 /** What stands in the journal of the series, from the beginning of what was asked for. */
 const stored = (candles: LiveCandles, timeframe: Timeframe): Promise<readonly LiveCandle[]> =>
   candles.after({ feed: "mt5", symbol: "EURUSD", timeframe }, 0, 100_000);
-
-/** What a broker's history holds that has closed, as the journal should have it. */
-function closedOf(history: Candles, from: string, now: number): unknown[] {
-  const rows: unknown[] = [];
-  for (let i = 0; i < history.length; i++) {
-    if ((history.openTime[i] as number) < utc(from) || closeTimeOf(history, i) > now) continue;
-    rows.push([
-      said(history.openTime[i] as number),
-      history.open[i],
-      history.high[i],
-      history.low[i],
-      history.close[i],
-      history.volume[i],
-    ]);
-  }
-  return rows;
-}
-const rowsOf = (candles: readonly LiveCandle[]): unknown[] =>
-  candles.map(({ openTime, open, high, low, close, volume }) => [said(openTime), open, high, low, close, volume]);
 
 async function expectWhole({ clock, history, now }: Awaited<ReturnType<typeof scene>>): Promise<void> {
   for (const timeframe of TIMEFRAMES) {

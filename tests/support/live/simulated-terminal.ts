@@ -24,7 +24,6 @@ type Bar = readonly [number, string, string, string, string, number, number, num
 const SENT_EACH_TIME = 3;
 const HEARTBEAT_MS = 15 * SECOND;
 const SYMBOLS_EVERY_MS = HOUR;
-const MOST_BARS = 3_000;
 
 /** `bridges/mt5/ITA_Bridge.mq5` line by line, over candles of a test: what it sends, when, and what it makes of the answers. */
 export class SimulatedTerminal {
@@ -125,16 +124,14 @@ export class SimulatedTerminal {
   }
 
   private wanted(): object[] {
-    let left = MOST_BARS;
     return this.want.flatMap(({ s, tf, from, to, max }) => {
       const { candles, end: known } = this.closed(s, tf);
-      if (candles === undefined || left <= 0) return [];
+      if (candles === undefined) return [];
+      const until = Math.min(to, this.closedUntil(candles, known), from + (max * candles.periodMs) / SECOND);
+      if (until <= from) return [];
       const start = this.firstAt(candles, from * SECOND);
-      const all = Math.max(start, Math.min(known, this.firstAt(candles, to * SECOND)));
-      const end = Math.min(all, start + max, start + left);
-      left -= end - start;
-      const upTo = end < all ? this.wallOf(candles, end - 1) + 1 : Math.min(to, this.closedUntil(candles, known));
-      return [{ ...this.list(s, tf, candles, start, end), from, to: Math.max(from, upTo) }];
+      const end = Math.max(start, Math.min(known, this.firstAt(candles, until * SECOND)));
+      return [{ ...this.list(s, tf, candles, start, end), from, to: until }];
     });
   }
 
