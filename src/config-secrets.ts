@@ -33,6 +33,8 @@ export interface Secrets {
   readonly fallbackKey: string | undefined;
   readonly telegramToken: string | undefined;
   readonly discordToken: string | undefined;
+  /** Of the server that answers get_ohlcv. */
+  readonly restToken: string | undefined;
 }
 
 /** The names a secret may be set by: known to the check of the settings' names. */
@@ -43,11 +45,19 @@ export const SECRET_NAMES = [
   "TELEGRAM_BOT_TOKEN_FILE",
   "DISCORD_BOT_TOKEN",
   "DISCORD_BOT_TOKEN_FILE",
+  "ITA_MT5_REST_TOKEN",
+  "ITA_FEED_TOKEN",
 ];
 
 /** All that are set: what may be written and shown nowhere. */
-export const secretsIn = ({ openaiKey, fallbackKey, telegramToken, discordToken }: Secrets): readonly string[] =>
-  [openaiKey, fallbackKey, telegramToken, discordToken].filter((secret) => secret !== undefined);
+export const secretsIn = ({
+  openaiKey,
+  fallbackKey,
+  telegramToken,
+  discordToken,
+  restToken,
+}: Secrets): readonly string[] =>
+  [openaiKey, fallbackKey, telegramToken, discordToken, restToken].filter((secret) => secret !== undefined);
 
 /** Keys and tokens, from the environment or from files that only their owner may read. Throws `Refusal` bad_config. */
 export function readSecrets(env: NodeJS.ProcessEnv, root: string): Secrets {
@@ -70,5 +80,6 @@ export function readSecrets(env: NodeJS.ProcessEnv, root: string): Secrets {
     fallbackKey: env["ITA_FALLBACK_API_KEY"] || undefined,
     telegramToken,
     discordToken,
+    restToken: env["ITA_MT5_REST_TOKEN"] || undefined,
   };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { load } from "js-yaml";
 import { z } from "zod";
+import { feedSettings } from "./compose/feed-settings.js";
 import { readSecrets, SECRET_NAMES, type Secrets } from "./config-secrets.js";
 import { Refusal } from "./domain/errors.js";
 import { didYouMean } from "./domain/nearest.js";
@@ -110,6 +111,8 @@ const fileSchema = z.strictObject({
       api_base: z.url().optional(),
     })
     .prefault({}),
+  /** Watching a live market: one key for each part of it. */
+  live: z.strictObject({ feed: feedSettings.prefault({}) }).prefault({}),
 });
 
 type FileConfig = z.infer<typeof fileSchema>;
@@ -136,6 +139,10 @@ const ENVIRONMENT: Readonly<Record<string, readonly [string, ...string[]]>> = {
   ITA_USD_DAY: ["model", "caps", "usd_day"],
   OPENAI_BASE_URL: ["model", "base_url"],
   ITA_TELEGRAM_API_ROOT: ["telegram", "api_root"],
+  ITA_FEED_CLOCK: ["live", "feed", "clock"],
+  ITA_BRIDGE_HOST: ["live", "feed", "bridge", "host"],
+  ITA_BRIDGE_PORT: ["live", "feed", "bridge", "port"],
+  ITA_MT5_REST_URL: ["live", "feed", "rest", "url"],
   ITA_DISCORD_API_BASE: ["discord", "api_base"],
 };
 const OTHER_NAMES = ["ITA_CONFIG", ...SECRET_NAMES];

@@ -6,6 +6,7 @@ import { diffSetup } from "./diff-setup.js";
 import { draftSetup } from "./draft-setup.js";
 import { editSetup } from "./edit-setup.js";
 import { explainSetup } from "./explain-setup.js";
+import { feedClock } from "./feed-clock.js";
 import { listProposals } from "./list-proposals.js";
 import { listRuns } from "./list-runs.js";
 import { listSessions } from "./list-sessions.js";
@@ -43,6 +44,7 @@ export const tools: readonly Tool[] = [
   why,
   listSetups,
   listSessions,
+  feedClock,
   explainSetup,
   validateSetup,
   draftSetup,

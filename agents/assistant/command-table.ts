@@ -114,6 +114,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     plan: (words) => tool("list_sessions", words.rest().symbol),
   },
   {
+    name: "offset",
+    group: "data",
+    usage: "",
+    about: {
+      en: "the broker's clock against the rule it is read by",
+      ru: "часы брокера и правило, по которому они читаются",
+    },
+    needs: "ask",
+    plan: () => tool("feed_clock", {}),
+  },
+  {
     name: "levels",
     group: "market",
     usage: "<symbol> [timeframe] [day] [time] [all]",

@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   token: async () => (await import("./token-command.js")).tokenCommand,
   pair: async () => (await import("./pair-command.js")).pairCommand,
   people: async () => (await import("./people-command.js")).peopleCommand,
+  feed: async () => (await import("./feed-command.js")).feedCommand,
   audit: async () => (await import("./audit-command.js")).auditCommand,
   doctor: async () => (await import("./doctor-command.js")).doctorCommand,
 };

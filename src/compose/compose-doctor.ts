@@ -10,6 +10,7 @@ import { type HealthDeps, type HealthLine, healthLines } from "../services/healt
 import { absolute, type JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { clockLine, diskLine, nodeLine, peopleLine, rightsLine, type Say } from "./doctor-lines.js";
+import { feedLine } from "./feed-line.js";
 
 export interface DoctorParts extends Pick<HealthDeps, "listSetups" | "models"> {
   readonly config: Config;
@@ -59,11 +60,12 @@ export async function lookAtHealth(deps: DoctorParts, language: Language): Promi
     messengers.some(({ name }) => name === "telegram"),
     clock,
   );
-  const [disk, rights, house, people, findings] = await Promise.all([
+  const [disk, rights, house, people, feed, findings] = await Promise.all([
     diskLine(absolute(config, config.data_dir), say),
     rightsLine(config, say),
     healthLines({ ...parts, ...kept, clock, listSetups, messengers, models }, language),
     peopleLine(config, kept.people, say),
+    feedLine({ config, parts, kept, clock }, language),
     Promise.all(probes.map((probe) => probe.look())),
   ]);
   return merged([
@@ -80,5 +82,6 @@ export async function lookAtHealth(deps: DoctorParts, language: Language): Promi
     })),
     clockLine(findings, say),
     people,
+    feed,
   ]);
 }

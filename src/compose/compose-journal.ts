@@ -5,6 +5,8 @@ import { createApiTokens } from "../adapters/sqlite/api-tokens-on-sqlite.js";
 import { createAuditLog } from "../adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../adapters/sqlite/certificates-on-sqlite.js";
+import { createFeedTerminals } from "../adapters/sqlite/feed-terminals-on-sqlite.js";
+import { createFeedTokens } from "../adapters/sqlite/feed-tokens-on-sqlite.js";
 import { createJournal } from "../adapters/sqlite/journal-file.js";
 import { createLiveCandles } from "../adapters/sqlite/live-candles-on-sqlite.js";
 import { createPeople } from "../adapters/sqlite/people-on-sqlite.js";
@@ -20,6 +22,8 @@ import type { ApiTokens } from "../ports/api-tokens.js";
 import type { AuditLog } from "../ports/audit-log.js";
 import type { ButtonTokens } from "../ports/button-tokens.js";
 import type { Certificates } from "../ports/certificates.js";
+import type { FeedTerminals } from "../ports/feed-terminals.js";
+import type { FeedTokens } from "../ports/feed-tokens.js";
 import type { Journal } from "../ports/journal.js";
 import type { LiveCandles } from "../ports/live-candles.js";
 import type { People } from "../ports/people.js";
@@ -44,6 +48,8 @@ export interface JournalParts {
   readonly apiTokens: ApiTokens;
   readonly alerts: Alerts;
   readonly liveCandles: LiveCandles;
+  readonly feedTokens: FeedTokens;
+  readonly feedTerminals: FeedTerminals;
 }
 
 /** Nothing is opened, and SQLite not loaded, before the first question. */
@@ -64,5 +70,7 @@ export function composeJournal(config: Config): JournalParts {
     apiTokens: createApiTokens(journal),
     alerts: createAlerts(journal),
     liveCandles: createLiveCandles(journal),
+    feedTokens: createFeedTokens(journal),
+    feedTerminals: createFeedTerminals(journal),
   };
 }

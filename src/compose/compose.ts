@@ -31,6 +31,7 @@ import { validateSetup } from "../services/setups/validate-setup.js";
 import { composeAccess } from "./compose-access.js";
 import { composeChanges } from "./compose-changes.js";
 import { composeChat } from "./compose-chat.js";
+import { composeFeed, type FeedParts } from "./compose-feed.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeLive, type LiveParts } from "./compose-live.js";
@@ -61,6 +62,8 @@ export interface House {
   messengers(): Promise<readonly Messenger[]>;
   /** Replays and the watching. */
   readonly live: LiveParts;
+  /** Where live candles come from. */
+  readonly feed: FeedParts;
   /** The tool calls a message stands for; runs nothing. */
   plan(text: string): Promise<Plan>;
   close(): Promise<void>;
@@ -73,6 +76,7 @@ function composeServices(
     ReturnType<typeof composeMarket> &
     ReturnType<typeof composeResearch> &
     LiveParts["services"] &
+    FeedParts["services"] &
     StandingParts["services"],
   { jobs, present }: StandingParts,
   look: BacktestOptions,
@@ -122,6 +126,7 @@ export async function compose(config: Config): Promise<House> {
   const threads = composeThreads(config, clock, logger);
   const standing = composeStanding(parts, kept, worker.get);
   const look = lookOf(config);
+  const feed = composeFeed(config, parts, kept, { clock, logger });
   const live = composeLive(parts, kept, { clock, logger, language: look.language });
   const listSetups = setupLister(parts);
   const { access, gate, desk } = composeAccess(config, kept, { clock, logger, secrets });
@@ -132,6 +137,7 @@ export async function compose(config: Config): Promise<House> {
     ...composeResearch(config, parts, worker.get),
     ...standing.services,
     ...live.services,
+    ...feed.services,
   };
   const services = composeServices(parts, own, standing, look, listSetups);
 
@@ -168,6 +174,7 @@ export async function compose(config: Config): Promise<House> {
       return made;
     },
     live,
+    feed,
     async plan(text) {
       const { plan } = await import("../../agents/offline-model/plan.js");
       // What is stored plays no part: a plan is what the words say.

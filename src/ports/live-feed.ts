@@ -12,14 +12,28 @@ export interface Wanted {
   readonly from: EpochMs;
 }
 
+/** What a server of candles did wrong. */
+export type PollTrouble =
+  | "no_answer"
+  | "connection"
+  | "status"
+  | "token"
+  | "symbol"
+  | "not_json"
+  | "bad_answer"
+  | "other_series"
+  | "unordered"
+  | "too_large"
+  | "stopped";
+
 /** Why nothing, or nothing good, comes. */
 export type FeedFault =
   | { readonly kind: "never_heard" }
   | { readonly kind: "silent"; readonly since: EpochMs }
   | { readonly kind: "disconnected"; readonly since: EpochMs }
   | { readonly kind: "clock"; readonly clock: BrokerClock }
-  /** The other side answered with a fault, or not at all. `said`: short, without addresses and secrets. */
-  | { readonly kind: "poll"; readonly said: string };
+  /** The other side answered with a fault, or not at all. `detail`: short, without addresses and secrets. */
+  | { readonly kind: "poll"; readonly why: PollTrouble; readonly detail?: string };
 
 export interface FeedState {
   /** When anything was last heard, candles or not. */

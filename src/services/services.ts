@@ -9,6 +9,7 @@ import type { DataCard } from "./data/data-card.js";
 import type { ImportReport } from "./data/import-candles.js";
 import type { DataListing } from "./data/list-data.js";
 import type { LevelList, LevelsQuery } from "./levels/show-levels.js";
+import type { FeedClockReport } from "./live/feed-clock.js";
 import type { ReplayOver, ReplayStarted } from "./live/live-desk.js";
 import type { LiveStatus } from "./live/live-status.js";
 import type { ReplayQuery } from "./live/replay-choice.js";
@@ -89,6 +90,8 @@ export interface Services {
   setupHistory(id: string): Promise<SetupHistory>;
   /** Versions by number or by the file's own words; the one before and the file where they are left out. */
   diffSetup(id: string, a?: string, b?: string): Promise<SetupDiff>;
+  /** The broker's clock against the rule of the settings. */
+  feedClock(): Promise<FeedClockReport>;
   liveStatus(from: Asker): Promise<LiveStatus>;
   /** The live loop over stored candles; its alerts go to the chat of who asks. */
   startReplay(query: ReplayQuery, from: Asker): Promise<ReplayStarted>;

@@ -1,3 +1,4 @@
+import type { PollTrouble } from "../../ports/live-feed.js";
 import { MOST_BARS, type OhlcvAnswer, ohlcvAnswer } from "./answer-schema.js";
 
 export interface OhlcvServer {
@@ -16,20 +17,24 @@ export interface OhlcvQuestion {
   readonly to: number;
 }
 
-/** An answer, or in a few words why there is none. */
+/** An answer, or why there is none. */
 export type OhlcvReply =
   | { readonly ok: true; readonly answer: OhlcvAnswer }
-  | { readonly ok: false; readonly said: string };
+  | { readonly ok: false; readonly why: PollTrouble; readonly detail?: string };
 
 const MOST_BYTES = 2 * 1_024 * 1_024;
 
-const no = (said: string): OhlcvReply => ({ ok: false, said });
+const no = (why: PollTrouble, detail?: string): OhlcvReply => ({
+  ok: false,
+  why,
+  ...(detail === undefined ? {} : { detail }),
+});
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === "TimeoutError") return "no answer in time";
+function reasonOf(error: unknown): OhlcvReply {
+  if (error instanceof Error && error.name === "TimeoutError") return no("no_answer");
   const cause = error instanceof Error ? error.cause : undefined;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  return code === "" ? "the connection failed" : `the connection failed (${code})`;
+  return no("connection", code === "" ? undefined : code);
 }
 
 async function textOf(response: Response): Promise<string | undefined> {
@@ -48,17 +53,17 @@ function parsed(text: string, { symbol, timeframe }: OhlcvQuestion): OhlcvReply 
   try {
     value = JSON.parse(text);
   } catch {
-    return no("the answer is no JSON");
+    return no("not_json");
   }
   const found = ohlcvAnswer.safeParse(value);
   if (!found.success) {
     const [issue] = found.error.issues;
-    return no(`the answer is not as it should be (${issue?.path.join(".") || "answer"}: ${issue?.message ?? ""})`);
+    return no("bad_answer", `${issue?.path.join(".") || "answer"}: ${issue?.message ?? ""}`);
   }
-  if (found.data.symbol !== symbol || found.data.timeframe !== timeframe) return no("the answer is of another series");
+  if (found.data.symbol !== symbol || found.data.timeframe !== timeframe) return no("other_series");
   const { bars } = found.data;
   if (bars.some(([open], i) => i > 0 && open < (bars[i - 1] as (typeof bars)[number])[0] - 7_200))
-    return no("the bars are not in order");
+    return no("unordered");
   return { ok: true, answer: found.data };
 }
 
@@ -74,12 +79,12 @@ export async function getOhlcv(server: OhlcvServer, question: OhlcvQuestion, sig
       headers: server.token === undefined ? {} : { Authorization: `Bearer ${server.token}` },
       signal: AbortSignal.any([signal, AbortSignal.timeout(server.timeoutMs)]),
     });
-    if (response.status === 401) return no("it refused the token (401)");
-    if (response.status === 404) return no(`it knows no ${symbol} (404)`);
-    if (!response.ok) return no(`it answered ${response.status}`);
+    if (response.status === 401) return no("token");
+    if (response.status === 404) return no("symbol", symbol);
+    if (!response.ok) return no("status", String(response.status));
     const text = await textOf(response);
-    return text === undefined ? no("the answer is larger than 2 MB") : parsed(text, question);
+    return text === undefined ? no("too_large") : parsed(text, question);
   } catch (error) {
-    return no(signal.aborted ? "it was not waited for" : reasonOf(error));
+    return signal.aborted ? no("stopped") : reasonOf(error);
   }
 }

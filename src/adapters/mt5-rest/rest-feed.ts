@@ -68,8 +68,9 @@ export function createRestFeed(options: RestFeedOptions): LiveFeed {
     const reply = await getOhlcv(options, asked, signal);
     const now = clock.now();
     if (!reply.ok) {
-      fault = { kind: "poll", said: reply.said };
-      logger.warn("feed_poll", { symbol: stretch.symbol, timeframe: stretch.timeframe, said: reply.said });
+      const { ok: _, ...trouble } = reply;
+      fault = { kind: "poll", ...trouble };
+      logger.warn("feed_poll", { symbol: stretch.symbol, timeframe: stretch.timeframe, ...trouble });
       return false;
     }
     const { answer } = reply;

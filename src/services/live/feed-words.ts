@@ -1,0 +1,89 @@
+import { formatMinute } from "../../domain/civil.js";
+import type { SilentSeries } from "../../domain/feed-health.js";
+import { type Language, type Message, message, text } from "../../domain/message.js";
+import type { FeedFault, PollTrouble } from "../../ports/live-feed.js";
+import { clockWords, spanWords } from "./clock-words.js";
+import type { FeedNews } from "./feed-watch.js";
+
+const MOST_NAMED = 4;
+
+/** What a server of candles did, in both languages. */
+const TROUBLE: Readonly<Record<PollTrouble, readonly [string, string]>> = {
+  no_answer: ["does not answer in time", "не отвечает вовремя"],
+  connection: ["cannot be reached", "недоступен"],
+  status: ["answers with a fault", "отвечает ошибкой"],
+  token: ["refuses ITA_MT5_REST_TOKEN", "не принимает ITA_MT5_REST_TOKEN"],
+  symbol: ["does not know a symbol: set live.feed.symbols", "не знает символа: задайте live.feed.symbols"],
+  not_json: ["answers with something that is no JSON", "отвечает не JSON"],
+  bad_answer: ["answers otherwise than docs/live-feed.md says", "отвечает не так, как описано в docs/live-feed.md"],
+  other_series: ["answers with another series", "отвечает другим рядом"],
+  unordered: ["answers with bars out of order", "отвечает свечами не по порядку"],
+  too_large: ["answers with more than 2 MB", "отвечает больше чем 2 МБ"],
+  stopped: ["was not waited for", "не успел ответить"],
+};
+const detailOf = (detail: string | undefined): string => (detail === undefined ? "" : ` (${detail})`);
+
+/** Why nothing comes, in a sentence. */
+export function faultWords(fault: FeedFault | undefined, language: Language): string {
+  const say = (en: string, ru: string): string => (language === "ru" ? ru : en);
+  switch (fault?.kind) {
+    case undefined:
+      return say(
+        "The terminal answers and has no new candles: the market may be shut, or the broker sends no quotes.",
+        "Терминал отвечает, но новых свечей нет: рынок закрыт или брокер не шлёт котировок.",
+      );
+    case "never_heard":
+      return say(
+        "No terminal has called since ITA started: is MetaTrader running, and ITA_Bridge on a chart?",
+        "С запуска ITA терминал не обращался: запущен ли MetaTrader и стоит ли ITA_Bridge на графике?",
+      );
+    case "silent":
+      return say(
+        `The terminal has not called since ${formatMinute(fault.since)} UTC: is MetaTrader running, and its computer online?`,
+        `Терминал молчит с ${formatMinute(fault.since)} UTC: запущен ли MetaTrader, есть ли сеть на том компьютере?`,
+      );
+    case "disconnected":
+      return say(
+        `The terminal calls, but has been without its broker since ${formatMinute(fault.since)} UTC.`,
+        `Терминал на связи, но без соединения с брокером с ${formatMinute(fault.since)} UTC.`,
+      );
+    case "clock":
+      return say(
+        `The broker's clock ${clockWords(fault.clock, "en")}.`,
+        `Часы брокера ${clockWords(fault.clock, "ru")}.`,
+      );
+    case "poll":
+      return say(
+        `The server of candles ${TROUBLE[fault.why][0]}${detailOf(fault.detail)}.`,
+        `Сервер свечей ${TROUBLE[fault.why][1]}${detailOf(fault.detail)}.`,
+      );
+  }
+}
+
+function namesOf(series: readonly SilentSeries[]): string {
+  const names = series.map(({ symbol, timeframe }) => `${symbol} ${timeframe}`);
+  return names.length <= MOST_NAMED
+    ? names.join(", ")
+    : `${names.slice(0, MOST_NAMED).join(", ")} +${names.length - MOST_NAMED}`;
+}
+
+/** What a change of the feed's health is told as: what it means, since when, why. */
+export function feedNewsMessage({ kind, at, since, series, fault }: FeedNews, language: Language): Message {
+  const say = (en: string, ru: string): string => (language === "ru" ? ru : en);
+  const span = spanWords(at - since, language);
+  if (kind === "recovered")
+    return message(
+      text(
+        { bold: say("Candles come again", "Свечи снова идут") },
+        say(
+          ` after ${span}. What closed meanwhile is being looked through; what is too old for an alert is listed as missed.`,
+          `, перерыв ${span}. Закрывшееся за это время просматривается; что устарело для сигнала, попадёт в пропущенные.`,
+        ),
+      ),
+    );
+  const head =
+    kind === "stale"
+      ? say(`No candles for ${span}`, `Нет свечей уже ${span}`)
+      : say(`Still no candles, ${span} now: alerts cannot arise`, `Свечей всё нет, уже ${span}: сигналы невозможны`);
+  return message(text({ bold: `${head} (${namesOf(series)}). ` }, faultWords(fault, language)));
+}
