@@ -12,3 +12,6 @@ export interface AssistantModel {
   /** Its sentences are fixed in code (the offline model): they are shown as they are. Placeholders are filled in as ever. */
   readonly spokenByCode?: boolean;
 }
+
+/** What the model without a network is called. */
+export const OFFLINE = "offline model";

@@ -1,4 +1,5 @@
-import { type Language, type Message, message, text } from "../../src/domain/message.js";
+import { type Block, type Language, type Message, message, text } from "../../src/domain/message.js";
+import { OFFLINE } from "./assistant-model.js";
 import type { BreakerState } from "./circuit-breaker.js";
 import { whyModelFailed } from "./model-failure.js";
 import type { ModelState } from "./model-states.js";
@@ -17,6 +18,10 @@ function stateWords(breaker: BreakerState, language: Language): string {
   return isEnglish ? `${why}; left alone for ${left} min` : `${why}; не трогаю ещё ${left} мин`;
 }
 
+/** The offline model is called so in each language; others have names of their own. */
+const nameIn = (name: string, language: Language): string =>
+  name === OFFLINE && language === "ru" ? "офлайн-модель" : name;
+
 /** Which models answer, the first one first, whether they can now, and what they cost. */
 export function modelsAnswer(states: readonly ModelState[], purse: Purse | undefined, language: Language): Message {
   const isEnglish = language === "en";
@@ -29,13 +34,22 @@ export function modelsAnswer(states: readonly ModelState[], purse: Purse | undef
       : `$${input} на вход, $${output} на выход за миллион токенов`;
     return isKnown ? price : `${price} (${isEnglish ? "not known, the dearest" : "неизвестно, как самая дорогая"})`;
   };
-  return message(text(isEnglish ? "Answering: " : "Отвечает: ", states.map(({ name }) => name).join(" → ")), {
+  const isAlone = states.every(({ name }) => name === OFFLINE);
+  const list: Block = {
     kind: "list",
     items: states.map((state) => {
       const parts = [stateWords(state.breaker, language), cost(state)].filter((part) => part !== "");
-      return [{ bold: `${state.name}: ` }, parts.join(" · ")];
+      return [{ bold: `${nameIn(state.name, language)}: ` }, parts.join(" · ")];
     }),
-  });
+  };
+  const advice = isEnglish
+    ? "With OPENAI_API_KEY or OPENAI_BASE_URL set, a language model answers free text; commands never need one."
+    : "Если задать OPENAI_API_KEY или OPENAI_BASE_URL, на свободный текст ответит языковая модель; командам она не нужна.";
+  return message(
+    text(isEnglish ? "Answering: " : "Отвечает: ", states.map(({ name }) => nameIn(name, language)).join(" → ")),
+    list,
+    ...(isAlone ? [text(advice)] : []),
+  );
 }
 
 /** The same for `/health`, on one line. */
@@ -43,7 +57,9 @@ export function modelsHealth(states: readonly ModelState[], language: Language):
   return {
     ok: states.every(({ breaker }) => breaker.kind !== "open"),
     text: states
-      .map(({ name, breaker }) => (breaker.kind === "closed" ? name : `${name} (${stateWords(breaker, language)})`))
+      .map(({ name, breaker }) =>
+        breaker.kind === "closed" ? nameIn(name, language) : `${name} (${stateWords(breaker, language)})`,
+      )
       .join(" → "),
   };
 }

@@ -36,8 +36,8 @@ function modelLine({ openaiKey, model }: Config, say: Say): HealthLine {
   const names = [model.name, ...model.fallbacks.map(({ name }) => name)].join(", ");
   const text =
     openaiKey === undefined && model.base_url === undefined
-      ? say("offline model (no key is set)", "модель без сети (ключ не задан)")
-      : say(`${names}, then the offline model`, `${names}, затем модель без сети`);
+      ? say("offline model (no key is set)", "офлайн-модель (ключ не задан)")
+      : say(`${names}, then the offline model`, `${names}, затем офлайн-модель`);
   return { what: say("model", "модель"), ok: true, text };
 }
 

@@ -23,7 +23,7 @@ export interface LineOptions<P> {
 
 /**
  * One request of a conversation runs and `MOST_WAITING` wait. What comes beyond them waits a second for room, so that a burst of short ones is
- * answered whole; then it is refused. Nobody is passed over: each ticket begins, or its place is handed to `refuse`, once.
+ * answered whole; then it is refused. Nobody is passed over: each ticket begins, or its place is handed to `refuse` or given back by `dismiss`, once.
  */
 export class WaitingLine<P> {
   readonly #options: LineOptions<P>;
@@ -49,6 +49,13 @@ export class WaitingLine<P> {
         return true;
       },
     };
+  }
+
+  /** Those that wait begin no more: somebody stopped what is asked there. Gives them back, in order, to be told. */
+  dismiss(thread: string): readonly P[] {
+    const all = this.#lines.get(thread)?.splice(0) ?? [];
+    for (const waiter of all) waiter.state = "refused";
+    return all.map(({ place }) => place);
   }
 
   #watch(thread: string): void {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { type Message, message, text } from "../../domain/message.js";
-import { MOST_WAITING, stillBusy } from "../../domain/still-busy.js";
-import { isUrgent } from "../../domain/urgent.js";
+import { type Language, type Message, message, text } from "../../domain/message.js";
+import { MOST_WAITING, notBegun, stillBusy } from "../../domain/still-busy.js";
+import { isStop, isUrgent } from "../../domain/urgent.js";
 import { WaitingLine } from "../../domain/waiting-line.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
@@ -52,16 +52,18 @@ interface Work {
 export function createTurns(options: TurnOptions): Turns {
   const { ask, api, poster, lanes, clock, timers, logger, application } = options;
   const works = new Map<string, Work>();
-  const line = new WaitingLine<Refused>({ after: (ms, call) => timers.after(ms, call), refuse });
+  const line = new WaitingLine<Refused>({
+    after: (ms, call) => timers.after(ms, call),
+    refuse: (places) => turnAway(places, (language, count) => stillBusy(language, MOST_WAITING + 1, count)),
+  });
 
   /** A slash command waits for an answer of its own; messages are told of in one. */
-  function refuse(places: readonly Refused[]): void {
+  function turnAway(places: readonly Refused[], words: (language: Language, count: number) => string): void {
     const messages = places.filter(({ reply }) => reply === undefined);
     const told = places.filter((place) => place.reply !== undefined || place === messages[0]);
     for (const place of told) {
-      const count = place.reply === undefined ? messages.length : 1;
-      const words = message(text(stillBusy(place.language, MOST_WAITING + 1, count)));
-      void place.tell(words).catch((error: unknown) => {
+      const said = words(place.language, place.reply === undefined ? messages.length : 1);
+      void place.tell(message(text(said))).catch((error: unknown) => {
         logger?.error("discord.answer_lost", { error, thread: place.thread });
       });
     }
@@ -130,6 +132,7 @@ export function createTurns(options: TurnOptions): Turns {
       shown ??= open();
       return deliver(place, words, shown);
     };
+    if (isStop(words)) turnAway(line.dismiss(place.thread), notBegun);
     const ticket = atOnce ? undefined : line.join(place.thread, { ...place, tell });
     const whole = async (): Promise<void> => {
       if (ticket?.begin() === false) return;

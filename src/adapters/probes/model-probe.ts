@@ -8,7 +8,7 @@ const API = "https://api.openai.com/v1";
 export function modelProbe(key: string | undefined, baseUrl: string | undefined, clock: Clock): Probe {
   const meanwhile = (en: string, ru: string) => ({
     en: `${en}; the offline model answers meanwhile`,
-    ru: `${ru}; пока отвечает модель без сети`,
+    ru: `${ru}; пока отвечает офлайн-модель`,
   });
   return {
     name: "model endpoint",

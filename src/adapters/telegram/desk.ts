@@ -3,8 +3,8 @@ import { MINUTE } from "../../domain/civil.js";
 import { languageOf } from "../../domain/language-of.js";
 import { type Language, message, text } from "../../domain/message.js";
 import { mayAsk } from "../../domain/roles.js";
-import { MOST_WAITING, stillBusy } from "../../domain/still-busy.js";
-import { isUrgent } from "../../domain/urgent.js";
+import { MOST_WAITING, notBegun, stillBusy } from "../../domain/still-busy.js";
+import { isStop, isUrgent } from "../../domain/urgent.js";
 import { WaitingLine } from "../../domain/waiting-line.js";
 import type { Access } from "../../ports/access.js";
 import type { Clock } from "../../ports/clock.js";
@@ -67,7 +67,10 @@ export function createDesk(options: DeskOptions): Desk {
   const questions = createQuestions(options.presses.outbox);
   const spoken = new Map<string, Language>();
   const late = new Map<string, Incoming[]>();
-  const waiting = new WaitingLine<Taken>({ after: (ms, call) => options.timers.after(ms, call), refuse });
+  const waiting = new WaitingLine<Taken>({
+    after: (ms, call) => options.timers.after(ms, call),
+    refuse: (taken) => refuse(taken),
+  });
   /** Whether somebody is known is asked in order as well, and waits for no work: who is not takes no room. */
   const doors = new Lines(failed);
   const loose = new Set<Promise<void>>();
@@ -114,14 +117,17 @@ export function createDesk(options: DeskOptions): Desk {
     return work.tell(place, key, message(text(say(place.language, "offline")), { kind: "buttons", buttons }));
   }
 
-  /** One message tells of all that there was no room for; they are done when it is out. */
-  function refuse(taken: readonly Taken[]): void {
+  /** One message tells of all that are not to begin; they are done when it is out. */
+  function turnAway(taken: readonly Taken[], words: (language: Language, count: number) => string): void {
     const [first] = taken;
     if (first === undefined) return;
-    const words = message(text(stillBusy(first.incoming.language, MOST_WAITING + 1, taken.length)));
-    const told = work.tell(first.incoming, first.key, words);
+    const { incoming, key } = first;
+    const told = work.tell(incoming, key, message(text(words(incoming.language, taken.length))));
     for (const { updateId } of taken) atOnce(dealing(updateId, () => told));
   }
+
+  const refuse = (taken: readonly Taken[]): void =>
+    turnAway(taken, (language, count) => stillBusy(language, MOST_WAITING + 1, count));
 
   function answer(incoming: Incoming, key: string): Promise<boolean> {
     if (incoming.text.length > LONGEST) return said(incoming, key, "tooLong");
@@ -146,6 +152,7 @@ export function createDesk(options: DeskOptions): Desk {
       return true;
     }
     if (isLate) return offer(incoming, key);
+    if (isStop(incoming.text)) turnAway(waiting.dismiss(incoming.thread), notBegun);
     if (isUrgent(incoming.text)) return answer(incoming, key);
     enter(taken);
     return false;

@@ -275,7 +275,7 @@ describe("requests of one conversation", () => {
   it("wait for each other, can be counted on, and are refused with words when there are too many", async () => {
     const { ask, requests, end } = slow();
     const bench = await openDiscord((request) =>
-      request.text === "/stop" ? Promise.resolve(answer("Nothing was stopped.")) : ask(request),
+      request.text === "/jobs" ? Promise.resolve(answer("One thing runs.")) : ask(request),
     );
     await bench.ready();
     const { trader, server } = bench;
@@ -287,9 +287,9 @@ describe("requests of one conversation", () => {
     await bench.pass(PATIENCE_MS);
     await trader.sees("4 requests are in line, so 17 messages from this one on were not taken");
     expect(requests.map(({ text: line }) => line)).toEqual(["request 1"]);
-    // What stops the work is never one too many.
-    trader.write("/stop");
-    await trader.sees("Nothing was stopped.");
+    // What is urgent is never one too many.
+    trader.write("/jobs");
+    await trader.sees("One thing runs.");
     for (let n = 1; n <= 4; n += 1) {
       await server.until(
         () => requests.length === n,
@@ -300,6 +300,39 @@ describe("requests of one conversation", () => {
     await trader.sees("done 4");
     const answers = trader.seen().match(/done \d+/g);
     expect(answers).toEqual(Array.from({ length: 4 }, (_, n) => `done ${n + 1}`));
+  });
+
+  it("are not begun any more when /stop comes, and each is told so", async () => {
+    const { ask, requests, end } = slow();
+    const bench = await openDiscord((request) => {
+      if (request.text !== "/stop") return ask(request);
+      end("slow was stopped");
+      return Promise.resolve(answer("One thing was stopped."));
+    });
+    await bench.ready();
+    const { trader, server } = bench;
+    trader.write("slow");
+    await server.until(
+      () => requests.length === 1,
+      () => "the first request",
+    );
+    for (const words of ["second", "third"]) trader.write(words);
+    trader.slash("help");
+    await trader.sees("(thinking)");
+    await bench.pass(4 * SECOND);
+    await trader.sees("waiting for the request before it");
+    trader.write("/stop");
+    await trader.sees("Stopped: 2 requests that waited were not begun.");
+    await trader.sees("Stopped: the request that waited was not begun.");
+    await trader.sees("slow was stopped");
+    trader.write("fourth");
+    await server.until(
+      () => requests.length === 2,
+      () => "the request after it",
+    );
+    end("done");
+    await trader.sees("done");
+    expect(requests.map(({ text: line }) => line)).toEqual(["slow", "fourth"]);
   });
 
   it("let /stop through at once", async () => {

@@ -51,3 +51,15 @@ it("keeps conversations apart, and lets no ticket begin twice", () => {
   expect(refused).toEqual([["b3"]]);
   expect(others.map((ticket) => ticket.begin())).toEqual([true, true, true, false]);
 });
+
+it("gives back those that wait when they are dismissed; what runs goes on, and what comes later waits anew", () => {
+  const { waiting, refused, second } = line();
+  const tickets = ["a", "b", "c"].map((name) => waiting.join("chat", name));
+  expect(tickets[0]?.begin()).toBe(true);
+  expect(waiting.dismiss("chat")).toEqual(["b", "c"]);
+  expect(waiting.dismiss("chat")).toEqual([]);
+  expect(tickets.slice(1).map((ticket) => ticket.begin())).toEqual([false, false]);
+  expect(waiting.join("chat", "d").begin()).toBe(true);
+  second();
+  expect(refused).toEqual([]);
+});

@@ -146,7 +146,7 @@ describe("in a group", () => {
 });
 
 describe("a chat", () => {
-  it("is answered in order, one request after another; a stop is heard at once", async () => {
+  it("is answered in order, one request after another; what is urgent is heard at once", async () => {
     let release: () => void = () => undefined;
     await open((request) => {
       requests.push(request);
@@ -160,8 +160,8 @@ describe("a chat", () => {
     bench.say("second");
     await bench.time.pass(5_000);
     expect(lines()).toEqual(["slow"]);
-    bench.say("/stop");
-    await bench.sees("did /stop");
+    bench.say("/jobs");
+    await bench.sees("did /jobs");
     release();
     await bench.sees("did second");
     expect(bench.seen().indexOf("slow is done")).toBeLessThan(bench.seen().indexOf("did second"));
@@ -173,6 +173,32 @@ describe("a chat", () => {
     await bench.sees("4 requests are in line, so 18 messages from this one on were not taken");
     bench.say("ж".repeat(4_001), { from: BORIS });
     await bench.sees("Это слишком длинно", 8);
+  });
+
+  it("begins nothing of what waited when /stop comes, says so once, and goes on with what comes later", async () => {
+    let release: () => void = () => undefined;
+    await open((request) => {
+      requests.push(request);
+      if (request.text === "/stop") release();
+      if (request.text !== "slow")
+        return Promise.resolve({ message: message(text(`did ${request.text}`)), refused: false });
+      return new Promise((resolve) => {
+        release = () => resolve({ message: message(text("slow was stopped")), refused: true });
+      });
+    });
+    for (const words of ["slow", "second", "third"]) bench.say(words);
+    await bench.time.pass(2_000);
+    bench.say("/stop");
+    await bench.sees("Stopped: 2 requests that waited were not begun.");
+    await bench.sees("slow was stopped");
+    bench.say("fourth");
+    await bench.sees("did fourth");
+    expect(lines()).toEqual(["slow", "/stop", "fourth"]);
+    // Neither is theirs again after a restart.
+    await bench.stop();
+    bench.start();
+    await bench.time.pass(5_000);
+    expect(lines()).toEqual(["slow", "/stop", "fourth"]);
   });
 
   it("gives strangers of a group no room in its line: they crowd nobody out", async () => {
