@@ -88,7 +88,7 @@ export const SETUP_COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: "undo",
-    group: "setups",
+    group: "agent",
     usage: "",
     about: { en: "take back your last change of a setup", ru: "отменить свою последнюю правку сетапа" },
     needs: "change",
