@@ -45,9 +45,10 @@ export function explanationAnswer(
         : [
             text(
               say(
-                `The ${second.side} side is traded too; see /setup ${id} as JSON for every value.`,
-                `Торгуется и обратная сторона (${second.side === "short" ? "шорт" : "лонг"}).`,
+                `The ${second.side} side is traded too. Every value: `,
+                `Торгуется и обратная сторона (${second.side === "short" ? "шорт" : "лонг"}). Все значения: `,
               ),
+              { code: `ita setups show ${id} --json` },
             ),
           ]),
       ...list(say("Filters", "Фильтры"), setup.filters),

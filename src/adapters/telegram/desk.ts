@@ -122,7 +122,8 @@ export function createDesk(options: DeskOptions): Desk {
     const [first] = taken;
     if (first === undefined) return;
     const { incoming, key } = first;
-    const told = work.tell(incoming, key, message(text(words(incoming.language, taken.length))));
+    const said = message(text(words(incoming.language, taken.length)));
+    const told = work.tell(incoming, key, said, incoming.messageId);
     for (const { updateId } of taken) atOnce(dealing(updateId, () => told));
   }
 

@@ -30,7 +30,7 @@ export interface Work {
   /** Asks and sends the answer. False where that is not known to have arrived because ITA is being stopped. */
   answer(request: Request): Promise<boolean>;
   /** Sends a sentence of the messenger's own. */
-  tell(place: Place, key: string, given: Message): Promise<boolean>;
+  tell(place: Place, key: string, given: Message, replyTo?: number): Promise<boolean>;
   /** Cancels what a button to cancel stands for. */
   cancel(data: string, user: string): "stopping" | "notYours" | "nothingRuns";
   /** Cancels everything. */
@@ -105,7 +105,7 @@ export function createWork({ ask, post, progress, logger }: WorkOptions): Work {
       line.remove();
       return arrived;
     },
-    tell: (place, key, given) => deliver(place, key, undefined, given),
+    tell: (place, key, given, replyTo) => deliver(place, key, replyTo, given),
     cancel(data, user) {
       const work = running.get(data);
       if (work === undefined) return "nothingRuns";

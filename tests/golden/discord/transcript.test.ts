@@ -4,34 +4,13 @@ import { COMMANDS } from "../../../agents/assistant/command-table.js";
 import { gatedChat } from "../../../agents/assistant/gated-chat.js";
 import { message, text } from "../../../src/domain/message.js";
 import { createGate } from "../../../src/services/access/gate.js";
-import { type DiscordBench, GUEST, openDiscord } from "../../support/discord/discord-bench.js";
-import { buttonsOf } from "../../support/discord/discord-person.js";
-import type { Kept } from "../../support/discord/wire.js";
+import { GUEST, openDiscord } from "../../support/discord/discord-bench.js";
+import { transcript } from "../../support/discord/transcript.js";
 import { GUILD, TRADER, TRADING } from "../../support/discord/wire.js";
 import { fakeAccess } from "../../support/fake-access.js";
 import { fakeTools, fakeTrades, noServices, stillClock } from "../../support/fake-tools.js";
 import { memoryAuditLog } from "../../support/journal/memory-audit-log.js";
 import { assistantThatSays } from "../../support/test-assistant.js";
-
-/** A message as it went over the wire, without what changes from run to run. */
-function wired({ author, content, attachments, flags, ...rest }: Kept): string {
-  const buttons = buttonsOf(rest as Kept).map(({ label }) => `[${label}]`);
-  const files = attachments.map(
-    ({ filename, description = "" }) => `(${filename}${description && `: ${description}`})`,
-  );
-  const marks = [rest.message_reference === undefined ? "" : "reply", flags === 64 ? "for one alone" : ""];
-  const head = [author.username, ...marks].filter((part) => part !== "").join(", ");
-  return [`${head}:`, content, ...files, buttons.join(" ")].filter((line) => line !== "").join("\n");
-}
-
-const transcript = ({ server }: DiscordBench): string =>
-  server.channels.all
-    .filter(({ messages }) => messages.length > 0)
-    .map(({ type, name, messages }) => {
-      const place = type === 1 ? "direct messages" : type === 11 ? `thread "${name}"` : `#${name}`;
-      return `======== ${place}\n\n${messages.map(wired).join("\n\n")}\n`;
-    })
-    .join("\n");
 
 it("shows a whole conversation on Discord as it goes over the wire", async () => {
   const { assistant, model } = assistantThatSays([
