@@ -16,6 +16,8 @@ const PROOFS = {
   "setup-manager/causality": "rules: signals, near misses, funnel and trees as of any bar; live as in the backtest",
   "setup-manager/symmetry": "rules: the market upside down, and prices times eight",
   "setup-manager/planted-cheats": "setups whose tools cheat are caught, in the evaluation and in the replay",
+  "live/live-is-backtest":
+    "the live loop: any chunks, order, repeats, revisions, silences and restarts give the backtest's signals",
   "backtester/replay-causality": "replays: orders, trades and equity as of any bar",
   "assistant-threads": "the chat: cancelled at any step, or asked many things at once, it answers or refuses each",
   "assistant-memory": "the chat: a crash at any step is forgotten; two hundred turns stay small",

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type Candles, closeTimeOf } from "../../../src/domain/candles.js";
+import { candlesInMemory } from "../../../src/services/live/candles-in-memory.js";
+import { loadSetup } from "../../../src/setup-manager/load-setup.js";
+import type { Setup } from "../../../src/setup-manager/setup.js";
+import { signalContract } from "../../../src/setup-manager/signal-contract.js";
+import { note, ROUNDS, rounds } from "../../support/causality/rounds.js";
+import { eurusd, symbols } from "../../support/data/symbols.js";
+import { memoryAlerts } from "../../support/journal/memory-alerts.js";
+import { loopBench } from "../../support/live/loop-bench.js";
+import { unrulyStream } from "../../support/live/unruly-stream.js";
+import { uniform } from "../../support/market-tools/random-candles.js";
+import { sampleM15 } from "../../support/market-tools/sample-candles.js";
+import { randomSetup } from "../../support/setups/random-setup.js";
+import { runSetup } from "../../support/setups/run-setup.js";
+
+/** A setup that ships, asked with a score on half of them. */
+function shipped(id: string, change = ""): Setup {
+  const file = `setups/${id}.yaml`;
+  const text = `${readFileSync(file, "utf8")}${change}`;
+  const loaded = loadSetup({ text, file, id, symbols, symbol: "EURUSD" });
+  if (loaded.ok) return loaded.setup;
+  throw new Error(id);
+}
+
+/** A score that is a function of the bar's close, as a model's is of its features. */
+const scoreAt = (close: number): number => ((close / 900_000) % 13) / 13;
+
+/** What the backtest finds of bars that close after `since`, one contract a line. */
+function expected(setup: Setup, candles: Candles, since: number): readonly string[] {
+  const score = (bar: number): number | null =>
+    closeTimeOf(candles, bar) > since ? scoreAt(closeTimeOf(candles, bar)) : null;
+  return runSetup(setup, candles, { score })
+    .signals.filter(({ bar }) => closeTimeOf(candles, bar) > since)
+    .map((signal) => JSON.stringify(signalContract(setup, signal, candles)));
+}
+
+describe("whatever the stream is like, the loop gives the backtest's signals", () => {
+  const bars = ROUNDS > 1 ? 30_000 : 3_000;
+
+  test.for(rounds().map((round) => [round] as const))("seed %i", async ([round], context) => {
+    const candles = await sampleM15(bars);
+    const random = uniform(7_000 + round);
+    const setups = [
+      ...["fvg_bracket", "ob_retest", "asia_fvg_break", "asia_range_break", "ny_reversal"].map((id) => shipped(id)),
+      randomSetup(40 + round, eurusd, symbols),
+      randomSetup(90 + round, eurusd, symbols),
+    ].filter((setup, i, all) => all.findIndex(({ hash }) => hash === setup.hash) === i);
+    const first = 400;
+    const since = closeTimeOf(candles, first - 1);
+    const [kept, alerts] = [candlesInMemory(), memoryAlerts()];
+    const rules = setups.map((setup) => ({ setup, since }));
+    const tally = await unrulyStream(candles, first, candles.length, random, (start) =>
+      loopBench({
+        candles: kept,
+        alerts,
+        rules,
+        from: candles.openTime[0] as number,
+        start,
+        change: {
+          score: ({ rule, bar }) =>
+            Promise.resolve({ p: scoreAt(closeTimeOf(rule.evaluator.candles, bar)), model: "test" }),
+        },
+      }),
+    );
+    const made = await alerts.between(0, Number.POSITIVE_INFINITY, { states: ["signal", "missed"] });
+    let signals = 0;
+    for (const setup of setups) {
+      const live = made
+        .filter(({ setup_hash }) => setup_hash === setup.hash)
+        .map(({ signal }) => JSON.stringify(signal));
+      const whole = expected(setup, candles, since);
+      signals += whole.length;
+      expect(live, setup.id).toEqual(whole);
+    }
+    expect(signals).toBeGreaterThan(50);
+    expect(tally.restarts).toBeGreaterThan(3);
+    expect(made.some(({ state }) => state === "missed")).toBe(true);
+    expect(made.some(({ state }) => state === "signal")).toBe(true);
+    note(context, { rules: setups.length, signals, ...tally });
+  });
+});
