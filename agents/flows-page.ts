@@ -1,6 +1,8 @@
 import type { BacktestJobs } from "../src/ports/backtest-jobs.js";
+import type { LiveLoop } from "../src/services/live/live-loop.js";
 import { assistantGraph, type GraphParts } from "./assistant/assistant-graph.js";
 import { buildBacktestFlow } from "./backtest-flow/graph.js";
+import { buildTickGraph } from "./live-flow/tick-graph.js";
 
 interface Drawable {
   getGraphAsync(): Promise<{ drawMermaid(options: { readonly withStyles: boolean }): string }>;
@@ -24,6 +26,12 @@ stay with the job, in a worker thread while a chat is open. The Market Tools' fe
 (\`evaluate\`). No signals is an answer too: the report then shows the funnel. A refusal or a cancellation at any node ends the job, and nothing
 half-written stays.`,
       buildBacktestFlow({} as BacktestJobs),
+    ),
+    await section(
+      "Live: a tick",
+      `A doorbell rings each minute, and whenever candles come. The loop works from cursors in the journal: a doorbell that is not heard costs time and
+no candle. Each candle is kept in one transaction with its alerts and what is to be sent of them; whatever fails is begun anew from there.`,
+      buildTickGraph({} as LiveLoop),
     ),
     await section(
       "Assistant",

@@ -97,6 +97,16 @@ const fileSchema = z.strictObject({
         .default([]),
     })
     .prefault({}),
+  live: z
+    .strictObject({
+      loop: z
+        .strictObject({
+          /** Called after each cycle that succeeded: a watcher outside that reports when it is not. */
+          dead_man_url: z.url().optional(),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   telegram: z
     .strictObject({
       /** A Bot API server of one's own; Telegram's where left out. */

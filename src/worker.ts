@@ -1,12 +1,25 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { serveJobs } from "./adapters/worker/serve-jobs.js";
-import { composeJobs } from "./compose/compose-jobs.js";
+import type { WatchdogData } from "./adapters/system/watchdog.js";
 import type { Config } from "./config.js";
-import { createLocalJobs } from "./services/backtest/local-jobs.js";
-import { createLocalTrials } from "./services/causality/local-trials.js";
-import { createLocalVariants } from "./services/research/local-variants.js";
 
-/** A worker thread: makes backtests, tries setups and their variants from the settings it was started with. */
+/** A worker thread: makes backtests, tries setups and their variants from the settings it was started with; or watches over the live loop. */
 if (parentPort === null) throw new Error("This file is run as a worker thread");
-const parts = await composeJobs(workerData as Config);
-serveJobs(parentPort, createLocalJobs(parts), { ...createLocalTrials(parts), ...createLocalVariants(parts) });
+const given = workerData as Config | WatchdogData;
+if ("kind" in given) {
+  const [{ serveWatchdog }, { systemClock }] = await Promise.all([
+    import("./adapters/system/watchdog.js"),
+    import("./adapters/system/system-clock.js"),
+  ]);
+  serveWatchdog(parentPort, given, systemClock.now);
+} else {
+  const [{ serveJobs }, { composeJobs }, { createLocalJobs }, { createLocalTrials }, { createLocalVariants }] =
+    await Promise.all([
+      import("./adapters/worker/serve-jobs.js"),
+      import("./compose/compose-jobs.js"),
+      import("./services/backtest/local-jobs.js"),
+      import("./services/causality/local-trials.js"),
+      import("./services/research/local-variants.js"),
+    ]);
+  const parts = await composeJobs(given);
+  serveJobs(parentPort, createLocalJobs(parts), { ...createLocalTrials(parts), ...createLocalVariants(parts) });
+}

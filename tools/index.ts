@@ -13,6 +13,7 @@ import { listSessions } from "./list-sessions.js";
 import { listSetups } from "./list-setups.js";
 import { liveStatus } from "./live-status.js";
 import { monteCarlo } from "./monte-carlo.js";
+import { parityReport } from "./parity-report.js";
 import { pauseSetup } from "./pause-setup.js";
 import { runBacktest } from "./run-backtest.js";
 import { setupVersions } from "./setup-versions.js";
@@ -62,4 +63,5 @@ export const tools: readonly Tool[] = [
   liveStatus,
   startReplay,
   stopReplay,
+  parityReport,
 ];

@@ -33,7 +33,7 @@ export const LIVE_COMMANDS: readonly CommandEntry[] = [
   {
     name: "live",
     group: "live",
-    usage: "[replay [setup] [symbol] [from..to] [speed]|stop]",
+    usage: "[replay [setup] [symbol] [from..to] [speed]|stop|parity [day]]",
     about: {
       en: "how the watching stands; replay stored candles through it",
       ru: "как идёт наблюдение; прогнать через него сохранённые свечи",
@@ -46,6 +46,8 @@ export const LIVE_COMMANDS: readonly CommandEntry[] = [
           return tool("live_status", {});
         case "replay":
           return replay(words);
+        case "parity":
+          return tool("parity_report", words.take("day"));
         case "stop":
           return tool("stop_replay", {});
         default:

@@ -9,13 +9,16 @@ import type { Messenger } from "../ports/messenger.js";
 import { alertLine } from "../services/live/alert-line.js";
 import { createReplayDesk, type ReplayDesk } from "../services/live/live-desk.js";
 import type { LoopState } from "../services/live/live-status.js";
+import { parity } from "../services/live/parity.js";
+import { paritySpan } from "../services/live/parity-span.js";
+import { watchedRules } from "../services/live/watched-rules.js";
 import type { Services } from "../services/services.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { composeReplay } from "./compose-replay.js";
 
 export interface LiveParts {
-  readonly services: Pick<Services, "liveStatus" | "startReplay" | "stopReplay">;
+  readonly services: Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity">;
   readonly replays: ReplayDesk;
   /** Messengers of this process, to which what arises unasked is sent. */
   readonly messengers: Map<string, Messenger>;
@@ -83,6 +86,11 @@ export function composeLive(
         const active = activations.filter(({ state }) => state === "active").length;
         const loop = live.watching();
         return { now, loop, replay: replays.state(threadOf(from)), active, alerts: recent.length };
+      },
+      parity: (day) => {
+        const { from, to } = paritySpan(day, clock.now());
+        const watched = watchedRules({ ...parts, ...kept, clock }, logger);
+        return parity({ ...kept, store: parts.store, watched }, from, to);
       },
       startReplay: (query, from) => replays.start(query, threadOf(from)),
       stopReplay: (from) => replays.stop(threadOf(from)),

@@ -12,6 +12,7 @@ import type { LevelList, LevelsQuery } from "./levels/show-levels.js";
 import type { FeedClockReport } from "./live/feed-clock.js";
 import type { ReplayOver, ReplayStarted } from "./live/live-desk.js";
 import type { LiveStatus } from "./live/live-status.js";
+import type { Parity } from "./live/parity.js";
 import type { ReplayQuery } from "./live/replay-choice.js";
 import type { SessionTable } from "./market/list-sessions.js";
 import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
@@ -95,6 +96,8 @@ export interface Services {
   liveStatus(from: Asker): Promise<LiveStatus>;
   /** The live loop over stored candles; its alerts go to the chat of who asks. */
   startReplay(query: ReplayQuery, from: Asker): Promise<ReplayStarted>;
+  /** A watched day, `YYYY-MM-DD` UTC, against the backtest; the last 24 hours where left out. */
+  parity(day?: string): Promise<Parity>;
   /** Undefined where none is under way in that chat. */
   stopReplay(from: Asker): Promise<ReplayOver | undefined>;
   /** Keeps something with an effect until its person says yes or no; nothing is done by it. */

@@ -22,16 +22,16 @@ export function backUp(file: string, schema: number, reader: () => Database): vo
     } finally {
       source.close();
     }
-    sync(scratch);
+    syncPath(scratch);
     renameSync(scratch, backup);
-    sync(dirname(backup));
+    syncPath(dirname(backup));
   } catch (error) {
     throw diskRefusal(error, "the journal's backup") ?? error;
   }
 }
 
 /** A copy is on the disk only once it is told so, and its name once its folder is. */
-function sync(path: string): void {
+export function syncPath(path: string): void {
   const handle = openSync(path, "r");
   try {
     fsyncSync(handle);

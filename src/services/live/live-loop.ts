@@ -2,6 +2,7 @@ import type { EpochMs } from "../../domain/civil.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { FeedSeries, LiveLoopDeps, WatchedRule } from "./loop-deps.js";
 import { SeriesRunner } from "./series-runner.js";
+import { untilAborted } from "./until-aborted.js";
 
 /** What one cycle did. */
 export interface CycleReport {
@@ -17,6 +18,8 @@ export interface LiveLoop {
   refresh(): Promise<number>;
   /** Lets the feed bring what there is. */
   poll(signal: AbortSignal): Promise<void>;
+  /** How many series have candles that were not judged. */
+  waiting(): Promise<number>;
   /** Judges every candle that came, series by series; stops between two candles where the signal says so. */
   evaluate(signal: AbortSignal): Promise<CycleReport>;
   /** The three of them. */
@@ -96,10 +99,18 @@ export function createLiveLoop(deps: LiveLoopDeps): LiveLoop {
     return { made, failed, rules };
   };
 
-  const poll = (signal: AbortSignal): Promise<void> => deps.feed.poll(signal);
+  const poll = async (signal: AbortSignal): Promise<void> => {
+    await untilAborted(deps.feed.poll(signal), signal);
+  };
+  const waiting = async (): Promise<number> => {
+    let count = 0;
+    for (const runner of runners.values()) if (await runner.isBehind()) count += 1;
+    return count;
+  };
   return {
     refresh,
     poll,
+    waiting,
     evaluate,
     async cycle(signal) {
       await refresh();

@@ -78,13 +78,16 @@ export function newMiss(rule: LiveRule, outcome: RuleOutcome, ground: LoopKey): 
 
 /** Steps in their order, then `require`, `unless` and `checks`, each with what it read. */
 function whyLines({ evaluator }: LiveRule, { judgement, checks }: RuleOutcome): readonly WhyLine[] {
-  const line = ({ text, truth, values }: ConditionTree): WhyLine => ({
-    text,
-    passed: truth,
-    values: values.map((one) => `${one.text} = ${one.value}`),
+  const leaves = (tree: ConditionTree): readonly ConditionTree[] =>
+    tree.parts.length === 0 ? [tree] : tree.parts.flatMap(leaves);
+  const line = (tree: ConditionTree): WhyLine => ({
+    text: tree.text,
+    passed: tree.truth,
+    values: leaves(tree).flatMap(({ values }) => values.map(({ text, value }) => `${text} = ${value}`)),
   });
+  // What is true part by part is told part by part; of an "or" the whole is what counts.
   const flat = (tree: ConditionTree): readonly WhyLine[] =>
-    tree.values.length > 0 || tree.parts.length === 0 ? [line(tree)] : [line(tree), ...tree.parts.flatMap(flat)];
+    tree.parts.length > 0 && tree.parts.every(({ truth }) => truth === true) ? tree.parts.flatMap(flat) : [line(tree)];
   const not = (tree: ConditionTree): WhyLine => {
     const { text, passed, values } = line(tree);
     return { text: `not ${text}`, passed: passed === null ? null : !passed, values };

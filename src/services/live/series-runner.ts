@@ -7,6 +7,7 @@ import type { LiveRule, RuleOutcome } from "./live-rule.js";
 import { LiveSeries } from "./live-series.js";
 import type { FeedSeries, LiveLoopDeps, WatchedRule } from "./loop-deps.js";
 import { newAlert, newMiss } from "./new-alert.js";
+import { untilAborted } from "./until-aborted.js";
 import type { WatchedSetup } from "./watched-series.js";
 
 /** So many candles are read at a time. */
@@ -48,6 +49,18 @@ export class SeriesRunner {
     this.rules = rules;
   }
 
+  /** Whether candles came that were not judged, or the rules are not warmed up yet. */
+  async isBehind(): Promise<boolean> {
+    if (this.running === undefined || this.cursor === undefined) return true;
+    const last = await this.deps.candles.last(this.feedKey);
+    return last !== undefined && last > this.cursor;
+  }
+
+  /** Open time of the last candle judged; undefined before the first cycle. */
+  get judged(): EpochMs | undefined {
+    return this.cursor;
+  }
+
   /** Judges what came since the cursor. Where anything fails the series is begun anew from what was committed. */
   async run(signal: AbortSignal): Promise<readonly Alert[]> {
     const made: Alert[] = [];
@@ -59,7 +72,7 @@ export class SeriesRunner {
         if (came.length === 0) break;
         for (const [i, candle] of came.entries()) {
           if (signal.aborted) break;
-          made.push(...(await this.take(candle, i === came.length - 1)));
+          made.push(...(await this.take(candle, i === came.length - 1, signal)));
         }
       }
     } catch (error) {
@@ -112,7 +125,7 @@ export class SeriesRunner {
     return true;
   }
 
-  private async take(candle: LiveCandle, isLast: boolean): Promise<readonly Alert[]> {
+  private async take(candle: LiveCandle, isLast: boolean, signal: AbortSignal): Promise<readonly Alert[]> {
     const { live } = this.running as Running;
     const bar = live.take(candle);
     const alerts: NewAlert[] = [];
@@ -122,7 +135,7 @@ export class SeriesRunner {
         let found = outcomes;
         let score: AlertScore = NO_MODEL;
         if (rule.isWaiting) {
-          score = await this.scoreOf(rule);
+          score = await this.scoreOf(rule, signal);
           found = [...outcomes, ...rule.settle(score.p)];
         }
         for (const outcome of found) await this.note(rule, outcome, score, alerts, misses);
@@ -134,10 +147,10 @@ export class SeriesRunner {
     return quiet && (!isLast || this.deps.isReplay) ? [] : this.keep(alerts, misses);
   }
 
-  private async scoreOf(rule: LiveRule): Promise<AlertScore> {
+  private async scoreOf(rule: LiveRule, signal: AbortSignal): Promise<AlertScore> {
     const { evaluator } = rule;
     const asked = this.deps.score?.({ rule, bar: evaluator.judged - 1, side: evaluator.lastSide });
-    return (await asked) ?? NO_MODEL;
+    return asked === undefined ? NO_MODEL : ((await untilAborted(asked, signal)) ?? NO_ANSWER);
   }
 
   private async note(
@@ -184,4 +197,5 @@ export class SeriesRunner {
   }
 }
 
+const NO_ANSWER: AlertScore = { p: null, model: null, reason: "the score did not answer in time" };
 const NO_MODEL: AlertScore = { p: null, model: null, reason: "no model stands yet" };

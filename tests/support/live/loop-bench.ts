@@ -3,6 +3,7 @@ import { closeTimeOf } from "../../../src/domain/candles.js";
 import { MINUTE } from "../../../src/domain/civil.js";
 import type { LiveCandle } from "../../../src/domain/live-candle.js";
 import type { Alert, Alerts } from "../../../src/ports/alerts.js";
+import type { CandleStore } from "../../../src/ports/candle-store.js";
 import type { FeedIntake } from "../../../src/ports/feed-intake.js";
 import type { LiveCandles } from "../../../src/ports/live-candles.js";
 import type { LiveFeed } from "../../../src/ports/live-feed.js";
@@ -15,14 +16,12 @@ import type { Setup } from "../../../src/setup-manager/setup.js";
 import { symbols } from "../data/symbols.js";
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const NO_STORE = {
-  list: async () => [],
-  damaged: async () => [],
-  read: async () => undefined,
-  merge: async () => {
-    throw new Error("no store");
-  },
-} as const;
+const NO_STORE: CandleStore = {
+  list: () => Promise.resolve([]),
+  damaged: () => Promise.resolve([]),
+  read: () => Promise.resolve(undefined),
+  merge: () => Promise.reject(new Error("Nothing is stored here")),
+};
 
 /** Candle i as a feed delivers it. */
 export const liveCandle = (candles: Candles, i: number): LiveCandle => ({
@@ -39,6 +38,8 @@ export interface LoopBench {
   readonly clock: { time: number; now(): number; elapsed(): number };
   readonly intake: FeedIntake;
   readonly loop: LiveLoop;
+  /** Its `state` may be replaced. */
+  readonly feed: { -readonly [K in keyof LiveFeed]: LiveFeed[K] };
   /** One cycle at the present time of the clock. */
   cycle(): Promise<readonly Alert[]>;
 }
@@ -57,7 +58,7 @@ export interface LoopBenchParts {
 export function loopBench({ candles, alerts, rules, from, start, change = {} }: LoopBenchParts): LoopBench {
   const clock = { time: start, now: () => clock.time, elapsed: () => clock.time };
   const intake = createFeedIntake({ feed: "mt5", candles, symbols, clock });
-  const feed: LiveFeed = {
+  const feed: LoopBench["feed"] = {
     name: "mt5",
     subscribe: (wanted) => intake.subscribe(wanted),
     poll: () => Promise.resolve(),
@@ -92,6 +93,7 @@ export function loopBench({ candles, alerts, rules, from, start, change = {} }: 
   return {
     clock,
     intake,
+    feed,
     loop,
     async cycle() {
       const { made, failed } = await loop.cycle(going);

@@ -1,0 +1,167 @@
+import { join } from "node:path";
+import { buildTickGraph, runTick } from "../../agents/live-flow/tick-graph.js";
+import { takeLock } from "../adapters/sqlite/instance-lock.js";
+import { nightlyBackup } from "../adapters/sqlite/nightly-backup.js";
+import { atomicWrite } from "../adapters/system/atomic-write.js";
+import { deadMan } from "../adapters/system/dead-man.js";
+import { ringEach } from "../adapters/system/doorbell.js";
+import { makeFolder } from "../adapters/system/make-folder.js";
+import { countStart, MOST_STARTS } from "../adapters/system/start-count.js";
+import { systemTimers } from "../adapters/system/system-timers.js";
+import { startWatchdog } from "../adapters/system/watchdog.js";
+import type { Config } from "../config.js";
+import { DAY, epochDay, formatDay, formatDayMinute } from "../domain/civil.js";
+import type { Language, Message } from "../domain/message.js";
+import type { Alert } from "../ports/alerts.js";
+import type { Clock } from "../ports/clock.js";
+import type { LiveFeed } from "../ports/live-feed.js";
+import type { Logger } from "../ports/logger.js";
+import { watchFeed } from "../services/live/feed-watch.js";
+import { historyMs, liveHistory } from "../services/live/live-history.js";
+import { createLiveLoop } from "../services/live/live-loop.js";
+import { healthNotice, missedNotice, safeModeNotice, stillNotice } from "../services/live/live-notices.js";
+import type { LoopState } from "../services/live/live-status.js";
+import type { LiveLoopDeps } from "../services/live/loop-deps.js";
+import { createLoopDriver } from "../services/live/loop-driver.js";
+import { sourceTimeframe } from "../services/live/source-timeframe.js";
+import { watchedRules } from "../services/live/watched-rules.js";
+import { workerFile } from "../worker-file.js";
+import { absolute, type JobParts } from "./compose-jobs.js";
+import type { JournalParts } from "./compose-journal.js";
+
+export interface WatchParts {
+  readonly config: Config;
+  readonly parts: JobParts;
+  readonly kept: JournalParts;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly feed: LiveFeed;
+  readonly language: Language;
+  /** Asked of each candidate; left out: no model stands. */
+  readonly score?: LiveLoopDeps["score"];
+  /** To whom alerts go: something is to be told that is none. */
+  readonly tell: (told: Message) => void;
+  /** Alerts were kept: whoever sends them may look. */
+  readonly alerted: (alerts: readonly Alert[]) => void;
+  /** Once a night, after the backup. */
+  readonly nightly: () => Promise<void>;
+}
+
+export interface Watching {
+  state(): LoopState;
+  stop(): Promise<void>;
+}
+
+/** What was told of misses is kept for so long. */
+const MISSES_KEPT_MS = 90 * DAY;
+
+/** Starts the live loop over a feed: lock, doorbells, watchdog, dead man's URL, nightly backup. Throws `Refusal` busy where another process has it. */
+export async function startWatching(given: WatchParts): Promise<Watching> {
+  const { config, parts, kept, clock, logger, feed, language, tell } = given;
+  const folder = absolute(config, config.data_dir);
+  const now = clock.now();
+  const unlock = await takeLock({
+    file: join(folder, "live.lock"),
+    makeFolder,
+    holder: `process ${process.pid}, since ${formatDayMinute(now)} UTC`,
+  });
+  const starts = await countStart(join(folder, "starts.json"), now, atomicWrite);
+  const safeMode = starts > MOST_STARTS;
+  if (safeMode) tell(safeModeNotice(starts, language));
+  const missed: Alert[] = [];
+  const from = new Map<string, number>();
+  const loop = createLiveLoop({
+    key: { feed: feed.name, session: "" },
+    feed,
+    candles: kept.liveCandles,
+    alerts: kept.alerts,
+    clock,
+    logger,
+    watched: watchedRules({ ...parts, ...kept, clock }, logger),
+    source: ({ timeframe }) => sourceTimeframe(timeframe),
+    since: (series, setups, at) => {
+      const since = at - historyMs(series, setups);
+      from.set(`${series.symbol.id} ${series.timeframe}`, since);
+      return Promise.resolve(since);
+    },
+    history: (series, cursor) =>
+      liveHistory(
+        { feed: feed.name, candles: kept.liveCandles, store: parts.store },
+        series,
+        from.get(`${series.symbol.id} ${series.timeframe}`) ?? 0,
+        cursor,
+      ),
+    ...(given.score === undefined ? {} : { score: given.score }),
+    chat: null,
+    synthetic: () => Promise.resolve(false),
+    isReplay: false,
+    committed: (alerts) => {
+      missed.push(...alerts.filter(({ state }) => state === "missed"));
+      given.alerted(alerts);
+    },
+  });
+  const graph = buildTickGraph(loop);
+  const health = watchFeed({ feed, symbols: parts.symbols, clock });
+  const ping =
+    config.live.loop.dead_man_url === undefined
+      ? () => undefined
+      : deadMan({ url: config.live.loop.dead_man_url, fetch: globalThis.fetch, clock, logger });
+  const watchdog = startWatchdog({
+    workerFile,
+    now,
+    told: (word) => tell(stillNotice(word.kind === "still" ? word.sinceMs : null, language)),
+  });
+  const driver = createLoopDriver({
+    clock,
+    timers: systemTimers,
+    logger,
+    cycle: async (signal) => (await runTick(graph, signal)).failed.length === 0,
+    cycled(succeeded) {
+      watchdog.beat(clock.now());
+      const news = health.look(
+        loop.series().map(({ key: { symbol }, series }) => ({ symbol, timeframe: series.source })),
+      );
+      if (news !== undefined) tell(healthNotice(news, language));
+      if (missed.length > 0) tell(missedNotice(missed.splice(0), language));
+      if (succeeded) ping();
+    },
+  });
+  const night = async (): Promise<void> => {
+    try {
+      await nightlyBackup(join(folder, "ita.db"), formatDay(epochDay(clock.now())));
+      await kept.alerts.forgetMisses(clock.now() - MISSES_KEPT_MS);
+      await given.nightly();
+    } catch (error) {
+      logger.error("live_night_failed", { error });
+    }
+  };
+  // In safe mode nothing wakes the loop; the watchdog has nothing to see then.
+  const bells = safeMode
+    ? []
+    : [ringEach("minute", driver.wake), feed.onCandles(driver.wake), ringEach("night", () => void night())];
+  if (safeMode) await watchdog.close();
+  else driver.wake();
+  return {
+    state: () => ({
+      feed: feed.name,
+      feedState: feed.state(),
+      health: health.state(),
+      cycled: driver.cycled(),
+      cycles: driver.cycles(),
+      safeMode,
+      series: loop.series().map(({ series, setups, judged }) => ({
+        symbol: series.symbol.id,
+        timeframe: series.timeframe,
+        rules: setups.map(({ setup }) => setup.id),
+        judged: judged ?? null,
+      })),
+    }),
+    async stop() {
+      for (const silence of bells) silence();
+      await driver.stop();
+      await watchdog.close();
+      await feed.close();
+      unlock();
+    },
+  };
+}
