@@ -97,16 +97,6 @@ const fileSchema = z.strictObject({
         .default([]),
     })
     .prefault({}),
-  live: z
-    .strictObject({
-      loop: z
-        .strictObject({
-          /** Called after each cycle that succeeded: a watcher outside that reports when it is not. */
-          dead_man_url: z.url().optional(),
-        })
-        .prefault({}),
-    })
-    .prefault({}),
   telegram: z
     .strictObject({
       /** A Bot API server of one's own; Telegram's where left out. */
@@ -122,7 +112,23 @@ const fileSchema = z.strictObject({
     })
     .prefault({}),
   /** Watching a live market: one key for each part of it. */
-  live: z.strictObject({ feed: feedSettings.prefault({}) }).prefault({}),
+  live: z
+    .strictObject({
+      /** Conversations that alerts and notices go to. Left out: the private chat of everybody who may label. */
+      chats: z
+        .array(
+          z.string().regex(/^(?:telegram:-?\d{1,20}(?::\d+)?|discord:\d{17,20})$/, "write telegram:-1001234567890"),
+        )
+        .default([]),
+      feed: feedSettings.prefault({}),
+      loop: z
+        .strictObject({
+          /** Called after each cycle that succeeded: a watcher outside reports when it is not. */
+          dead_man_url: z.url().optional(),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
 });
 
 type FileConfig = z.infer<typeof fileSchema>;

@@ -21,12 +21,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   sweep: async () => (await import("./sweep-command.js")).sweepCommand,
   walkforward: async () => (await import("./walkforward-command.js")).walkforwardCommand,
   montecarlo: async () => (await import("./montecarlo-command.js")).montecarloCommand,
-<<<<<<< HEAD
   ablate: async () => (await import("./ablate-command.js")).ablateCommand,
   train: async () => (await import("./train-command.js")).trainCommand,
-=======
   parity: async () => (await import("./parity-command.js")).parityCommand,
->>>>>>> 7518985 (Compare each watched day with the backtest, signal by signal: /live parity and ita parity; drive the loop by doorbells within a budget, behind a lock, a watchdog, a dead man's URL and nightly backups)
   why: async () => (await import("./why-command.js")).whyCommand,
   levels: async () => (await import("./levels-command.js")).levelsCommand,
   snapshot: async () => (await import("./snapshot-command.js")).snapshotCommand,

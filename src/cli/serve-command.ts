@@ -11,7 +11,7 @@ import type { CliContext } from "./cli-context.js";
 import { whole } from "./options.js";
 
 async function serve(port: number | undefined, context: CliContext): Promise<void> {
-  const { config, parts, kept, clock, logger, jobs, look, asking } = await context.house();
+  const { config, parts, kept, clock, logger, jobs, look, asking, services } = await context.house();
   const folder = absolute(config, config.data_dir);
   try {
     makeFolder(folder);
@@ -25,6 +25,7 @@ async function serve(port: number | undefined, context: CliContext): Promise<voi
     runs: parts.runs,
     logger,
     options: look,
+    activate: (query) => services.activateSetup(query),
   });
   const server = await createHttpServer({
     api,

@@ -3,6 +3,7 @@ import { systemTimers } from "../adapters/system/system-timers.js";
 import { type Asker, chatKey } from "../domain/asker.js";
 import { DAY } from "../domain/civil.js";
 import { type Language, type Message, message, text } from "../domain/message.js";
+import type { Alert } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
 import type { Messenger } from "../ports/messenger.js";
@@ -20,6 +21,12 @@ import { composeReplay } from "./compose-replay.js";
 export interface LiveParts {
   readonly services: Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity">;
   readonly replays: ReplayDesk;
+  /** Shows what everybody is told on the screen of the process as well. */
+  print: (line: string) => void;
+  /** Sends a notice to everybody whom alerts go to. */
+  tell(told: Message): void;
+  /** Sends alerts to everybody whom they go to. */
+  tellAlerts(alerts: readonly Alert[]): void;
   /** Messengers of this process, to which what arises unasked is sent. */
   readonly messengers: Map<string, Messenger>;
   /** The loop over a real feed tells here how it stands. */
@@ -31,11 +38,19 @@ export interface LiveParts {
 /** The conversation of who asks, as messengers call it. */
 const threadOf = (from: Asker): string => (from.platform === "terminal" ? "terminal" : chatKey(from));
 
+export interface LiveGround {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly language: Language;
+  /** The conversations that alerts go to. */
+  readonly chats: () => Promise<readonly string[]>;
+}
+
 /** What has to do with watching: replays in the chats, and how the loop stands. */
 export function composeLive(
   parts: JobParts,
   kept: JournalParts,
-  { clock, logger, language }: { readonly clock: Clock; readonly logger: Logger; readonly language: Language },
+  { clock, logger, language, chats }: LiveGround,
 ): LiveParts {
   const messengers = new Map<string, Messenger>();
   // One after another, so that they are read in their order.
@@ -46,6 +61,7 @@ export function composeLive(
       .then(() => messenger?.send(thread, told, { priority }))
       .catch((error: unknown) => logger.warn("live_not_told", { thread, error }));
   };
+  const lineOf = (alert: Alert): Message => message(text(alertLine(alert, language)));
   const replays = createReplayDesk({
     parts,
     clock,
@@ -64,14 +80,25 @@ export function composeLive(
         committed,
       }),
     alerted: (alerts, thread) => {
-      for (const alert of alerts)
-        if (alert.state === "signal") send(thread, message(text(alertLine(alert, language))), "alert");
+      for (const alert of alerts) if (alert.state === "signal") send(thread, lineOf(alert), "alert");
     },
     over: (over, thread) => send(thread, replayOverAnswer(over, language).message, "notice"),
   });
   const live: LiveParts = {
     messengers,
     replays,
+    print: () => undefined,
+    tell(told) {
+      sending = sending.then(async () => {
+        for (const thread of await chats()) send(thread, told, "notice");
+      });
+    },
+    tellAlerts(alerts) {
+      for (const alert of alerts) live.print(alertLine(alert, language));
+      sending = sending.then(async () => {
+        for (const thread of await chats()) for (const alert of alerts) send(thread, lineOf(alert), "alert");
+      });
+    },
     watching: () => undefined,
     settled: async () => {
       await sending;

@@ -2,6 +2,7 @@ import { createAskApi } from "../../agents/assistant/ask-api.js";
 import type { Chat } from "../../agents/assistant/chat.js";
 import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js";
 import type { Plan } from "../../agents/offline-model/plan.js";
+import { parityAnswer } from "../../tools/answers/parity-answer.js";
 import { tools } from "../../tools/index.js";
 import { createFileLogger } from "../adapters/system/file-logger.js";
 import { systemClock } from "../adapters/system/system-clock.js";
@@ -28,6 +29,7 @@ import type { Services } from "../services/services.js";
 import { explainSetup } from "../services/setups/explain-setup.js";
 import { type SetupSummary, setupLister } from "../services/setups/list-setups.js";
 import { validateSetup } from "../services/setups/validate-setup.js";
+import { alertChats } from "./alert-chats.js";
 import { composeAccess } from "./compose-access.js";
 import { composeChanges } from "./compose-changes.js";
 import { composeChat } from "./compose-chat.js";
@@ -40,6 +42,7 @@ import { composeResearch } from "./compose-research.js";
 import { composeSent } from "./compose-sent.js";
 import { composeStanding, type StandingParts } from "./compose-standing.js";
 import { composeThreads } from "./compose-threads.js";
+import type { Watching } from "./compose-watch.js";
 import { workerJobs } from "./compose-worker.js";
 
 /** The house, put together: what the command line, the chat and the HTTP door work with. */
@@ -60,6 +63,8 @@ export interface House {
   asking(): AskApi;
   /** Those that the settings have a token for, made at the first call. */
   messengers(): Promise<readonly Messenger[]>;
+  /** Starts the live loop over the feed of the settings; undefined where none is set up. Throws `Refusal` busy where another process has it. */
+  watch(): Promise<Watching | undefined>;
   /** Replays and the watching. */
   readonly live: LiveParts;
   /** Where live candles come from. */
@@ -127,7 +132,12 @@ export async function compose(config: Config): Promise<House> {
   const standing = composeStanding(parts, kept, worker.get);
   const look = lookOf(config);
   const feed = composeFeed(config, parts, kept, { clock, logger });
-  const live = composeLive(parts, kept, { clock, logger, language: look.language });
+  const live = composeLive(parts, kept, {
+    clock,
+    logger,
+    language: look.language,
+    chats: alertChats(config, kept.people),
+  });
   const listSetups = setupLister(parts);
   const { access, gate, desk } = composeAccess(config, kept, { clock, logger, secrets });
   const own = {
@@ -174,6 +184,21 @@ export async function compose(config: Config): Promise<House> {
       return made;
     },
     live,
+    async watch() {
+      const opened = await feed.open();
+      if (opened === undefined) return undefined;
+      const { startWatching } = await import("./compose-watch.js");
+      const watching = await startWatching({
+        ...{ config, parts, kept, clock, logger, feed: opened, language: look.language, tell: live.tell },
+        alerted: live.tellAlerts,
+        nightly: async () => {
+          const found = await live.services.parity();
+          if (found.differences.length > 0) live.tell(parityAnswer(found, look.language).message);
+        },
+      });
+      live.watching = watching.state;
+      return watching;
+    },
     feed,
     async plan(text) {
       const { plan } = await import("../../agents/offline-model/plan.js");

@@ -5,6 +5,7 @@ import type { BacktestOptions, BacktestStep, StepReport } from "../ports/backtes
 import type { Logger } from "../ports/logger.js";
 import type { RunStore } from "../ports/run-store.js";
 import type { RunStatus, RunView, StartApi } from "../ports/start-api.js";
+import type { ActivationChange, ActivationQuery } from "./activation/change-activation.js";
 import { flowShare } from "./flow-share.js";
 
 /** The backtest flow, bound to its jobs. */
@@ -22,6 +23,8 @@ export interface StartApiParts {
   readonly flow: RunFlow;
   readonly runs: RunStore;
   readonly logger: Logger;
+  /** What mode live asks for; left out: only backtests are started. */
+  readonly activate?: (query: ActivationQuery) => Promise<ActivationChange>;
   /** How the runs that are started here look. */
   readonly options: BacktestOptions;
 }
@@ -44,7 +47,7 @@ interface Entry {
  * START by request (B1): runs are made in the background by the flow, up to eight at a time, each id once at a time. The statuses of the last hundred
  * runs are kept; older ones are what the run store holds.
  */
-export function createStartApi({ flow, runs, logger, options }: StartApiParts): StoppableStartApi {
+export function createStartApi({ flow, runs, logger, options, activate }: StartApiParts): StoppableStartApi {
   const entries = new Map<string, Entry>();
   const keys = new Map<string, { readonly request: string; readonly started: Promise<{ readonly runId: string }> }>();
   const working = new Set<Promise<unknown>>();
@@ -116,10 +119,30 @@ export function createStartApi({ flow, runs, logger, options }: StartApiParts): 
       void work.finally(() => working.delete(work));
     });
 
-  const start = (request: StartRequest): Promise<{ readonly runId: string }> => {
-    if (request.mode === "live") {
-      throw new Refusal("not_here", "Live watching comes with a later version. This one answers mode “backtest”.");
+  /** Mode live: the setup is watched from the next candle on, wherever the live loop runs. */
+  const startLive = async ({ setup_id, symbol, timeframe, start: from, end, extra }: StartRequest) => {
+    if (activate === undefined)
+      throw new Refusal("not_here", "Here backtests are started alone. /activate <setup> has a setup watched.");
+    if (from !== undefined || end !== undefined || Object.keys(extra).length > 0)
+      throw new Refusal(
+        "bad_request",
+        "A setup is watched as its file has it and from now on: leave start, end and extra out.",
+      );
+    const { outcomes } = await activate({ setupId: setup_id, symbol, timeframe });
+    const refused = outcomes.filter(({ result }) => result === "refused");
+    if (refused.length === outcomes.length) {
+      const markets = refused.map(({ state }) => `${state.symbol} ${state.timeframe}`).join(", ");
+      throw new Refusal("conflict", `${setup_id} has no causality certificate on ${markets}: verify it there first.`, [
+        `/verify ${setup_id}`,
+      ]);
     }
+    const runId = `live_${setup_id}`;
+    set(runId, { state: "done" });
+    return { runId };
+  };
+
+  const start = (request: StartRequest): Promise<{ readonly runId: string }> => {
+    if (request.mode === "live") return startLive(request);
     if (stopping.signal.aborted) throw new Refusal("unavailable", "The server is stopping. Ask again once it is back.");
     if (working.size >= MOST_AT_ONCE) {
       throw new Refusal("busy", `${MOST_AT_ONCE} backtests are under way. Ask again when one of them is done.`);

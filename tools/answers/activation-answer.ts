@@ -22,8 +22,8 @@ export function activationAnswer(change: ActivationChange, language: Language): 
     blocks.push(
       text(
         say(
-          "Watching starts with the live loop, which is not part of this version yet: no alert comes before it.",
-          "Отслеживание начнётся с живым циклом, его в этой версии ещё нет: до него сигналов не будет.",
+          "It is watched from the next candle on, wherever the live loop runs: /live says whether it does.",
+          "Он под наблюдением со следующей свечи там, где идёт живой цикл: /live скажет, идёт ли он.",
         ),
       ),
     );

@@ -106,7 +106,7 @@ export class BacktestJob {
     if (this.request.mode === "live") {
       throw new Refusal(
         "not_here",
-        "Live mode is not part of this version yet: it tests setups on history. Use mode backtest.",
+        "A backtest runs on history: use mode backtest. /activate <setup> has a setup watched live.",
       );
     }
     const setups = withText(this.deps.setups, this.request.setup_id, this.options.setup);

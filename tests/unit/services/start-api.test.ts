@@ -5,7 +5,7 @@ import { createRunStore } from "../../../src/adapters/runs/run-store-on-files.js
 import { type StartRequest, startRequest } from "../../../src/domain/contracts.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import type { RunStatus } from "../../../src/ports/start-api.js";
-import { createStartApi, type RunFlow } from "../../../src/services/start-api.js";
+import { createStartApi, type RunFlow, type StartApiParts } from "../../../src/services/start-api.js";
 import { createGate } from "../../support/gate.js";
 import { createMemoryJobs } from "../../support/memory-jobs.mjs";
 import { temporaryFolder } from "../../support/temporary-folder.js";
@@ -19,8 +19,12 @@ function setUp() {
   const jobs = createMemoryJobs({ runs, Refusal, gate: gate.pass });
   const errors: unknown[] = [];
   const logger = { info: () => undefined, warn: () => undefined, error: (...line: unknown[]) => errors.push(line) };
-  const make = (flow: RunFlow = (request, options, control) => runBacktestFlow(jobs, request, options, control)) =>
+  const make = (
+    flow: RunFlow = (request, options, control) => runBacktestFlow(jobs, request, options, control),
+    activate?: StartApiParts["activate"],
+  ) =>
     createStartApi({
+      ...(activate === undefined ? {} : { activate }),
       flow,
       runs,
       logger,
@@ -72,6 +76,26 @@ describe("START by request", () => {
     await expect(api.start(ask({ fault: "bug", at: "setup_manager" }))).rejects.toThrow(TypeError);
     await expect(api.start({ ...ask(), mode: "live" })).rejects.toMatchObject({ code: "not_here" });
     expect(jobs.open()).toBe(0);
+  });
+
+  it("mode live has the setup watched, where it may be", async () => {
+    const { make } = setUp();
+    const flow: RunFlow = () => Promise.reject(new Error("no backtest"));
+    const asked: unknown[] = [];
+    const outcome = (result: "done" | "refused") => ({ result, state: { symbol: "EURUSD", timeframe: "M15" } });
+    const live = (result: "done" | "refused") =>
+      make(flow, (query) => {
+        asked.push(query);
+        return Promise.resolve({ setupId: "x", wanted: "active", dryRun: false, outcomes: [outcome(result)] } as never);
+      });
+    expect(await live("done").start({ ...ask(), mode: "live", symbol: "EURUSD" })).toEqual({
+      runId: "live_asia_fvg_break",
+    });
+    expect(asked).toEqual([{ setupId: "asia_fvg_break", symbol: "EURUSD", timeframe: undefined }]);
+    await expect(live("refused").start({ ...ask(), mode: "live" })).rejects.toMatchObject({ code: "conflict" });
+    await expect(live("done").start({ ...ask({ rr: 2 }), mode: "live" })).rejects.toMatchObject({
+      code: "bad_request",
+    });
   });
 
   it("a run that fails later says so with code, words and details; a bug with neither name nor stack, but in the log", async () => {
