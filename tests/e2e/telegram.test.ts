@@ -99,6 +99,15 @@ describe("ita run, with Telegram", () => {
     await sees("IB_raid_v1");
     say("/health");
     await sees("Telegram: слушает как @ita_test_bot");
+    await sees("диск: свободно");
+    say("/setup asia_fvg_break");
+    await sees("Лонг, по порядку");
+    const card = withButton("▶ Бэктест");
+    expect(card?.keyboard.flat().map(({ text: label }) => label)).toEqual(
+      expect.arrayContaining(["▶ Бэктест", "👁 Включить", "⏸ Пауза"]),
+    );
+    press("▶ Бэктест", card);
+    await sees("2025-12-31: ");
     expect(server.store.shown("666")).toEqual([]);
     expect(printed).toBe("ITA 0.1.0 answers in: telegram\n");
   });
