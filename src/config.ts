@@ -17,6 +17,7 @@ const clock = z.string().refine((name) => {
   }
 }, "no such clock: an IANA zone, NY+7 or a fixed offset such as +02:00");
 
+const LEVEL = z.enum(["on", "silent", "off"]);
 const PERSON = /^(?:telegram|discord):\d{1,20}$/;
 
 /** `ita.yaml`, every key with its default. Secrets are not kept here: they come from the environment. */
@@ -120,6 +121,16 @@ const fileSchema = z.strictObject({
           z.string().regex(/^(?:telegram:-?\d{1,20}(?::\d+)?|discord:\d{17,20})$/, "write telegram:-1001234567890"),
         )
         .default([]),
+      alerts: z
+        .strictObject({
+          /** Alerts in one chat within an hour; those above come in one digest, counted. */
+          most_an_hour: z.int().min(1).max(200).default(20),
+          /** With a sound, without one, or not at all, unless a chat wishes otherwise. */
+          levels: z
+            .strictObject({ alert: LEVEL.default("on"), health: LEVEL.default("on"), digest: LEVEL.default("silent") })
+            .prefault({}),
+        })
+        .prefault({}),
       feed: feedSettings.prefault({}),
       loop: z
         .strictObject({

@@ -47,6 +47,7 @@ async function chat(words: readonly string[], plain: boolean, context: CliContex
     greeting: greeting({ market: await marketLine(house) }),
   });
   house.live.messengers.set("terminal", terminal);
+  await house.live.alerting.start();
   if (words.length > 0) {
     const forget = context.surroundings.onInterrupt(() => void terminal.stop());
     const { refused } = await terminal.answer(words.join(" ")).finally(forget);

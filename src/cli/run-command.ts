@@ -35,6 +35,7 @@ async function run(context: CliContext): Promise<void> {
   void house.chat().warm();
   for (const messenger of messengers) house.live.messengers.set(messenger.name, messenger);
   const running = messengers.map((messenger) => messenger.run());
+  await house.live.alerting.start();
   house.live.print = (line) => context.print(`${line}\n`);
   const watching = await house.watch();
   if (watching !== undefined) context.print(`Watching: candles of MetaTrader 5 by ${WAYS[source]}\n`);

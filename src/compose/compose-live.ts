@@ -1,8 +1,11 @@
 import { replayOverAnswer } from "../../tools/answers/live-answer.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
+import type { ThreadStore } from "../adapters/threads/thread-store.js";
+import type { Config } from "../config.js";
+import { platformOf } from "../domain/alert-key.js";
 import { type Asker, chatKey } from "../domain/asker.js";
-import { DAY } from "../domain/civil.js";
-import { type Language, type Message, message, text } from "../domain/message.js";
+import { DAY, type EpochMs } from "../domain/civil.js";
+import type { Language, Message } from "../domain/message.js";
 import type { Alert } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
@@ -14,6 +17,7 @@ import { parity } from "../services/live/parity.js";
 import { paritySpan } from "../services/live/parity-span.js";
 import { watchedRules } from "../services/live/watched-rules.js";
 import type { Services } from "../services/services.js";
+import { type Alerting, composeAlerting } from "./compose-alerts.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { composeReplay } from "./compose-replay.js";
@@ -27,6 +31,7 @@ export interface LiveParts {
   tell(told: Message): void;
   /** Sends alerts to everybody whom they go to. */
   tellAlerts(alerts: readonly Alert[]): void;
+  readonly alerting: Alerting;
   /** Messengers of this process, to which what arises unasked is sent. */
   readonly messengers: Map<string, Messenger>;
   /** The loop over a real feed tells here how it stands. */
@@ -38,37 +43,31 @@ export interface LiveParts {
 /** The conversation of who asks, as messengers call it. */
 const threadOf = (from: Asker): string => (from.platform === "terminal" ? "terminal" : chatKey(from));
 
-export interface LiveGround {
+interface LiveGround {
+  readonly config: Config;
+  readonly threads: ThreadStore;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly language: Language;
-  /** The conversations that alerts go to. */
-  readonly chats: () => Promise<readonly string[]>;
 }
 
 /** What has to do with watching: replays in the chats, and how the loop stands. */
 export function composeLive(
   parts: JobParts,
   kept: JournalParts,
-  { clock, logger, language, chats }: LiveGround,
+  { config, threads, clock, logger, language }: LiveGround,
 ): LiveParts {
   const messengers = new Map<string, Messenger>();
   // One after another, so that they are read in their order.
   let sending: Promise<unknown> = Promise.resolve();
-  const send = (thread: string, told: Message, priority: "alert" | "notice"): void => {
-    const messenger = messengers.get(thread.split(":")[0] ?? thread);
-    sending = sending
-      .then(() => messenger?.send(thread, told, { priority }))
-      .catch((error: unknown) => logger.warn("live_not_told", { thread, error }));
-  };
-  const lineOf = (alert: Alert): Message => message(text(alertLine(alert, language)));
+  const replayClocks = new Map<string, () => EpochMs>();
   const replays = createReplayDesk({
     parts,
     clock,
     timers: systemTimers,
     logger,
-    make: ({ replayed, speed }, session, thread, committed) =>
-      composeReplay({
+    make: ({ replayed, speed }, session, thread, committed) => {
+      const replay = composeReplay({
         symbols: parts.symbols,
         alerts: kept.alerts,
         clock,
@@ -78,30 +77,39 @@ export function composeLive(
         session,
         chat: thread,
         committed,
-      }),
-    alerted: (alerts, thread) => {
-      for (const alert of alerts) if (alert.state === "signal") send(thread, lineOf(alert), "alert");
+      });
+      replayClocks.set(session, replay.now);
+      return replay;
     },
-    over: (over, thread) => send(thread, replayOverAnswer(over, language).message, "notice"),
+    alerted: (alerts) => alerting.take(alerts),
+    over(over, thread) {
+      // First the last alerts and what became of them, then that it is over.
+      sending = sending
+        .then(() => alerting.settled())
+        .then(() => messengers.get(platformOf(thread))?.send(thread, replayOverAnswer(over, language).message))
+        .catch((error: unknown) => logger.warn("live_not_told", { thread, error }))
+        .then(() => void replayClocks.delete(over.session));
+    },
+  });
+  const alerting = composeAlerting({
+    ...{ config, parts, kept, threads, messengers, clock, logger },
+    isReplaying: (thread) => replays.state(thread) !== undefined,
+    replayedTo: (session) => replayClocks.get(session)?.(),
   });
   const live: LiveParts = {
     messengers,
+    alerting,
     replays,
     print: () => undefined,
-    tell(told) {
-      sending = sending.then(async () => {
-        for (const thread of await chats()) send(thread, told, "notice");
-      });
-    },
+    tell: (told) => alerting.notice(told),
     tellAlerts(alerts) {
       for (const alert of alerts) live.print(alertLine(alert, language));
-      sending = sending.then(async () => {
-        for (const thread of await chats()) for (const alert of alerts) send(thread, lineOf(alert), "alert");
-      });
+      alerting.take(alerts);
     },
     watching: () => undefined,
     settled: async () => {
       await sending;
+      await alerting.settled();
     },
     services: {
       async liveStatus(from) {

@@ -1,5 +1,6 @@
 import { ReplayClock, type ReplaySpeed } from "../adapters/replay/replay-clock.js";
 import { createReplayFeed, type ReplayFeed } from "../adapters/replay/replay-feed.js";
+import type { EpochMs } from "../domain/civil.js";
 import type { SymbolBook } from "../domain/symbol.js";
 import type { Alert, Alerts } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
@@ -23,7 +24,11 @@ export interface ReplayParts {
 }
 
 /** The live loop over stored candles: everything of it but the clock and the feed is what watches a broker's. */
-export function composeReplay(parts: ReplayParts): { readonly loop: LiveLoop; readonly feed: ReplayFeed } {
+export function composeReplay(parts: ReplayParts): {
+  readonly loop: LiveLoop;
+  readonly feed: ReplayFeed;
+  readonly now: () => EpochMs;
+} {
   const { symbols, alerts, logger, replayed, speed, session, chat, committed } = parts;
   const plan = replayPlan(replayed);
   const clock = new ReplayClock(parts.clock, plan.from, speed);
@@ -32,5 +37,5 @@ export function composeReplay(parts: ReplayParts): { readonly loop: LiveLoop; re
   const feed = createReplayFeed({ ...plan, intake, clock, speed });
   const key = { feed: "replay", session } as const;
   const loop = createLiveLoop({ ...plan, key, feed, candles, alerts, clock, logger, chat, isReplay: true, committed });
-  return { loop, feed };
+  return { loop, feed, now: () => Math.min(clock.now(), plan.to) };
 }

@@ -29,7 +29,6 @@ import type { Services } from "../services/services.js";
 import { explainSetup } from "../services/setups/explain-setup.js";
 import { type SetupSummary, setupLister } from "../services/setups/list-setups.js";
 import { validateSetup } from "../services/setups/validate-setup.js";
-import { alertChats } from "./alert-chats.js";
 import { composeAccess } from "./compose-access.js";
 import { composeChanges } from "./compose-changes.js";
 import { composeChat } from "./compose-chat.js";
@@ -132,12 +131,7 @@ export async function compose(config: Config): Promise<House> {
   const standing = composeStanding(parts, kept, worker.get);
   const look = lookOf(config);
   const feed = composeFeed(config, parts, kept, { clock, logger });
-  const live = composeLive(parts, kept, {
-    clock,
-    logger,
-    language: look.language,
-    chats: alertChats(config, kept.people),
-  });
+  const live = composeLive(parts, kept, { config, threads, clock, logger, language: look.language });
   const listSetups = setupLister(parts);
   const { access, gate, desk } = composeAccess(config, kept, { clock, logger, secrets });
   const own = {
@@ -176,7 +170,10 @@ export async function compose(config: Config): Promise<House> {
           parts,
           kept,
           access,
-          ask: (request) => getChat().answer(request),
+          async ask(request) {
+            await live.alerting.heard(request).catch((error: unknown) => logger.warn("chat_wishes", { error }));
+            return getChat().answer(request);
+          },
           clock,
           logger,
         }),
@@ -208,6 +205,7 @@ export async function compose(config: Config): Promise<House> {
     },
     async close() {
       await live.replays.close();
+      await live.alerting.stop();
       await worker.close();
       await threads.close();
       await kept.journal.close();

@@ -18,6 +18,8 @@ export interface QuietHours {
 /** How a chat wants to be told; what is left out is as the settings say. */
 export interface ChatWishes {
   readonly language?: Language;
+  /** Who is alone with ITA there: `telegram:123`; left out of groups, and where nobody wrote yet. */
+  readonly alone?: string;
   readonly quiet?: QuietHours;
   readonly levels?: Partial<Readonly<Record<NoticeKind, NoticeLevel>>>;
 }

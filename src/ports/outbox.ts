@@ -71,8 +71,8 @@ export interface Outbox {
   admittedSince(feed: string, thread: string, since: EpochMs): Promise<number>;
   /** Keeps an alert back in that chat. */
   hold(about: string, thread: string, why: string): Promise<void>;
-  /** Texts that are held in that chat, the first made first. */
-  held(thread: string): Promise<readonly OutboxRow[]>;
+  /** Texts that are held, in that chat or in all, the first made first. */
+  held(thread?: string): Promise<readonly OutboxRow[]>;
   /** A digest that names these alerts is to be sent: both or neither. */
   tell(digest: NewOutboxRow, abouts: readonly string[], now: EpochMs): Promise<void>;
   /** All rows of that alert or notice, in the order they were made. */

@@ -13,6 +13,7 @@ import { outbox0011 } from "./migrations/0011-outbox.js";
 import { liveCandles0012 } from "./migrations/0012-live-candles.js";
 import { apiTokens0013 } from "./migrations/0013-api-tokens.js";
 import { alertDesk0014 } from "./migrations/0014-alert-desk.js";
+import { alertParts0015 } from "./migrations/0015-alert-parts.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   liveCandles0012,
   apiTokens0013,
   alertDesk0014,
+  alertParts0015,
 ];

@@ -168,7 +168,10 @@ export function createOutbox(journal: JournalFile): Outbox {
       );
     },
 
-    held: (thread) => list("thread = ? AND state = 'held' AND step = 'text' ORDER BY made, id", thread),
+    held: (thread) =>
+      thread === undefined
+        ? list("state = 'held' AND step = 'text' ORDER BY made, id")
+        : list("thread = ? AND state = 'held' AND step = 'text' ORDER BY made, id", thread),
 
     tell: (digest, abouts, now) =>
       journal.change((database) => {

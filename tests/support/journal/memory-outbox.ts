@@ -96,7 +96,7 @@ export function memoryOutbox(): Outbox {
     }),
     held: later((thread) => {
       return rows
-        .filter((row) => row.thread === thread && row.state === "held" && row.step === "text")
+        .filter((row) => (thread === undefined || row.thread === thread) && row.state === "held" && row.step === "text")
         .sort((a, b) => a.made - b.made || a.id - b.id)
         .map(copy);
     }),

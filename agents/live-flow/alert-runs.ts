@@ -1,0 +1,84 @@
+import type { BaseCheckpointSaver } from "@langchain/langgraph";
+import { alertKey } from "../../src/domain/alert-key.js";
+import { HOUR } from "../../src/domain/civil.js";
+import type { Alert } from "../../src/ports/alerts.js";
+import { type AlertFlowDeps, buildAlertFlow } from "./alert-graph.js";
+
+/** The alert flows of this process, a few at a time. */
+export interface AlertRuns {
+  /** Takes alerts up, each once. */
+  take(alerts: readonly Alert[]): void;
+  /** Takes up what a process that ended left unfinished. */
+  resume(): Promise<void>;
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Pictures are drawn on this thread: more at once would only make each later. */
+const AT_ONCE = 3;
+/** What is older has had its time: its message stands, whatever is missing in it. */
+const RESUMED = HOUR;
+
+export function createAlertRuns(
+  deps: AlertFlowDeps,
+  checkpointer: () => Promise<BaseCheckpointSaver | undefined>,
+): AlertRuns {
+  const taken = new Set<number>();
+  const waiting: Alert[] = [];
+  const running = new Set<Promise<void>>();
+  const stop = new AbortController();
+  let flow: Promise<ReturnType<typeof buildAlertFlow>> | undefined;
+
+  async function run(alert: Alert): Promise<void> {
+    flow ??= checkpointer().then((saver) => buildAlertFlow(deps, saver));
+    const graph = await flow;
+    const config = { configurable: { thread_id: `alert:${alertKey(alert)}` }, signal: stop.signal };
+    const before = await graph.getState(config).catch(() => undefined);
+    const isBegun = (before?.next.length ?? 0) > 0;
+    await graph.invoke(isBegun ? null : { number: alert.number }, { ...config, durability: "sync" });
+  }
+
+  function next(): void {
+    while (running.size < AT_ONCE && !stop.signal.aborted) {
+      const alert = waiting.shift();
+      if (alert === undefined) return;
+      const mine = run(alert)
+        .catch((error: unknown) => {
+          if (!stop.signal.aborted) deps.logger.error("alert_flow_failed", { alert: alert.number, error });
+        })
+        .then(() => {
+          running.delete(mine);
+          next();
+        });
+      running.add(mine);
+    }
+  }
+
+  const take = (alerts: readonly Alert[]): void => {
+    for (const alert of alerts) {
+      if (taken.has(alert.number)) continue;
+      taken.add(alert.number);
+      waiting.push(alert);
+    }
+    next();
+  };
+
+  return {
+    take,
+    async resume() {
+      const now = deps.clock.now();
+      const recent = await deps.alerts.between(now - RESUMED, now + HOUR, { feed: "mt5", states: ["signal"] });
+      const open: Alert[] = [];
+      for (const alert of recent) if ((await deps.parts.of(alert.number)).report === undefined) open.push(alert);
+      take(open);
+    },
+    async idle() {
+      while (running.size > 0) await Promise.all([...running]);
+    },
+    async stop() {
+      stop.abort();
+      waiting.length = 0;
+      await Promise.all([...running]);
+    },
+  };
+}

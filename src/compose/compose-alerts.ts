@@ -1,0 +1,208 @@
+import { createAlertRuns } from "../../agents/live-flow/alert-runs.js";
+import { strayFigure } from "../../agents/vision/stray-figure.js";
+import { createHandOver } from "../adapters/exchange/hand-over-on-files.js";
+import { systemTimers } from "../adapters/system/system-timers.js";
+import type { ThreadStore } from "../adapters/threads/thread-store.js";
+import type { Config } from "../config.js";
+import { type Asker, personKey } from "../domain/asker.js";
+import { type EpochMs, SECOND } from "../domain/civil.js";
+import { languageOf } from "../domain/language-of.js";
+import type { Language, Message } from "../domain/message.js";
+import type { Alert } from "../ports/alerts.js";
+import type { Clock } from "../ports/clock.js";
+import type { Logger } from "../ports/logger.js";
+import type { ChatRequest, Messenger } from "../ports/messenger.js";
+import type { NewOutboxRow } from "../ports/outbox.js";
+import { alertCandles } from "../services/alerts/alert-candles.js";
+import { createAlertDesk } from "../services/alerts/alert-desk.js";
+import type { AlertWork } from "../services/alerts/alert-work.js";
+import { createDeliverer } from "../services/alerts/deliver-outbox.js";
+import { trackOutcomes } from "../services/alerts/track-outcomes.js";
+import { alertSnapshot } from "../services/vision/alert-snapshot.js";
+import { annotateSnapshot } from "../services/vision/annotate-snapshot.js";
+import { offlineAnnotator } from "../services/vision/offline-annotator.js";
+import { absolute, type JobParts, lookOf } from "./compose-jobs.js";
+import type { JournalParts } from "./compose-journal.js";
+
+export interface AlertingParts {
+  readonly config: Config;
+  readonly parts: JobParts;
+  readonly kept: JournalParts;
+  readonly threads: ThreadStore;
+  /** Messengers of this process, by platform. */
+  readonly messengers: ReadonlyMap<string, Messenger>;
+  /** Whether a replay runs in that chat. */
+  readonly isReplaying: (thread: string) => boolean;
+  readonly replayedTo: (session: string) => EpochMs | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Everything about alerts after they are made: pictures, messages, labels seen on them, what became of them. */
+export interface Alerting {
+  /** New alerts stand in the journal. */
+  take(alerts: readonly Alert[]): void;
+  /** Tells everybody whom alerts go to of something that is none. */
+  notice(told: Message): void;
+  /** Something was said of an alert: its messages are written anew. */
+  wake(): void;
+  /** Somebody wrote: what is said there unasked will be in that language. */
+  heard(request: Pick<ChatRequest, "thread" | "text" | "from" | "appLanguage">): Promise<void>;
+  /** Begins to deliver by the messengers there are; called again when there are more. */
+  start(): Promise<void>;
+  /** Resolves when all that arose so far was judged and sent. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const TRACK_EVERY = 2 * SECOND;
+const DIGEST_EVERY = 15 * SECOND;
+
+export function composeAlerting(given: AlertingParts): Alerting {
+  const { config, parts, kept, threads, messengers, isReplaying, replayedTo, clock, logger } = given;
+  const { language, theme } = lookOf(config);
+  const { alerts, labels, outcomes, outbox, alertParts, alertSettings } = kept;
+  const { most_an_hour: mostAnHour, levels } = config.live.alerts;
+  const desk = createAlertDesk({
+    ...{ alerts, labels, outcomes, outbox, clock, language, isReplaying },
+    parts: alertParts,
+    settings: alertSettings,
+    symbols: parts.symbols,
+    policy: { mostAnHour, levels },
+  });
+  const deliverer = createDeliverer({
+    outbox,
+    messengers,
+    write: (row) => desk.write(row),
+    settled: (row) => desk.settled(row),
+    clock,
+    timers: systemTimers,
+    logger,
+  });
+  const runs = createAlertRuns(
+    {
+      ...{ alerts, outbox, clock, logger },
+      parts: alertParts,
+      work: alertWork(given, language, theme),
+      wake: () => deliverer.wake(),
+      timers: systemTimers,
+    },
+    () => threads.checkpointer(),
+  );
+  const candlesOf = alertCandles({ symbols: parts.symbols, store: parts.store, live: kept.liveCandles, replayedTo });
+  let isOn = false;
+  let notices = 0;
+  let noticing: Promise<void> = Promise.resolve();
+  let tracking: Promise<void> | undefined;
+  const spoken = new Map<string, Language>();
+  const forgets = new Map<() => Promise<void>, () => void>();
+
+  const track = (): Promise<void> => {
+    tracking ??= trackOutcomes({
+      ...{ alerts, outcomes, labels, outbox, candlesOf, logger },
+      symbols: parts.symbols,
+      now: () => clock.now(),
+    })
+      .then(
+        () => deliverer.wake(),
+        (error: unknown) => logger.error("outcomes", { error }),
+      )
+      .finally(() => {
+        tracking = undefined;
+      });
+    return tracking;
+  };
+  const digest = async (): Promise<void> => {
+    if ((await desk.digests()) > 0) deliverer.wake();
+  };
+  const every = (ms: number, work: () => Promise<void>): void => {
+    if (!isOn) return;
+    forgets.set(
+      work,
+      systemTimers.after(ms, () => {
+        void work()
+          .catch((error: unknown) => logger.error("alerting", { error }))
+          .then(() => every(ms, work));
+      }),
+    );
+  };
+
+  return {
+    take(made) {
+      runs.take(made);
+      deliverer.wake();
+    },
+    notice(told) {
+      const now = clock.now();
+      notices += 1;
+      const about = `notice:${now.toString(36)}.${notices}`;
+      noticing = noticing
+        .then(async () => {
+          const rows = (await kept.recipients()).map(
+            (thread): NewOutboxRow => ({ about, step: "notice", thread, due: now, body: told }),
+          );
+          await outbox.add(rows, now);
+          deliverer.wake();
+        })
+        .catch((error: unknown) => logger.error("notice_not_kept", { error }));
+    },
+    wake: () => deliverer.wake(),
+    async heard({ thread, text, from, appLanguage }) {
+      const before = spoken.get(thread);
+      const now = languageOf(text, before ?? appLanguage ?? language);
+      if (now === before) return;
+      spoken.set(thread, now);
+      await alertSettings.wish(thread, { language: now, ...aloneOf(from) });
+    },
+    async start() {
+      await deliverer.start();
+      if (isOn) return;
+      isOn = true;
+      await runs.resume();
+      every(TRACK_EVERY, track);
+      every(DIGEST_EVERY, digest);
+    },
+    async settled() {
+      await noticing;
+      await runs.idle();
+      await track();
+      await digest();
+      await deliverer.idle();
+    },
+    async stop() {
+      isOn = false;
+      for (const forget of forgets.values()) forget();
+      await runs.stop();
+      await tracking;
+      await deliverer.stop();
+    },
+  };
+}
+
+const aloneOf = (from: Asker | undefined): { readonly alone?: string } =>
+  from?.isPrivate === true && from.platform !== "terminal" ? { alone: personKey(from) } : {};
+
+/** Pictures, comment and report of an alert. */
+function alertWork(
+  { config, parts, clock, logger }: AlertingParts,
+  language: Language,
+  theme: "light" | "dark",
+): AlertWork {
+  const handOver = createHandOver({ folder: absolute(config, config.exchange_dir), writeFile: parts.writeFile });
+  const snapshotDeps = { ...parts, handOver, theme };
+  return {
+    async snapshot({ signal }) {
+      const { meta, paths } = await alertSnapshot(snapshotDeps, signal, language);
+      return paths.map((path, i) => ({ path, caption: `${meta.symbol} ${meta.pictures[i]?.timeframe ?? ""}`.trim() }));
+    },
+    async comment({ signal }, stop) {
+      const given = await handOver.given(signal.signal_id);
+      if (given === undefined) return undefined;
+      const readers = [offlineAnnotator];
+      const deps = { symbols: parts.symbols, handOver, charts: parts.charts, theme, readers, clock, logger };
+      const { annotation } = await annotateSnapshot({ ...deps, figures: strayFigure }, given, language, stop);
+      return annotation.comment === "" ? undefined : annotation.comment;
+    },
+    publish: () => Promise.resolve(undefined),
+  };
+}

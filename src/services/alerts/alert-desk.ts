@@ -1,0 +1,173 @@
+import { alertKey, platformOf } from "../../domain/alert-key.js";
+import { HOUR, MINUTE } from "../../domain/civil.js";
+import { type Block, message, type Picture, text } from "../../domain/message.js";
+import type { Alert } from "../../ports/alerts.js";
+import type { Clock } from "../../ports/clock.js";
+import type { Outbox, OutboxRow } from "../../ports/outbox.js";
+import { isFinal } from "../../ports/outcomes.js";
+import { digestMessage } from "./alert-digest.js";
+import { alertMessage, headline } from "./alert-message.js";
+import { type AlertPolicyOptions, alertVerdict, isQuiet, levelOf, muteOf } from "./alert-policy.js";
+import { type AlertViewDeps, alertView, languageOfChat } from "./alert-views.js";
+import { outcomeWords } from "./alert-words.js";
+import type { Written } from "./deliver-outbox.js";
+
+export interface AlertDeskDeps extends AlertViewDeps {
+  readonly outbox: Outbox;
+  readonly policy: AlertPolicyOptions;
+  /** Whether a replay runs in that chat. */
+  readonly isReplaying: (thread: string) => boolean;
+  readonly clock: Clock;
+}
+
+/** What the outbox says, written from what stands at the moment it is sent. */
+export interface AlertDesk {
+  write(row: OutboxRow): Promise<Written>;
+  /** After a row came to its end: the text follows its pictures at once. */
+  settled(row: OutboxRow): Promise<void>;
+  /** Puts digests out for what was held and may be told now; how many. */
+  digests(): Promise<number>;
+}
+
+/** A terminal that opens later shows no alerts of long ago. */
+const TERMINAL_LATE = 15 * MINUTE;
+/** Of replays that were cut short nothing is told later. */
+const REPLAY_LATE = HOUR;
+
+/** Pictures as one bubble; a single one is no album. */
+export function albumBlock(pictures: readonly Picture[]): Block {
+  const [only] = pictures;
+  return pictures.length === 1 && only !== undefined ? { kind: "picture", ...only } : { kind: "album", pictures };
+}
+
+export const numberOf = (about: string): number | undefined => {
+  const number = /^(?:mt5|replay):a(\d+)$/.exec(about)?.[1];
+  return number === undefined ? undefined : Number(number);
+};
+
+export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
+  const { alerts, outbox, outcomes, parts, settings, policy, clock } = deps;
+  // One after another: two alerts at once must not both be the last under the cap.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work, work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  const toldHere = new Set<string>();
+
+  const alertOf = (about: string): Promise<Alert | undefined> => {
+    const number = numberOf(about);
+    return number === undefined ? Promise.resolve(undefined) : alerts.byNumber(number);
+  };
+
+  /** Lets an alert into a chat, once; undefined where it may go out. */
+  const admitted = (row: OutboxRow, alert: Alert): Promise<Written | undefined> =>
+    inTurn(async () => {
+      if (row.admitted !== undefined) return undefined;
+      const verdict = await alertVerdict({ ...policy, settings, outbox }, alert, row.thread, clock.now());
+      if (verdict.kind === "off") return { kind: "nothing", why: "off" };
+      if (verdict.kind === "held") {
+        await outbox.hold(row.about, row.thread, verdict.why);
+        return { kind: "held" };
+      }
+      await outbox.admit(row.about, row.thread, clock.now());
+      return undefined;
+    });
+
+  const isLate = (row: OutboxRow, { feed }: Alert): boolean => {
+    const age = clock.now() - row.made;
+    return feed === "replay" ? age > REPLAY_LATE : row.thread === "terminal" && age > TERMINAL_LATE;
+  };
+
+  /** What is printed cannot be changed: a terminal is told what is new, and only that. */
+  async function terminalNews(alert: Alert): Promise<Written> {
+    const language = await languageOfChat(deps, "terminal");
+    const [[outcome], { comment }] = await Promise.all([outcomes.of([alert.number]), parts.of(alert.number)]);
+    const isOver = outcome !== undefined && isFinal(outcome);
+    const news = isOver ? outcomeWords(outcome, language) : (comment ?? undefined);
+    const key = `${alert.number} ${news}`;
+    if (news === undefined || news === "" || toldHere.has(key)) return { kind: "nothing", why: "nothing new" };
+    toldHere.add(key);
+    return { kind: "send", message: message(text({ bold: `a${alert.number}` }, ` ${headline(alert)}: ${news}`)) };
+  }
+
+  async function writeAlert(row: OutboxRow, alert: Alert): Promise<Written> {
+    const { thread, step } = row;
+    if (step === "edit" && platformOf(thread) === "terminal") return terminalNews(alert);
+    if (step !== "edit") {
+      if (isLate(row, alert)) return { kind: "nothing", why: "too late" };
+      const kept = await admitted(row, alert);
+      if (kept !== undefined) return kept;
+    }
+    const silent = levelOf(await settings.chat(thread), "alert", policy) === "silent";
+    const options = { priority: "alert", silent } as const;
+    if (step === "album") {
+      const { album = [] } = await parts.of(alert.number);
+      if (album.length === 0) return { kind: "nothing", why: "no pictures" };
+      return { kind: "send", message: message(albumBlock(album)), options };
+    }
+    const told = alertMessage(await alertView(deps, alert, thread, clock.now()));
+    const album = (await outbox.of(row.about)).find((each) => each.step === "album" && each.thread === thread);
+    return {
+      kind: "send",
+      message: told,
+      options: { ...options, ...(album?.sent === undefined ? {} : { replyTo: album.sent }) },
+    };
+  }
+
+  /** Whether what was held may be told: its quiet hours, its mute or its hour are over. */
+  async function isRipe(row: OutboxRow, alert: Alert): Promise<boolean> {
+    const now = clock.now();
+    const wishes = await settings.chat(row.thread);
+    if (wishes.quiet !== undefined && alert.feed !== "replay" && isQuiet(wishes.quiet, now)) return false;
+    if (muteOf(await settings.mutes(row.thread, now), alert) !== undefined) return false;
+    if (row.why !== "cap") return true;
+    return alert.feed === "replay" ? !deps.isReplaying(row.thread) : now - row.made >= HOUR;
+  }
+
+  return {
+    async write(row) {
+      if (row.body !== undefined) {
+        const kind = row.about.startsWith("digest:") ? "digest" : "health";
+        const level = levelOf(await settings.chat(row.thread), kind, policy);
+        if (level === "off") return { kind: "nothing", why: "off" };
+        return { kind: "send", message: row.body, options: { priority: "notice", silent: level === "silent" } };
+      }
+      const alert = await alertOf(row.about);
+      return alert === undefined ? { kind: "nothing", why: "there is no such alert" } : writeAlert(row, alert);
+    },
+
+    async settled({ step, about, thread }) {
+      if (step === "album") await outbox.reschedule(about, "text", clock.now(), thread);
+    },
+
+    async digests() {
+      const groups = new Map<string, { readonly row: OutboxRow; readonly alert: Alert }[]>();
+      for (const row of await outbox.held()) {
+        const alert = await alertOf(row.about);
+        if (alert === undefined) continue;
+        const group = groups.get(row.thread) ?? [];
+        group.push({ row, alert });
+        groups.set(row.thread, group);
+      }
+      let count = 0;
+      for (const [thread, held] of groups) {
+        const ripe = await Promise.all(held.map(({ row, alert }) => isRipe(row, alert)));
+        // All of a chat at once, or none: one message, with one count.
+        if (!ripe.every((each) => each)) continue;
+        const now = clock.now();
+        const language = await languageOfChat(deps, thread);
+        const told = held.map(({ row, alert }) => ({ alert, why: row.why ?? "" }));
+        await outbox.tell(
+          { about: `digest:${thread}:${now}`, step: "notice", thread, due: now, body: digestMessage(told, language) },
+          held.map(({ alert }) => alertKey(alert)),
+          now,
+        );
+        count += 1;
+      }
+      return count;
+    },
+  };
+}

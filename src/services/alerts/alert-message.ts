@@ -1,0 +1,172 @@
+import type { EpochMs } from "../../domain/civil.js";
+import {
+  type Block,
+  type Button,
+  type Inline,
+  type Language,
+  type Message,
+  message,
+  text,
+} from "../../domain/message.js";
+import type { SymbolSpec } from "../../domain/symbol.js";
+import type { AlertParts } from "../../ports/alert-parts.js";
+import type { Alert, WhyLine } from "../../ports/alerts.js";
+import { LABELS, type LabelEvent } from "../../ports/labels.js";
+import type { Outcome } from "../../ports/outcomes.js";
+import { distanceWords, LABEL_SIGNS, labelLine, labelWord, localTime, outcomeWords } from "./alert-words.js";
+
+/** All that stands of an alert at a moment: the same gives the same message. */
+export interface AlertView {
+  readonly alert: Alert;
+  readonly symbol: SymbolSpec;
+  readonly parts: AlertParts;
+  readonly labels: readonly LabelEvent[];
+  readonly outcome: Outcome | undefined;
+  /** How outcomes of this setup went so far; where no model says more. */
+  readonly base: { readonly wins: number; readonly n: number };
+  /** Numbers of alerts whose trade, of the same setup and symbol, was under way when this one came. */
+  readonly under: readonly number[];
+  readonly language: Language;
+  /** The chat is between one person and ITA. */
+  readonly isAlone: boolean;
+  readonly now: EpochMs;
+}
+
+/** As many outcomes a score needs before it says anything. */
+const ENOUGH = 50;
+const MOST_WHY = 6;
+const LONGEST_WHY = 90;
+const SIGNS = new Map<boolean | null, string>([
+  [true, "✓"],
+  [false, "✗"],
+  [null, "?"],
+]);
+
+export const isTest = ({ session }: Alert): boolean => session.startsWith("test");
+
+/** An alert as a chat shows it, from its first word to its end: an edit is the same function of what stands by then. */
+export function alertMessage(view: AlertView): Message {
+  const { alert, symbol, language, parts, labels, isAlone } = view;
+  const ru = language === "ru";
+  const outcome = outcomeWords(view.outcome, language);
+  const said = labelLine(labels, isAlone, language);
+  const closing = [outcome, said].filter((part) => part !== undefined).join(" · ");
+  const blocks: Block[] = [
+    ...marks(view),
+    text(
+      { bold: headline(alert) },
+      ` · ${ru ? "свеча закрылась" : "bar closed"} ${localTime(alert.barClose, symbol, view.now)} · a${alert.number}`,
+    ),
+    text(...figures(alert, symbol, language)),
+    text(...score(view)),
+    ...why(alert.why, language),
+    ...(view.under.length === 0
+      ? []
+      : [
+          text(
+            ru ? "⚠ позиция уже открыта: " : "⚠ a position is open already: ",
+            view.under.map((n) => `a${n}`).join(", "),
+          ),
+        ]),
+    ...commentBlocks(parts, language),
+    ...(closing === "" ? [] : [text({ bold: closing })]),
+    { kind: "buttons", buttons: buttonsOf(alert, labels, language) },
+  ];
+  return message(...blocks);
+}
+
+/** `GER40 M15 · IB_raid_v1 v1.2 · LONG`. */
+export const headline = ({ symbol, timeframe, setup_id, setup_version, side }: Alert): string =>
+  `${symbol} ${timeframe} · ${setup_id} ${setup_version} · ${side.toUpperCase()}`;
+
+/** What must not be taken for a live alert of a real market says so first. */
+function marks({ alert, language }: Pick<AlertView, "alert" | "language">): Block[] {
+  const ru = language === "ru";
+  const said = [
+    ...(isTest(alert) ? [ru ? "🧪 ПРОВЕРКА: это не сигнал" : "🧪 TEST: this is no signal"] : []),
+    ...(alert.feed === "replay" && !isTest(alert) ? [ru ? "⏪ REPLAY: повтор истории" : "⏪ REPLAY of history"] : []),
+    ...(alert.synthetic ? [ru ? "синтетический рынок" : "synthetic market"] : []),
+  ];
+  return said.length === 0 ? [] : [text({ bold: said.join(" · ") })];
+}
+
+function figures({ plan, signal }: Alert, symbol: SymbolSpec, language: Language): Inline[] {
+  const ru = language === "ru";
+  const price = (value: number): string => value.toFixed(symbol.digits);
+  const risk = Math.abs(plan.entry - plan.stop);
+  const line: Inline[] = [
+    `${ru ? "вход" : "entry"} `,
+    { code: price(plan.entry) },
+    `  ${ru ? "стоп" : "stop"} `,
+    { code: price(plan.stop) },
+  ];
+  const riskWords = `${ru ? "риск" : "risk"} ${distanceWords(risk, symbol, language)}`;
+  const target = plan.target ?? signal.tp_price;
+  if (target === null) return [...line, `  ${ru ? "без цели" : "no target"}\n${riskWords}`];
+  const reward = Math.abs(target - plan.entry);
+  return [
+    ...line,
+    `  ${ru ? "цель" : "target"} `,
+    { code: price(target) },
+    `\n${riskWords} · ${ru ? "прибыль" : "reward"} ${distanceWords(reward, symbol, language)} · ${Math.round((reward / risk) * 100) / 100} R`,
+  ];
+}
+
+function score({ alert: { score: said }, base, language }: AlertView): Inline[] {
+  const ru = language === "ru";
+  if (said.p !== null)
+    return [
+      "p_success ",
+      { bold: said.p.toFixed(2) },
+      said.bucket === undefined ? "" : `  (${ru ? "корзина" : "bucket"} ${said.bucket})`,
+      said.model === null ? "" : ` · ${ru ? "модель" : "model"} ${said.model}`,
+    ];
+  const of = ru ? "из" : "of";
+  const rate = base.n === 0 ? "" : ` · ${ru ? "прибыльных" : "won so far"} ${base.wins} ${of} ${base.n}`;
+  const enough = base.n >= ENOUGH;
+  const why = enough
+    ? ru
+      ? "модели ещё нет"
+      : "no model yet"
+    : `${ru ? "мало истории" : "not enough history"}: ${base.n}/${ENOUGH}`;
+  return [`p_success n/a (${why})${rate}`];
+}
+
+/** Why-lines of the rule as it stood at that bar: what was bound and what was true. */
+function why(lines: readonly WhyLine[], language: Language): Block[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, MOST_WHY).map((line): Inline[] => [whyLine(line)]);
+  const more = lines.length - shown.length;
+  if (more > 0) shown.push([language === "ru" ? `и ещё ${more}: 🔍 Почему` : `and ${more} more: 🔍 Why`]);
+  return [{ kind: "list", items: shown }];
+}
+
+/** `✓ fvg touched · fvg.size = 12`. */
+export function whyLine({ text: said, passed, values }: WhyLine): string {
+  const whole = `${SIGNS.get(passed)} ${said}${values.length === 0 ? "" : ` · ${values.join(", ")}`}`;
+  return whole.length <= LONGEST_WHY ? whole : `${whole.slice(0, LONGEST_WHY - 1)}…`;
+}
+
+function commentBlocks({ comment, report }: AlertParts, language: Language): Block[] {
+  const ru = language === "ru";
+  const words = comment === undefined ? undefined : (comment ?? (ru ? "без комментария" : "no commentary"));
+  return [
+    ...(words === undefined || words === "" ? [] : [text(`${ru ? "комментарий" : "comment"}: `, words)]),
+    ...(report == null ? [] : [text({ link: ru ? "отчёт ↗" : "report ↗", url: report })]),
+  ];
+}
+
+/** Each label with how many hold it: what was pressed is seen on the keyboard itself. */
+function buttonsOf(alert: Alert, labels: readonly LabelEvent[], language: Language): Button[] {
+  const ru = language === "ru";
+  const name = `a${alert.number}`;
+  const count = (label: LabelEvent["label"]): number => labels.filter((event) => event.label === label).length;
+  return [
+    ...LABELS.map((label) => ({
+      label: count(label) === 0 ? labelWord(label, language) : `${LABEL_SIGNS[label]} ${count(label)}`,
+      command: `/label ${name} ${label}`,
+    })),
+    { label: ru ? "🔍 Почему" : "🔍 Why", command: `/alert ${name} why` },
+    { label: ru ? "🔕 Тихо 4 ч" : "🔕 Mute 4h", command: `/mute ${alert.setup_id} 4h` },
+  ];
+}

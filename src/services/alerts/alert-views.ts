@@ -1,0 +1,85 @@
+import type { EpochMs } from "../../domain/civil.js";
+import { DAY } from "../../domain/civil.js";
+import type { Language } from "../../domain/message.js";
+import type { SymbolBook } from "../../domain/symbol.js";
+import type { AlertPartStore } from "../../ports/alert-parts.js";
+import type { AlertSettings } from "../../ports/alert-settings.js";
+import type { Alert, Alerts } from "../../ports/alerts.js";
+import type { Labels } from "../../ports/labels.js";
+import type { Outcomes } from "../../ports/outcomes.js";
+import type { AlertView } from "./alert-message.js";
+
+export interface AlertViewDeps {
+  readonly alerts: Alerts;
+  readonly labels: Labels;
+  readonly outcomes: Outcomes;
+  readonly parts: AlertPartStore;
+  readonly settings: AlertSettings;
+  readonly symbols: SymbolBook;
+  /** Of what is said unasked in a chat where nobody wrote yet. */
+  readonly language: Language;
+}
+
+/** Trades that began longer ago are not looked at when it is asked what is under way. */
+const LOOK_BACK = 14 * DAY;
+
+/** How outcomes of a setup went in a feed, up to an alert: only what was over by then. */
+async function baseOf({ alerts, outcomes }: AlertViewDeps, alert: Alert): Promise<AlertView["base"]> {
+  const { feed, session, setup_id } = alert;
+  const earlier = await alerts.latest(500, { feed, session, setup_id });
+  const known = await outcomes.of(earlier.flatMap(({ number }) => (number < alert.number ? [number] : [])));
+  const over = known.filter(({ state, exit }) => state === "closed" && (exit?.time ?? 0) <= alert.barClose);
+  return { wins: over.filter(({ r = 0 }) => r > 0).length, n: over.length };
+}
+
+/** Alerts of the same setup and symbol whose trade was under way when this one's bar closed. */
+async function underWay({ alerts, outcomes }: AlertViewDeps, alert: Alert): Promise<readonly number[]> {
+  const { feed, session, setup_id, symbol, barClose } = alert;
+  const filter = { feed, session, setup_id, symbol, states: ["signal"] as const };
+  const earlier = (await alerts.between(barClose - LOOK_BACK, barClose, filter)).filter(
+    ({ number }) => number < alert.number,
+  );
+  const known = await outcomes.of(earlier.map(({ number }) => number));
+  return known
+    .filter(
+      ({ state, fill, exit }) =>
+        state === "working" ||
+        state === "open" ||
+        (state === "closed" && (fill?.time ?? 0) < barClose && (exit?.time ?? 0) > barClose),
+    )
+    .map(({ alert: number }) => number);
+}
+
+/** The language of a conversation: as people last spoke there. */
+export const languageOfChat = async ({ settings, language }: AlertViewDeps, thread: string): Promise<Language> =>
+  (await settings.chat(thread)).language ?? language;
+
+/** All that is to be shown of an alert in a conversation now. */
+export async function alertView(
+  deps: AlertViewDeps,
+  alert: Alert,
+  thread: string,
+  now: EpochMs,
+  language?: Language,
+): Promise<AlertView> {
+  const [parts, labels, [outcome], base, under, wishes] = await Promise.all([
+    deps.parts.of(alert.number),
+    deps.labels.of([alert.number]),
+    deps.outcomes.of([alert.number]),
+    baseOf(deps, alert),
+    underWay(deps, alert),
+    deps.settings.chat(thread),
+  ]);
+  return {
+    alert,
+    symbol: deps.symbols.require(alert.symbol),
+    parts,
+    labels,
+    outcome,
+    base,
+    under,
+    language: language ?? wishes.language ?? deps.language,
+    isAlone: thread === "terminal" || wishes.alone !== undefined || /^telegram:\d+$/.test(thread),
+    now,
+  };
+}
