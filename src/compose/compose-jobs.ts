@@ -2,6 +2,7 @@ import { isAbsolute, join, relative } from "node:path";
 import { ParquetCandleStore } from "../adapters/parquet/parquet-candle-store.js";
 import { createRunStore, type RunStoreOnFiles } from "../adapters/runs/run-store-on-files.js";
 import { createSetupStore } from "../adapters/setups/setup-store-on-files.js";
+import { createStudyStore } from "../adapters/studies/study-store-on-files.js";
 import { readSymbols } from "../adapters/symbols/read-symbols.js";
 import { atomicWrite } from "../adapters/system/atomic-write.js";
 import { systemClock } from "../adapters/system/system-clock.js";
@@ -9,6 +10,7 @@ import type { Config } from "../config.js";
 import type { BacktestOptions } from "../ports/backtest-jobs.js";
 import type { ChangeableSetups } from "../ports/changeable-setups.js";
 import type { Clock } from "../ports/clock.js";
+import type { StudyStore } from "../ports/study-store.js";
 import type { BacktestDeps } from "../services/backtest/backtest-deps.js";
 import { ensureSample } from "../services/data/ensure-sample.js";
 
@@ -19,6 +21,7 @@ export interface JobParts extends BacktestDeps {
   readonly setups: ChangeableSetups;
   readonly clock: Clock;
   readonly runs: RunStoreOnFiles;
+  readonly studies: StudyStore;
   /** Where snapshots are handed over. */
   readonly snapshotFolder: string;
 }
@@ -46,6 +49,11 @@ export async function composeJobs(config: Config): Promise<JobParts> {
       read: async (request) => (await import("../adapters/csv/csv-candle-file.js")).csvCandleFile.read(request),
     },
     runs: createRunStore({ folder: runsFolder }),
+    studies: createStudyStore({
+      folder: join(data, "studies"),
+      writeFile: atomicWrite,
+      shown: (path) => shownPath(config.root, path),
+    }),
     writeFile: atomicWrite,
     ensureMarket: once(async () => {
       if ((await store.list()).length > 0) return false;

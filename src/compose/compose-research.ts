@@ -1,6 +1,3 @@
-import { join } from "node:path";
-import { createStudyStore } from "../adapters/studies/study-store-on-files.js";
-import { atomicWrite } from "../adapters/system/atomic-write.js";
 import type { Config } from "../config.js";
 import type { VariantTrials } from "../ports/variant-trials.js";
 import { ablateSetup } from "../services/research/ablate-setup.js";
@@ -9,20 +6,16 @@ import type { ResearchDeps } from "../services/research/research-deps.js";
 import { sweepSetup } from "../services/research/sweep-setup.js";
 import { walkForward } from "../services/research/walk-forward.js";
 import type { Services } from "../services/services.js";
-import { absolute, type JobParts, shownPath } from "./compose-jobs.js";
+import type { JobParts } from "./compose-jobs.js";
 
 /** What tries a setup beyond a single run. */
 export function composeResearch(
   config: Config,
-  { runs, charts, shownFolder, setups, symbols }: JobParts,
+  { runs, studies, charts, shownFolder, setups, symbols }: JobParts,
   trials: () => Promise<VariantTrials>,
 ): Pick<Services, "sweepSetup" | "ablateSetup" | "walkForward" | "monteCarlo"> {
   const deps: ResearchDeps = {
-    studies: createStudyStore({
-      folder: join(absolute(config, config.data_dir), "studies"),
-      writeFile: atomicWrite,
-      shown: (path) => shownPath(config.root, path),
-    }),
+    studies,
     runs,
     setups,
     symbols,

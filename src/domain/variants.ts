@@ -80,3 +80,7 @@ export const triedVariants = z.strictObject({
   variants: z.array(triedVariant),
 });
 export type TriedVariants = z.infer<typeof triedVariants>;
+
+/** The variants that a study tried, as the runs that backtests of them make, and on which setup and data. */
+export const triedRuns = z.strictObject({ setup_id: z.string(), data_hash: z.string(), run_ids: z.array(z.string()) });
+export type TriedRuns = z.infer<typeof triedRuns>;

@@ -1,3 +1,5 @@
+import type { TriedRuns } from "../domain/variants.js";
+
 /** A file of a study; a name without folders. */
 export interface StudyFile {
   readonly name: string;
@@ -10,6 +12,8 @@ export interface StudyStore {
   write(id: string, files: readonly StudyFile[]): Promise<string>;
   /** `study.json` of a study; undefined where there is none. */
   read(id: string): Promise<unknown>;
+  /** What each whole study tried, by its file `tried.json`; a study without one tried no variants. */
+  tried(): Promise<readonly TriedRuns[]>;
   /** Ids of the studies that are whole. */
   list(): Promise<readonly string[]>;
 }

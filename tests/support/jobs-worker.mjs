@@ -5,6 +5,7 @@ import { serveJobs } from "../../dist/src/adapters/worker/serve-jobs.js";
 import { Refusal } from "../../dist/src/domain/errors.js";
 import { createMemoryJobs } from "./memory-jobs.mjs";
 import { createMemoryTrials } from "./memory-trials.mjs";
+import { createMemoryVariants } from "./research/memory-variants.mjs";
 
 const jobs = createMemoryJobs({ runs: createRunStore({ folder: workerData.runs }), Refusal });
-serveJobs(parentPort, jobs, createMemoryTrials({ Refusal }));
+serveJobs(parentPort, jobs, { ...createMemoryTrials({ Refusal }), ...createMemoryVariants({ Refusal }) });

@@ -5,6 +5,7 @@ import type { ChartRenderer } from "../../ports/chart-renderer.js";
 import type { ReportPage } from "../../ports/report-page.js";
 import type { RunStore } from "../../ports/run-store.js";
 import type { SetupStore } from "../../ports/setup-store.js";
+import type { StudyStore } from "../../ports/study-store.js";
 import type { Workbook } from "../../ports/workbook.js";
 import type { WriteFile } from "../../ports/write-file.js";
 
@@ -15,6 +16,8 @@ export interface BacktestDeps {
   readonly store: CandleStore;
   readonly files: CandleFile;
   readonly runs: RunStore;
+  /** What studies have tried counts beside the runs. */
+  readonly studies: Pick<StudyStore, "tried">;
   readonly writeFile: WriteFile;
   /** Makes the synthetic sample market where nothing at all is stored. */
   readonly ensureMarket: () => Promise<boolean>;

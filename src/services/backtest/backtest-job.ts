@@ -180,7 +180,7 @@ export class BacktestJob {
     const synthetic = market.origin.kind === "synthetic";
     const conversion = await conversionRate(setup.symbol, setup.account.currency, synthetic, this.deps.store);
     this.conversion = conversion.source;
-    this.trials = await variantsTried(this.deps.runs, setup, market.origin.hash, this.runId);
+    this.trials = await variantsTried(this.deps, setup, market.origin.hash, this.runId);
     this.figures = figuresOf({
       setup,
       market,

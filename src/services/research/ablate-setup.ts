@@ -23,6 +23,7 @@ import type { AblationRow, AblationStudy, PartVerdict } from "./ablation-study.j
 import { drawAblation } from "./draw-ablation.js";
 import type { ResearchDeps, StudyControl } from "./research-deps.js";
 import { studyId } from "./study-id.js";
+import { triedFile } from "./tried-file.js";
 
 export interface AblationQuery {
   /** The setup, its market, its days, and overrides that hold with and without each part. */
@@ -66,6 +67,7 @@ export async function ablateSetup(deps: ResearchDeps, query: AblationQuery, cont
   const study = studyOf(request, parts, tried);
   const files: StudyFile[] = [
     { name: "parts.csv", data: ablationCsv(study) },
+    triedFile(tried),
     { name: "study.json", data: `${JSON.stringify(study, null, 2)}\n` },
   ];
   const picture = await drawAblation(deps, study, control.language);

@@ -14,6 +14,7 @@ import type { ResearchDeps, StudyControl } from "./research-deps.js";
 import { studyId } from "./study-id.js";
 import { sweepCsv } from "./sweep-csv.js";
 import type { SweepRow, SweepStudy } from "./sweep-study.js";
+import { triedFile } from "./tried-file.js";
 
 export interface SweepQuery {
   /** The setup, its market, its days, and overrides that are the same for all. */
@@ -47,6 +48,7 @@ export async function sweepSetup(deps: ResearchDeps, query: SweepQuery, control:
   }
   const files: StudyFile[] = [
     { name: "variants.csv", data: sweepCsv(study) },
+    triedFile(tried),
     { name: "study.json", data: `${JSON.stringify(study, null, 2)}\n` },
   ];
   const picture = await drawSweep(deps, study, control.language);

@@ -13,6 +13,7 @@ import { onThreads } from "./on-threads.js";
 import type { ResearchDeps, StudyControl } from "./research-deps.js";
 import { studyContext } from "./study-context.js";
 import { studyId } from "./study-id.js";
+import { triedFile } from "./tried-file.js";
 import type { WalkForwardStudy, WalkWindow } from "./walk-forward-study.js";
 
 export interface WalkForwardQuery {
@@ -56,7 +57,7 @@ export async function walkForward(
   if (tried.variants.every(({ refused }) => refused.length > 0))
     throw new Refusal("bad_override", "None of the variants can be run.", tried.variants[0]?.refused ?? []);
   const { study, joined } = studyOf(query, axes, grid, tried);
-  const files: StudyFile[] = [{ name: "study.json", data: `${JSON.stringify(study, null, 2)}\n` }];
+  const files: StudyFile[] = [triedFile(tried), { name: "study.json", data: `${JSON.stringify(study, null, 2)}\n` }];
   if (joined.r.length > 0) {
     const chart = walkForwardChart({
       context: studyContext(study.on, control.language),

@@ -17,6 +17,7 @@ import { temporaryFolder } from "../temporary-folder.js";
 /** Studies in this process on an unkind market, without the canvas: a picture is its title. */
 export function researchBench(candles: Candles = randomCandles(11, 9000)) {
   const folder = temporaryFolder();
+  const studies = createStudyStore({ folder: join(folder, "studies"), writeFile: atomicWrite, shown: (path) => path });
   const parts = {
     symbols: testSymbols,
     setups: createSetupStore({ folder: join(projectRoot, "setups") }),
@@ -25,6 +26,7 @@ export function researchBench(candles: Candles = randomCandles(11, 9000)) {
     ensureMarket: () => Promise.resolve(false),
     maxFileBytes: 0,
     runs: createRunStore({ folder: join(folder, "runs") }),
+    studies,
     writeFile: atomicWrite,
     charts: () =>
       Promise.resolve({ render: (chart: { title: string }) => Promise.resolve(Buffer.from(chart.title, "utf8")) }),
@@ -33,10 +35,8 @@ export function researchBench(candles: Candles = randomCandles(11, 9000)) {
     shownFolder: (runId: string) => `runs/${runId}`,
   };
   const trials = createLocalVariants(parts);
-  const studies = createStudyStore({ folder: join(folder, "studies"), writeFile: atomicWrite, shown: (path) => path });
   const deps: ResearchDeps = {
     ...parts,
-    studies,
     trials: () => Promise.resolve(trials),
     theme: "light",
   };

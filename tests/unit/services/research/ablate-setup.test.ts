@@ -95,7 +95,7 @@ describe("an ablation", () => {
     expect(few.study.rows.map(({ difference, p_holm: p }) => [difference, p])).toEqual(
       few.study.rows.map(() => [null, null]),
     );
-    expect(few.files).toEqual(["parts.csv", "study.json"]);
+    expect(few.files).toEqual(["parts.csv", "tried.json", "study.json"]);
   });
 
   it("runs the detectors once for all parts", async () => {
@@ -128,7 +128,7 @@ describe("an ablation", () => {
     const second = await ablateSetup(deps, { request }, control);
     expect(second.study.id).toMatch(/^ab_/);
     expect(read()).toBe(before);
-    expect(first.files).toEqual(["parts.csv", "study.json", "parts.png"]);
+    expect(first.files).toEqual(["parts.csv", "tried.json", "study.json", "parts.png"]);
     const [english, russian] = (["en", "ru"] as const).map((language) =>
       JSON.stringify(ablationAnswer(first, language).message),
     );
