@@ -10,6 +10,10 @@ export default defineConfig({
     onConsoleLog: (log) => {
       throw new Error(`A test that prints fails: ${log}`);
     },
+    // Loading what is tested took longer than testing it: a worker loads a module once for all its files, so no test may leave a global changed.
+    pool: "threads",
+    isolate: false,
+    maxWorkers: "100%",
     projects: [
       suite("unit"),
       suite("property", 60_000),

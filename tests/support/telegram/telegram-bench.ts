@@ -25,9 +25,10 @@ client.callApi = function counted(this: unknown, ...args: unknown[]) {
   });
 };
 
-/** Files that are fetched count too, until their last byte is there. */
+/** Files of the Bot API that are fetched count too, until their last byte is there. */
 const plainFetch = globalThis.fetch;
 globalThis.fetch = async (...given) => {
+  if (!String(given[0]).includes("/file/bot")) return plainFetch(...given);
   underWay += 1;
   try {
     const response = await plainFetch(...given);
