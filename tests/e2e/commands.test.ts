@@ -127,6 +127,13 @@ describe("each command, of the built product, by HTTP", () => {
     60_000,
   );
 
+  it("but a replay, which has no chat to tell its alerts in", async () => {
+    const english = await ask("/api/v1/commands", { text: "/live replay", language: "en" });
+    expect([english.status, english.words]).toEqual([409, expect.stringContaining("by HTTP there is none")]);
+    const russian = await ask("/api/v1/tools/start_replay?language=ru", {});
+    expect([russian.status, russian.words]).toEqual([409, expect.stringContaining("по HTTP чата нет")]);
+  });
+
   it("and free text and a tool say the same of the same", async () => {
     const spoken = await ask("/api/v1/chat", { text: `backtest ${SETUP} from January to February 2025` });
     const called = await ask("/api/v1/tools/run_backtest", { setup_id: SETUP, start: "2025-01-01", end: "2025-02-28" });

@@ -17,8 +17,8 @@ const MOST_BYTES = 256 * 1_024;
 const LONGEST = 300;
 const LEVELS: Readonly<Record<number, string>> = { 30: "info", 40: "warn", 50: "error" };
 const BESIDE = new Set(["level", "time", "pid", "msg", "hostname"]);
-/** Two folders or more from the root on: nobody in a chat is told where ITA lies. */
-const PATH = /(?<![\w.:/])(?:file:\/\/)?(?:\/[\w.@+~-]+){2,}\/?|\b[A-Z]:\\[^\s"']+/g;
+/** Two folders or more from the root on: nobody in a chat is told where ITA lies. A route of the HTTP door is no folder. */
+const PATH = /(?<![\w.:/])(?!\/api\/)(?:file:\/\/)?(?:\/[\w.@+~-]+){2,}\/?|\b[A-Z]:\\[^\s"']+/g;
 
 async function tailOf(path: string): Promise<string> {
   const handle = await open(path, "r").catch(() => undefined);
