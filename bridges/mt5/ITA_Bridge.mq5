@@ -33,6 +33,7 @@ long     g_seq = 0;
 ulong    g_pushed = 0;       // ms since the terminal started
 ulong    g_wait = 0;         // ms until the next message may go
 datetime g_symbolsSaid = 0;
+int      g_asked = 0;        // series that ITA asked for, those the broker does not have too
 string   g_account = "";
 
 int OnInit()
@@ -150,7 +151,7 @@ void Push(const string bars)
    g_seq++;
    g_pushed = GetTickCount64();
    string facts = "";
-   bool saysSymbols = ArraySize(g_series) > 0 && TimeGMT() - g_symbolsSaid >= SYMBOLS_S;
+   bool saysSymbols = g_asked > 0 && TimeGMT() - g_symbolsSaid >= SYMBOLS_S;
    if(saysSymbols) facts = ",\"symbols\":[" + SymbolFacts() + "]";
    string server = AccountInfoString(ACCOUNT_SERVER);
    StringReplace(server, "\\", "");
@@ -200,6 +201,8 @@ void Heed(const string answer)
    for(int i = 0; i < ArraySize(g_series); i++) before[i] = g_series[i];
    string items[];
    int count = Items(answer, "sub", items);
+   if(count != g_asked) g_symbolsSaid = 0;
+   g_asked = count;
    ArrayResize(g_series, 0);
    for(int i = 0; i < count; i++)
      {

@@ -1,6 +1,6 @@
 import type { EpochMs } from "../domain/civil.js";
 import type { BrokerClock } from "../domain/clock-check.js";
-import type { FeedName } from "../domain/live-candle.js";
+import type { CandleFault, FeedName } from "../domain/live-candle.js";
 import type { Timeframe } from "../domain/timeframe.js";
 
 /** A series that somebody waits for. */
@@ -32,6 +32,10 @@ export type FeedFault =
   | { readonly kind: "silent"; readonly since: EpochMs }
   | { readonly kind: "disconnected"; readonly since: EpochMs }
   | { readonly kind: "clock"; readonly clock: BrokerClock }
+  /** The broker has no symbol of that name. */
+  | { readonly kind: "no_symbol"; readonly name: string }
+  /** Candles of a symbol come and are refused, all of them. */
+  | { readonly kind: "refused"; readonly symbol: string; readonly why: CandleFault }
   /** The other side answered with a fault, or not at all. `detail`: short, without addresses and secrets. */
   | { readonly kind: "poll"; readonly why: PollTrouble; readonly detail?: string };
 

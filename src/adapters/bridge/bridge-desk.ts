@@ -93,16 +93,20 @@ export class BridgeDesk {
     const reading = { clock: desk.zone, names: this.names, point, isSettled: desk.isSettled(now), now };
     for (const delivery of readPush(known, reading)) {
       const { refused, revised, late } = await intake.take(delivery);
-      const { symbol, timeframe } = delivery;
+      const { symbol, timeframe, candles } = delivery;
+      desk.judged(symbol, candles.length, refused);
       if (refused.length > 0 || revised > 0 || late > 0)
         logger.warn("feed_candles", { symbol, timeframe, revised, late, refused: refused.slice(0, 5) });
     }
   }
 
-  private async answer(ack: number, { zone: rule }: TerminalDesk, canAsk: boolean, now: EpochMs): Promise<PushAnswer> {
+  private async answer(ack: number, desk: TerminalDesk, canAsk: boolean, now: EpochMs): Promise<PushAnswer> {
     const { intake } = this.deps;
     const wants = canAsk ? await intake.wants(MOST_WANTS) : [];
     const { theirsOf } = this.names;
+    const { zone: rule } = desk;
+    const sub = intake.wanted().map(({ symbol, timeframe }) => ({ s: theirsOf(symbol), tf: timeframe }));
+    desk.asked([...new Set(sub.map(({ s }) => s))], now);
     const seconds = (time: EpochMs): number => Math.floor(rule.toWall(time) / SECOND);
     return {
       ok: true,
@@ -115,7 +119,7 @@ export class BridgeDesk {
         to: seconds(to),
         max: MOST_BARS,
       })),
-      sub: intake.wanted().map(({ symbol, timeframe }) => ({ s: theirsOf(symbol), tf: timeframe })),
+      sub,
       poll_ms: wants.length > 0 ? HURRIED_MS : POLL_MS,
     };
   }

@@ -29,7 +29,7 @@ export const push = z.strictObject({
   server_time: seconds,
   gmt: seconds,
   connected: z.boolean(),
-  /** What the broker says of its symbols; on start and each hour. */
+  /** What the broker says of its symbols, all that it was asked for and has; on start, when asked for others, and each hour. */
   symbols: z
     .array(
       z.strictObject({
@@ -44,7 +44,7 @@ export const push = z.strictObject({
       }),
     )
     .max(200)
-    .default([]),
+    .optional(),
   bars: z
     .array(
       z.strictObject({

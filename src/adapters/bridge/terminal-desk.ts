@@ -1,5 +1,6 @@
 import { type EpochMs, SECOND } from "../../domain/civil.js";
 import { ClockCheck } from "../../domain/clock-check.js";
+import type { CandleFault, RefusedCandle } from "../../domain/live-candle.js";
 import { zone } from "../../domain/zone.js";
 import type { SymbolFacts, TerminalSign } from "../../ports/feed-terminals.js";
 import type { FeedFault, FeedState } from "../../ports/live-feed.js";
@@ -19,6 +20,11 @@ export class TerminalDesk {
   /** Since when it has been connected, or not. */
   private turned = 0;
   private sign: TerminalSign | undefined;
+  /** When the facts came, and when each name was first asked for. */
+  private factsAt = Number.NEGATIVE_INFINITY;
+  private readonly askedAt = new Map<string, EpochMs>();
+  /** Symbols of which all that came last was refused. */
+  private readonly refused = new Map<string, CandleFault>();
 
   constructor(rule: string, facts: readonly SymbolFacts[]) {
     this.check = new ClockCheck(rule);
@@ -31,7 +37,10 @@ export class TerminalDesk {
     if (this.heard === undefined || push.connected !== this.connected) this.turned = now;
     this.connected = push.connected;
     this.heard = now;
-    if (push.symbols.length > 0) this.facts = push.symbols.map(({ s, digits, point }) => ({ name: s, digits, point }));
+    if (push.symbols !== undefined) {
+      this.facts = push.symbols.map(({ s, digits, point }) => ({ name: s, digits, point }));
+      this.factsAt = now;
+    }
     const { terminal, server, ea, build, connected } = push;
     this.sign = { terminal, server, ea, build, connected, clock: this.check.clock(now), facts: this.facts };
     return agrees;
@@ -39,6 +48,18 @@ export class TerminalDesk {
 
   said(): TerminalSign | undefined {
     return this.sign;
+  }
+
+  /** The terminal was told that it should bring these. */
+  asked(names: readonly string[], now: EpochMs): void {
+    for (const name of this.askedAt.keys()) if (!names.includes(name)) this.askedAt.delete(name);
+    for (const name of names) if (!this.askedAt.has(name)) this.askedAt.set(name, now);
+  }
+
+  /** What became of a delivery: how many candles came, and what was refused of them. */
+  judged(symbol: string, came: number, refused: readonly RefusedCandle[]): void {
+    if (came > refused.length) this.refused.delete(symbol);
+    else if (refused[0] !== undefined) this.refused.set(symbol, refused[0].fault);
   }
 
   isSettled(now: EpochMs): boolean {
@@ -69,6 +90,11 @@ export class TerminalDesk {
     if (this.heard === undefined) return { kind: "never_heard" };
     if (now - this.heard > SILENT_MS) return { kind: "silent", since: this.heard };
     if (clock.verdict === "wrong") return { kind: "clock", clock };
-    return this.connected ? undefined : { kind: "disconnected", since: this.turned };
+    if (!this.connected) return { kind: "disconnected", since: this.turned };
+    const isThere = (name: string): boolean => this.facts.some((each) => each.name === name);
+    const [missing] = [...this.askedAt].filter(([name, at]) => at < this.factsAt && !isThere(name));
+    if (missing !== undefined) return { kind: "no_symbol", name: missing[0] };
+    const [refused] = this.refused;
+    return refused === undefined ? undefined : { kind: "refused", symbol: refused[0], why: refused[1] };
   }
 }

@@ -1,5 +1,6 @@
 import { formatMinute } from "../../domain/civil.js";
 import type { SilentSeries } from "../../domain/feed-health.js";
+import type { CandleFault } from "../../domain/live-candle.js";
 import { type Language, type Message, message, text } from "../../domain/message.js";
 import type { FeedFault, PollTrouble } from "../../ports/live-feed.js";
 import { clockWords, spanWords } from "./clock-words.js";
@@ -20,6 +21,22 @@ const TROUBLE: Readonly<Record<PollTrouble, readonly [string, string]>> = {
   unordered: ["answers with bars out of order", "отвечает свечами не по порядку"],
   too_large: ["answers with more than 2 MB", "отвечает больше чем 2 МБ"],
   stopped: ["was not waited for", "не успел ответить"],
+};
+/** Why all candles of a symbol may be refused, in both languages. */
+const REFUSED: Readonly<Record<CandleFault, readonly [string, string]>> = {
+  no_number: ["their prices are no numbers", "цены в них не числа"],
+  not_positive: ["their prices are zero or below", "цены в них не больше нуля"],
+  high_low: ["high and low do not hold open and close", "максимум и минимум не охватывают цен открытия и закрытия"],
+  off_grid: [
+    "their prices have other digits than data/symbols.yaml says: set tick and digits to your broker's",
+    "знаков в ценах не столько, сколько в data/symbols.yaml: поставьте tick и digits своего брокера",
+  ],
+  off_time: ["they open at odd times", "они открываются не в своё время"],
+  future: [
+    "they are of the future: look at the clock of that computer and of this one",
+    "они из будущего: проверьте часы обоих компьютеров",
+  ],
+  negative_extra: ["volume or spread is below zero", "объём или спред меньше нуля"],
 };
 const detailOf = (detail: string | undefined): string => (detail === undefined ? "" : ` (${detail})`);
 
@@ -51,6 +68,16 @@ export function faultWords(fault: FeedFault | undefined, language: Language): st
       return say(
         `The broker's clock ${clockWords(fault.clock, "en")}.`,
         `Часы брокера ${clockWords(fault.clock, "ru")}.`,
+      );
+    case "no_symbol":
+      return say(
+        `The broker has no symbol called ${fault.name}: write its own name for it in live.feed.symbols of ita.yaml.`,
+        `У брокера нет символа ${fault.name}: напишите его имя у брокера в live.feed.symbols файла ita.yaml.`,
+      );
+    case "refused":
+      return say(
+        `${fault.symbol}: candles come and are refused, ${REFUSED[fault.why][0]}.`,
+        `${fault.symbol}: свечи приходят, но не принимаются: ${REFUSED[fault.why][1]}.`,
       );
     case "poll":
       return say(

@@ -288,6 +288,24 @@ describe("the clock of a terminal", () => {
     expect((await house.candles.tally(SERIES)).candles).toBe(1);
   });
 
+  it("names a symbol that the broker does not have, once the terminal has said which it has", async () => {
+    const { push, feed } = await door();
+    await push();
+    expect(feed.state().fault).toBe(undefined);
+    await push({ symbols: [] });
+    expect(feed.state().fault).toEqual({ kind: "no_symbol", name: "EURUSD" });
+    await push({ symbols: [{ s: "EURUSD", digits: 5, point: 0.00001 }] });
+    expect(feed.state().fault).toBe(undefined);
+  });
+
+  it("says that all candles of a symbol are refused, until one is good", async () => {
+    const { push, feed } = await door();
+    await push(M1(bar("2026-06-09 08:01", { 4: "1.1002345" }), bar("2026-06-09 08:02", { 4: "1.1002345" })));
+    expect(feed.state().fault).toEqual({ kind: "refused", symbol: "EURUSD", why: "off_grid" });
+    await push(M1(bar("2026-06-09 08:01")));
+    expect(feed.state().fault).toBe(undefined);
+  });
+
   it("is asked for nothing while it differs", async () => {
     const { push } = await door();
     const answer = await push({ server_time: server(NOW) + 7_200 });

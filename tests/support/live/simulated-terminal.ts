@@ -90,8 +90,9 @@ export class SimulatedTerminal {
   /** The message as it would be sent now. */
   message(bars: readonly object[] = []): Record<string, unknown> {
     const now = this.options.now();
-    const names = [...new Set(this.sub.map(({ s }) => s))];
-    const saysSymbols = now - this.saidSymbols >= SYMBOLS_EVERY_MS && names.length > 0;
+    const has = ({ s, tf }: { s: string; tf: string }): boolean => this.options.history(s, tf) !== undefined;
+    const names = [...new Set(this.sub.filter(has).map(({ s }) => s))];
+    const saysSymbols = now - this.saidSymbols >= SYMBOLS_EVERY_MS && this.sub.length > 0;
     if (saysSymbols) this.saidSymbols = now;
     const { digits = 5 } = this.options;
     return {
@@ -173,6 +174,7 @@ export class SimulatedTerminal {
 
   private heed({ sub, want, poll_ms }: PushAnswer, bars: readonly object[]): void {
     this.waitMs = Math.min(poll_ms, SECOND);
+    if (sub.length !== this.sub.length) this.saidSymbols = Number.NEGATIVE_INFINITY;
     this.sub = sub;
     this.want = want;
     for (const { s, tf, b } of bars as { s: string; tf: string; b: readonly Bar[] }[]) {

@@ -39,6 +39,8 @@ describe("the words of a feed", () => {
       { kind: "silent", since: AT - 4 * MINUTE },
       { kind: "disconnected", since: AT - 4 * MINUTE },
       { kind: "clock", clock: WRONG },
+      { kind: "no_symbol", name: "GER40" },
+      { kind: "refused", symbol: "EURUSD", why: "off_grid" },
       { kind: "poll", why: "status", detail: "500" },
     ];
     expect(
@@ -55,6 +57,10 @@ describe("the words of a feed", () => {
       ",
         "No candles for 4 min (EURUSD M1). The broker's clock shows +03:00 where UTC is set: no candle is taken and no alert made. Set live.feed.clock: "NY+7" in ita.yaml.
       ",
+        "No candles for 4 min (EURUSD M1). The broker has no symbol called GER40: write its own name for it in live.feed.symbols of ita.yaml.
+      ",
+        "No candles for 4 min (EURUSD M1). EURUSD: candles come and are refused, their prices have other digits than data/symbols.yaml says: set tick and digits to your broker's.
+      ",
         "No candles for 4 min (EURUSD M1). The server of candles answers with a fault (500).
       ",
         "Нет свечей уже 4 мин (EURUSD M1). Терминал отвечает, но новых свечей нет: рынок закрыт или брокер не шлёт котировок.
@@ -66,6 +72,10 @@ describe("the words of a feed", () => {
         "Нет свечей уже 4 мин (EURUSD M1). Терминал на связи, но без соединения с брокером с 08:00 UTC.
       ",
         "Нет свечей уже 4 мин (EURUSD M1). Часы брокера показывают +03:00, а задано UTC: свечи не принимаются, сигналов нет. Поставьте live.feed.clock: "NY+7" в ita.yaml.
+      ",
+        "Нет свечей уже 4 мин (EURUSD M1). У брокера нет символа GER40: напишите его имя у брокера в live.feed.symbols файла ita.yaml.
+      ",
+        "Нет свечей уже 4 мин (EURUSD M1). EURUSD: свечи приходят, но не принимаются: знаков в ценах не столько, сколько в data/symbols.yaml: поставьте tick и digits своего брокера.
       ",
         "Нет свечей уже 4 мин (EURUSD M1). Сервер свечей отвечает ошибкой (500).
       ",
