@@ -17,9 +17,10 @@ import type { Clock } from "../ports/clock.js";
 import type { LiveFeed } from "../ports/live-feed.js";
 import type { Logger } from "../ports/logger.js";
 import { watchFeed } from "../services/live/feed-watch.js";
+import { feedNewsMessage } from "../services/live/feed-words.js";
 import { historyMs, liveHistory } from "../services/live/live-history.js";
 import { createLiveLoop } from "../services/live/live-loop.js";
-import { healthNotice, missedNotice, safeModeNotice, stillNotice } from "../services/live/live-notices.js";
+import { missedNotice, safeModeNotice, stillNotice } from "../services/live/live-notices.js";
 import type { LoopState } from "../services/live/live-status.js";
 import type { LiveLoopDeps } from "../services/live/loop-deps.js";
 import { createLoopDriver } from "../services/live/loop-driver.js";
@@ -121,7 +122,7 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
       const news = health.look(
         loop.series().map(({ key: { symbol }, series }) => ({ symbol, timeframe: series.source })),
       );
-      if (news !== undefined) tell(healthNotice(news, language));
+      if (news !== undefined) tell(feedNewsMessage(news, language));
       if (missed.length > 0) tell(missedNotice(missed.splice(0), language));
       if (succeeded) ping();
     },

@@ -1,8 +1,7 @@
-import { formatDayMinute, MINUTE, SECOND } from "../../domain/civil.js";
+import { SECOND } from "../../domain/civil.js";
 import { type Language, type Message, message, text } from "../../domain/message.js";
 import type { Alert } from "../../ports/alerts.js";
 import { alertLine } from "./alert-line.js";
-import type { FeedNews } from "./feed-watch.js";
 
 /** So many are named; the rest is counted. */
 const NAMED = 10;
@@ -26,43 +25,6 @@ export function missedNotice(missed: readonly Alert[], language: Language): Mess
     ),
     { kind: "list", items: missed.slice(0, NAMED).map((alert) => [alertLine(alert, language)]) },
     ...(rest > 0 ? [text(say(`… and ${rest} more.`, `… и ещё ${rest}.`))] : []),
-  );
-}
-
-/** A feed that fell silent, or came back; why, as far as it says so itself. */
-export function healthNotice({ kind, since, series, fault, at }: FeedNews, language: Language): Message {
-  const say = sayIn(language);
-  const minutes = Math.max(1, Math.round((at - since) / MINUTE));
-  const markets = series.map(({ symbol, timeframe }) => `${symbol} ${timeframe}`).join(", ");
-  if (kind === "recovered")
-    return message(
-      text(
-        { bold: say("Candles come again. ", "Свечи снова идут. ") },
-        say(`They were missing for ${minutes} min.`, `Их не было ${minutes} мин.`),
-      ),
-    );
-  const head =
-    kind === "stale"
-      ? say("No new candles: ", "Нет новых свечей: ")
-      : say("Still no candles; no alert can be made: ", "Свечей всё ещё нет, алертов быть не может: ");
-  const why =
-    fault === undefined
-      ? say("the feed answers, and has none", "поток отвечает, но свечей в нём нет")
-      : {
-          never_heard: say("nothing was heard of the feed yet", "от потока ещё ничего не приходило"),
-          silent: say("the feed is silent", "поток молчит"),
-          disconnected: say("the terminal has lost its broker", "терминал потерял связь с брокером"),
-          clock: say("the feed's clock is wrong (/offset)", "часы потока неверны (/offset)"),
-          poll: say("the feed answers with faults", "поток отвечает ошибками"),
-        }[fault.kind];
-  return message(
-    text(
-      { bold: head },
-      say(
-        `${markets}, for ${minutes} min of trading time (since ${formatDayMinute(since)} UTC); ${why}.`,
-        `${markets}, уже ${minutes} мин торгового времени (с ${formatDayMinute(since)} UTC); ${why}.`,
-      ),
-    ),
   );
 }
 
