@@ -162,7 +162,7 @@ export async function compose(config: Config): Promise<House> {
     look,
     jobs: standing.jobs,
     chat: getChat,
-    asking: () => createAskApi(getChat, tools),
+    asking: () => createAskApi(getChat, tools, config.language === "ru" ? "ru" : "en"),
     messengers() {
       made ??= import("./compose-messengers.js").then(({ composeMessengers }) =>
         composeMessengers({

@@ -27,7 +27,7 @@ export interface ApiCall {
   readonly from: Asker;
   /** Talks of one token that know nothing of each other; one where left out. */
   readonly conversation?: string | undefined;
-  /** That of the words where left out; English for a tool. */
+  /** That of the words where left out; for a tool that of the settings, English where these name none. */
   readonly language?: Language | undefined;
   /** Fires when the program hangs up. */
   readonly signal?: AbortSignal | undefined;
