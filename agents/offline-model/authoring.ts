@@ -40,10 +40,15 @@ const VERSIONS = words(
   "versions?|change ?-?log|history of (?:the )?(?:changes?|edits?)|edit history|верси(?:и|й|ю|ях)|истори~ (?:правок|изменени~|верси~)|правки",
 );
 const DIFF = words(
-  "diff|(?:what(?:'s| is| has)? )?(?:changed|different|differs?) (?:in|between)(?: the)?(?: versions?)?|difference between (?:the )?versions?|отлича~ верси~|разниц~ (?:между )?верси~|что (?:изменилось|поменялось) в|дифф",
+  "diff|what did (?:the|my) (?:last|latest|recent) (?:edit|change|version|save)|что (?:изменил|поменял|сделал)(?:а|о|и)? (?:последн|мо|эт)~ (?:правк|изменени|верси|сохранени)~|(?:what(?:'s| is| has)? )?(?:changed|different|differs?) (?:in|between)(?: the)?(?: versions?)?|difference between (?:the )?versions?|отлича~ верси~|разниц~ (?:между )?верси~|что (?:изменилось|поменялось) в|дифф",
 );
 const SAVE = words(
   `${POLITE}(?:(?:yes|ok|okay|да|ок|ага)?,? ?(?:save|confirm|accept|keep|store)(?: (?:it|this|that|the setup|them))?|(?:да|ок)?,? ?(?:сохрани~|сохранить|подтвержда~|подтверди~|прими~|принимаю)(?: (?:его|это|сетап|сетапа))?)`,
+);
+
+/** "What is waiting for my yes?" */
+const WAITING = words(
+  "(?:what|which|anything|is anything|is there anything|something)(?: \\S+){0,4} (?:waiting|waits|pending|to confirm|to approve|unconfirmed|not confirmed)(?: (?:for|on) (?:me|my \\S+))?|(?:open|pending|waiting|my|the|unsaved|unconfirmed|all)(?: (?:open|pending|waiting))* (?:proposals?|confirmations?|approvals?)|proposals?|что (?:\\S+ )?(?:ждет|ждут|ожидает|висит) (?:моего |моей |на |моих )*(?:подтвержд|согласи|решени|одобрени|да)~|(?:на|для|ждет|ждут|ожида~) (?:моего )?(?:подтвержд|одобрени|согласован)~|неподтвержденн~|предложени(?:я|й)",
 );
 
 /** Whether a pattern stands at the beginning, and where it ends. */
@@ -66,7 +71,8 @@ export function authoringCall(message: string, names: SetupNames, memory: Thread
   const slate = new Slate(tidy(message));
   const { whole, raw } = slate;
   if (wholly(whole, UNDO)) return { name: "undo_setup", args: {} };
-  if (wholly(whole, SAVE)) return { name: "list_proposals", args: {} };
+  if (wholly(whole, SAVE) || (has(whole, WAITING) && names.take(new Slate(raw)).named.length === 0))
+    return { name: "list_proposals", args: {} };
   const draft = startsWith(whole, DRAFT);
   if (draft !== undefined) {
     const text = raw.slice(draft).trim();
@@ -79,7 +85,8 @@ export function authoringCall(message: string, names: SetupNames, memory: Thread
 /** Of a setup that there is, named or spoken of before. */
 function ofStored(slate: Slate, names: SetupNames, memory: ThreadMemory): ToolCall | undefined {
   const { whole, raw } = slate;
-  const lead = startsWith(whole, EDIT);
+  // "Edit history of …" is about versions, though it begins like an edit.
+  const lead = startsWith(whole, VERSIONS) === undefined ? startsWith(whole, EDIT) : undefined;
   const isPut = startsWith(whole, PUT) !== undefined || startsWith(whole, INTO) !== undefined;
   const [isVersions, isDiff] = [has(whole, VERSIONS), has(whole, DIFF)];
   if (lead === undefined && !isPut && !isVersions && !isDiff) return undefined;

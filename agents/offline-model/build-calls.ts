@@ -1,11 +1,14 @@
 import { COUNT, has, numberOf, words } from "../../src/domain/reading/words.js";
 import { type Built, each, levelsMoment, missing, momentOf, one, setupsOf } from "./built.js";
 import { compareCalls } from "./compare-calls.js";
+import { fetchCalls } from "./downloads.js";
 import { followUp } from "./follow-up.js";
 import type { Intent } from "./intents.js";
 import { runCalls } from "./run-calls.js";
+import { runOf } from "./run-of.js";
 import { lastWith, type Scene } from "./scene.js";
 import { switchCalls, verifyCalls } from "./standing-calls.js";
+import { ablateCalls, monteCarloCalls, variantCalls } from "./study-calls.js";
 import { unknownSymbols } from "./unknown-names.js";
 
 const COUNTED = words(
@@ -97,12 +100,6 @@ function dataCalls(scene: Scene): Built {
       );
 }
 
-/** A run by its id, or "previous"; undefined means the last. */
-function runOf({ slots, cues, memory }: Scene): string | undefined {
-  if (slots.runs.length > 0) return slots.runs[0];
-  return cues.has("previous") ? (memory.runs.at(-2) ?? "previous") : undefined;
-}
-
 function tradesCalls(scene: Scene): Built {
   const { order, count, number } = scene.slots.choice;
   return one("show_trades", { run_id: runOf(scene), order, count, number });
@@ -125,6 +122,11 @@ function runsCalls({ slots }: Scene): Built {
   return one("list_runs", { most: match?.[1] === undefined ? undefined : numberOf(match[1]) });
 }
 
+function sessionsCalls({ slots }: Scene): Built {
+  const symbols = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0, false)];
+  return each("list_sessions", symbols.length > 0 ? symbols.map((symbol) => ({ symbol })) : [{}]);
+}
+
 const BUILDERS: Readonly<Record<Intent, (scene: Scene) => Built>> = {
   compare: compareCalls,
   why: whyCalls,
@@ -141,6 +143,12 @@ const BUILDERS: Readonly<Record<Intent, (scene: Scene) => Built>> = {
   run: runCalls,
   data: dataCalls,
   result: resultCalls,
+  sweep: variantCalls("sweep"),
+  walk: variantCalls("walk_forward"),
+  ablate: ablateCalls,
+  montecarlo: monteCarloCalls,
+  sessions: sessionsCalls,
+  fetch: fetchCalls,
   follow: followUp,
 };
 

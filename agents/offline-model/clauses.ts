@@ -8,7 +8,10 @@ const NOUN =
 const POLITE = "(?:please |also |then |now |пожалуйста |еще |также |потом |затем |теперь |мне )*";
 const JOIN =
   "(?:[.;!?\\n]+\\s*|\\s*,?\\s+(?:and then|and also|and after that|after that|and|then|plus|а потом|а затем|и потом|и затем|а также|а еще|потом|затем|после этого|плюс|и|а)\\s+|\\s*,\\s*)";
-const NEXT = new RegExp(`${JOIN}(?=${POLITE}(?:(?:${VERB})(?![a-zа-я\\d_])|(?:${NOUN})(?![a-zа-я\\d_])))`, "giu");
+const NEXT = new RegExp(
+  `${JOIN}(?=${POLITE}(?:(?!(?:test|тест) \\d)(?:${VERB})(?![a-zа-я\\d_])|(?:${NOUN})(?![a-zа-я\\d_])))`,
+  "giu",
+);
 const SENTENCE = /(?<=[!?;])\s+|\n+/gu;
 
 /** A request of a few words may hold several; more than this is a text, not a request. */

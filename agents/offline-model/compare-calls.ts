@@ -1,6 +1,7 @@
 import { type Built, missing, one } from "./built.js";
 import { hasTestSlots, hintsSetup, lastCall, type Scene } from "./scene.js";
 
+const STUDIES: ReadonlySet<string> = new Set(["sweep", "walk_forward", "ablate"]);
 const NOT_KNOWN = missing("comparison");
 
 /** A compare with a setup: the thread's last run with its latest run of that setup; a question where it knows none. */
@@ -20,6 +21,10 @@ function withSetup({ slots, cues, memory }: Scene): Built {
 export function compareCalls(scene: Scene): Built {
   const { slots, cues } = scene;
   const [a, b] = slots.runs;
+  // "… each in turn, and compare": a study compares by itself.
+  const study = lastCall(scene.memory);
+  if (a === undefined && !hintsSetup(scene) && study !== undefined && STUDIES.has(study.name))
+    return { calls: [study] };
   if (a !== undefined && b !== undefined) return one("compare_runs", { a, b });
   if (a !== undefined)
     return cues.has("previous") && !cues.has("last")

@@ -10,7 +10,7 @@ const CUES = {
     "why|how come|what went wrong|что пошло не так|what (?:made|stopped|prevented|kept|blocked|held)|what(?:'s| is| was) the reason|reasons?(?: for)?|wh?y|почему|отчего|зачем|из-за чего|по какой причине|причин(?:а|у|ы|ой|е)?|что (?:помешало|не дало|не сработало|остановило)|с чего(?! (?:начать|начинать|начнем))|с как(?:ой|ого) (?:стати|радости|перепуг[ау]|боку)|что (?:\\S+ )?(?:за)?(?:блокир|помеша|меша|останов|отсек|отсея|отфильтр|удержа)~|как так(?: вышло| получилось)?|what(?:'s| is| was) up with|how so",
   ),
   stayedOut: words(
-    "(?:did|does|has|had|was)(?: not|n't) (?:trade|fire|trigger|enter|take|do|traded|fired)|no (?:trades?|signals?|entr(?:y|ies)) (?:for|from|by|on|in|with)|did nothing|не (?:торговал|сработал|вош|дал|взял)~|нет (?:сделок|сигналов|входов)|ничего не (?:сделал|взял|дал)~",
+    "(?:stay(?:ed|s)|sat|sits|was|stood) (?:\\S+ )?(?:flat|out|aside|idle|on (?:the |its )?(?:sidelines|hands))|(?:did|does|has|had|was)(?: not|n't) (?:trade|fire|trigger|enter|take|do|traded|fired)|no (?:trades?|signals?|entr(?:y|ies)) (?:for|from|by|on|in|with)|did nothing|не (?:торговал|сработал|вош|заш|зашел|дал|взял|открыл|стрельнул)~|остал(?:ся|ась) (?:вне рынка|в стороне)|простоял~|просидел~|нет (?:сделок|сигналов|входов)|ничего не (?:сделал|взял|дал)~",
   ),
   validate: words(
     "validat(?:e|es|ed|ing|ion)|is (?:it )?valid|valid|lint|for (?:errors|mistakes|problems|bugs|issues)|any (?:errors|mistakes|problems|issues)|(?:errors?|mistakes?|problems?) in|errors|mistakes|bugs|proofread|double-?check|вычитай~|(?:what(?:'s| is)|(?:is )?(?:any|some)thing) wrong|is .{0,30} (?:ok(?:ay)?|fine|sound|broken)|(?:все ли|все) (?:ок|в порядке|нормально|хорошо|правильно)|что не так|syntax|correctness|correct(?:ly)?|well ?-?formed|written right|yaml|валид~|корректн~|ошиб(?:к|ок)~|ямл|ямле|правильно (?:ли )?(?:написан~|составлен~|записан~)|опечат(?:к|ок)~|синтаксис~",
@@ -32,7 +32,7 @@ const CUES = {
     "(?<!(?:last|latest|previous|the|this|that|my|a|first|open|show|which|of|best|worst|prior|recent|one) )run(?! bt)|rerun|re-run|re-?runs?|running|run (?:a |the )?(?:backtest|test)|ran|(?<!(?:last|latest|previous|this|that|my) )backtest(?:ing|ed)?|back-test|back test|(?<!(?:last|latest|previous|this|that|my|same) )test(?:ing|ed)?|simulat(?:e|ion|ed|ing)|try(?: out)?|replay|launch|start|execute|perform(?:s|ed)?|(?:give .{0,40} a|have a) (?:go|try|shot|spin)|evaluate|backtst|assess|put .{0,40} to the test|see how|put .{0,30} through",
   ),
   runWhatIf: words(
-    "how (?:(?:well|good|bad|badly|profitable|successful|reliable) )?(?:did|would|does|do|has|will|is|was|were)(?! (?:it|this) (?:work|compare))|what would|what if|what (?:will |would )?happens? (?:if|when)|would .{0,30}have|if i(?:'d| had)? traded|how many trades (?:would|did|does)|does .{0,40} (?:make money|work)|что бы(?:ло бы)?|что будет,? если|дал бы|дала бы|если бы|сколько (?:сделок|заработал|принес|дал|дает|дало)(?: бы)?|как (?:отработа~|показа~|себя|вел~|работа~|торгов~|сработа~)|показал~ себя|заработал~",
+    "(?:i )?wonder (?:how|what|whether|if)|curious (?:how|what|whether)|how (?:(?:well|good|bad|badly|profitable|successful|reliable) )?(?:did|would|does|do|has|will|is|was|were)(?! (?:it|this) (?:work|compare))|what would|what if|what (?:will |would )?happens? (?:if|when)|would .{0,30}have|if i(?:'d| had)? traded|how many trades (?:would|did|does)|does .{0,40} (?:make money|work)|что бы(?:ло бы)?|что будет,? если|дал бы|дала бы|если бы|сколько (?:сделок|заработал|принес|дал|дает|дало)(?: бы)?|как (?:отработа~|показа~|себя|вел~|работа~|торгов~|сработа~)|показал~ себя|заработал~",
   ),
   runVerbRu: words(
     "(?<!(?:последний|предыдущий|прошлый|этот|тот|покажи|открой|выведи|первый|лучший|худший|мой|весь|какой|по|из|про|и|с) )прогон(?! bt)|прого(?:ни|нка|ните|ним|нять|няй|нять|няйте|на)|прогнать|прогонк~|погоня~|погнал~|гонять|гоняй~|гони|погна~|обката~|пере(?:запус|прого|тест)~|запус(?:ти|тите|тить|к|кай|каем|тим)|бэк-?тест~|бек-?тест~|бэктестни|тест~|протест~|потест~|отест~|затест~|испыта~|попробу~|попроб~|давай попробуем|симул~|смоделир~|посчита~|рассчита~|отработ~|оцени~|прокат~|чекни|глянь как|посмотр~ как|посмотр~,? как|прокрути~|на истори[ию]",
@@ -41,7 +41,7 @@ const CUES = {
     "explain~|describe~|description|tell me (?:more )?(?:about|how)|(?:walk|talk|run|take|guide|step) me (?:through|thru)|проведи (?:меня )?по|по шагам|details? (?:of|on|about)|info(?:rmation)?(?: on| about)?|(?:the )?(?:rules|logic|idea|conditions|parameters|settings|entry rules)(?: of| for| behind)?|what(?:'s| is| are) in|объясн~|поясн~|расска~|опиши~|описани~|подробн~|правил~|логик~|услови~|параметр~|в чем (?:суть|смысл|идея)|суть|про сетап|растолку~|расшифру~|что внутри",
   ),
   explainWhat: words(
-    "what(?:'s| is)|what does .{0,30} (?:do|mean|trade)|what do .{0,30} do|what kind of|how (?:does|do|is) .{0,40}(?:works?|trade|enter|exit|pick|choose|place|find|decide|know|calculate|manage|handle|filter|stop|target|function|defined|built|set up|made)|(?:when|where|at what|on what)(?: \\S+){0,2} (?:does|do|is|are|would) .{0,40}(?:enter|exit|stop|target|trade|close|open|look for|wait)|(?:когда|где|куда|на чем) .{0,40}(?:вход~|выход~|ставит~|стоп~|тейк~|цель|ждет)|чего (?:\\S+ )?ждет|на чем (?:основан|построен)~|что (?:такое|за|делает|значит|торгует)|как (?:он |она |это )?(?:работает|устроен~|торгует|входит)",
+    "what(?:'s| is)|what does .{0,30} (?:do|mean|trade)|what do .{0,30} do|what kind of|how (?:does|do|is) .{0,60}(?:works?|trade|enter|exit|pick|choose|place|find|decide|know|calculate|manage|handle|filter|stop|target|function|defined|built|set up|made)|(?:when|where|at what|on what)(?: \\S+){0,2} (?:does|do|is|are|would) .{0,40}(?:enter|exit|stop|target|trade|close|open|look for|wait)|(?:когда|где|куда|на чем) .{0,40}(?:вход~|выход~|ставит~|стоп~|тейк~|цель|ждет)|чего (?:\\S+ )?ждет|на чем (?:основан|построен)~|что (?:такое|за|делает|значит|торгует)|как (?:он |она |это |там |тут |вообще |собственно |у нас )*(?:работает|устроен~|торгует|входит)",
   ),
   traded: words(
     "trad(?:e|es|ed|ing)|signals?|entr(?:y|ies)|enter(?:ed)?|fire[sd]?|trigger(?:s|ed)?|setup|skip(?:ped)?|take[ns]?|took|сдел~|сигнал~|вход~|вош~|торгов~|сработа~|сетап~|молчал~|пропуст~|взял~",
@@ -75,7 +75,9 @@ const CUES = {
   again: words(
     "same(?: thing| again| one)?|again|repeat|once more|one more time|redo|re-?runs?|пере(?:запус|прого|тест|гон)~|that one|likewise|ditto|do (?:it|that)|то ?-?же(?: самое)?|тоже самое|так ?же|аналогично|повтор~|еще раз|снова|заново|опять|ту же|тот же|такой же",
   ),
-  pronoun: words("it|its|it's|that|this|them|they|their|этот?|эту|это|этого|его|ее|их|него|нем|ней|этой|этом|этим"),
+  pronoun: words(
+    "it|its|it's|that|this|them|they|their|этот?|эту|это|этого|его|ему|ей|ее|их|него|нем|ней|этой|этом|этим",
+  ),
   followLead:
     /^(?:\s|,)*(?:and|now|then|also|ok(?:ay)?|but|or|what about|how about|make it|with|for|on|in|try|use|change|set|instead|sorry|oops|pardon|stick|извини|прости|ой|точнее|вернее|rather|better|actually|no(?:pe)?|nah|push|raise|lower|bring|move|shorten|extend|widen|tighten|swap|replace|scrap|forget|limit|keep|another|different|what if|нет|ладно|сдвинь|подними|опусти|увеличь|уменьши|сократи|расширь|продли|растяни|замени|оставь|пусть(?: будет)?|другой|другая|другое|вместо|if|что если|лучше|zoom(?: in| out)?|switch to|go (?:down|up)|move to|drop (?:down )?to|приблизь|отдали|переключи(?:сь)?|перейди|переходи|а|и|теперь|тогда|ок|или|сделай|поставь|возьми|с|со|на|за|по|в|еще|давай|только|но)(?![\p{L}\p{N}_])/u,
   previous: words(

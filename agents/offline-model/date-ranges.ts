@@ -20,7 +20,7 @@ const JOINS = new RegExp(
 );
 const PAIRS = new RegExp(`^${SPACE_DOTS}(?:and|и)${SPACE_DOTS}(?:the )?$`, "u");
 const NEXT_ONE = new RegExp(
-  `^${SPACE_DOTS}(?:(?:and|и|плюс|plus|then|потом)${SPACE_DOTS})?(?:(?:in|for|on|за|в|на)\\s+)?$`,
+  `^${SPACE_DOTS}(?:(?:and|и|плюс|plus|then|потом|vs\\.?|versus|or|или|против|against)${SPACE_DOTS})?(?:(?:in|for|on|за|в|на)\\s+)?$`,
   "u",
 );
 const BETWEEN = /(?:between|между)\s+(?:the\s+)?$/u;
@@ -155,7 +155,7 @@ function single(part: DatePart, before: string, after: string, today: number, da
 }
 
 const LEAD =
-  /(?:(?:for|in|on|over|during|within|of|week|неделю|недели|неделе|at|the|from|since|between|starting|after|before|until|till|up to|за|в|во|на|с|со|от|до|по|между|начиная|период|весь|всю)\s+)+$/u;
+  /(?<![\p{L}\p{N}])(?:(?:for|in|on|over|during|within|of|week|неделю|недели|неделе|at|the|from|since|between|starting|after|before|until|till|up to|за|в|во|на|с|со|от|до|по|между|начиная|период|весь|всю)\s+)+$/u;
 
 /** The small words that lead to a date go with it. */
 function blankAround(slate: Slate, at: number, end: number): void {

@@ -1,4 +1,4 @@
-import { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import { BaseChatModel, type BindToolsInput } from "@langchain/core/language_models/chat_models";
 import { AIMessage, type BaseMessage, HumanMessage, SystemMessage, ToolMessage } from "@langchain/core/messages";
 import type { ChatResult } from "@langchain/core/outputs";
 import { epochDay } from "../../src/domain/civil.js";
@@ -21,20 +21,22 @@ export type Known = Pick<UnderstandContext, "setups" | "symbols" | "dataSpan">;
 export class OfflineChatModel extends BaseChatModel {
   private readonly known: () => Promise<Known>;
   private readonly clock: Clock;
+  private readonly tools: ReadonlySet<string> | undefined;
 
-  constructor(known: () => Promise<Known>, clock: Clock) {
+  constructor(known: () => Promise<Known>, clock: Clock, tools?: ReadonlySet<string>) {
     super({});
     this.known = known;
     this.clock = clock;
+    this.tools = tools;
   }
 
   _llmType(): string {
     return "ita-offline";
   }
 
-  /** The tools are always the same; a request that needs another is not understood. */
-  override bindTools(): this {
-    return this;
+  /** The same model for these tools alone: a request that needs another is declined. */
+  override bindTools(tools: BindToolsInput[]): OfflineChatModel {
+    return new OfflineChatModel(this.known, this.clock, new Set(tools.flatMap((tool) => nameOf(tool) ?? [])));
   }
 
   override async _generate(messages: BaseMessage[]): Promise<ChatResult> {
@@ -45,6 +47,7 @@ export class OfflineChatModel extends BaseChatModel {
       ...(await this.known()),
       today: epochDay(this.clock.now()),
       memory: memoryOf(messages.slice(0, Math.max(0, at))),
+      ...(this.tools === undefined ? {} : { tools: this.tools }),
     };
     const understood = understand(request, context);
     const language = languageFor(messages, request);
@@ -53,6 +56,13 @@ export class OfflineChatModel extends BaseChatModel {
       envelopes.length > 0 ? answered(envelopes, understood, language) : asked(understood, language, context, request);
     return { generations: [{ text: spoken.text, message: spoken }] };
   }
+}
+
+/** The name of a tool in any of the forms that are bound to a model. */
+function nameOf(tool: BindToolsInput): string | undefined {
+  const { name, function: own } = tool as { name?: unknown; function?: { name?: unknown } };
+  const said = name ?? own?.name;
+  return typeof said === "string" ? said : undefined;
 }
 
 /** The assistant names the language; without its word that of the request, or of the last one that had letters. */

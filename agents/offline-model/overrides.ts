@@ -12,7 +12,7 @@ export interface Overrides {
 }
 
 const N = "\\d{1,3}(?:\\.\\d+)?";
-const RR =
+export const RR =
   "r ?[:/]? ?r|risk ?-?(?:to|/|:|and)? ?-?reward(?: ratio)?|reward ?-?(?:to|/|:)? ?-?risk(?: ratio)?|рр|риск~ ?-?(?:/|к|на)? ?-?(?:прибыл~|профит~|доход~|ревард~)|соотношени~(?: риск~ (?:и|к) прибыл~)?";
 const TARGET = "(?:take ?-?profit|tp|target|take|profit|тейк~(?: ?-?профит~)?|тп|цел~|таргет~)";
 const GAIN = "(?:reward|gain|profit|take ?-?profit|tp|target|прибыл~|профит~|тейк~(?: ?-?профит~)?|цел~|таргет~)";

@@ -48,6 +48,9 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       comparison:
         "A compare takes two runs, and this conversation has no second run that fits. “show runs” lists all of them: name two by their ids, or backtest what is to be compared first.",
       date: "Which day do you mean? Day and month can be read either way here; write it again with the year first.",
+      values:
+        "Which parameters are to be tried, with which values? For example “rr 1,2,3”, or “fvg.min_atr 0.1..0.5/0.1”.",
+      period: "Which days are to be fetched? Write the first and the last, or a month.",
     },
     fits: "It may be one of these:",
     can: "I can test a setup, explain or check it, try whether it looks ahead, switch it on and off, show runs, trades, charts, levels and data, and say why there was no trade.",
@@ -83,6 +86,8 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       comparison:
         "Сравниваются два прогона, а второго подходящего в этом разговоре нет. Все прогоны покажет «покажи прогоны»: назовите два по их номерам или сначала прогоните то, с чем сравнивать.",
       date: "Какой день вы имеете в виду? День и месяц здесь можно прочесть двояко; напишите ещё раз, начиная с года.",
+      values: "Какие параметры перебрать и с какими значениями? Например «rr 1,2,3» или «fvg.min_atr 0.1..0.5/0.1».",
+      period: "Какие дни скачать? Назовите первый и последний или месяц.",
     },
     fits: "Подходят:",
     can: "Я умею прогнать сетап, объяснить или проверить его, узнать, не заглядывает ли он вперёд, включить и выключить его, показать прогоны, сделки, графики, уровни и данные и сказать, почему сделки не было.",

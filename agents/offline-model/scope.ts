@@ -101,7 +101,7 @@ const TALK: readonly (readonly [Talk, RegExp])[] = [
   [
     "help",
     words(
-      "help(?: me)?|what can (?:you|i|it) (?:do|ask|say)|what (?:else )?can (?:you|i) (?:do|ask)|what are you able to do|что еще (?:ты )?(?:умеешь|можешь)|what do you do|what you can do|how (?:do|can|to) (?:i |you )?(?:use|work with|start|begin)(?: (?:this|you|it|ita))?|how does (?:this|it)(?: thing| bot)? work|what is this(?: thing| bot)?|commands?|examples?|instructions?|manual|capabilities|features|чем (?:ты )?(?:можешь|сможешь) (?:мне )?помочь|what can you help|помощь|помоги~|хелп|справк~|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)(?: делать)?|что умеет|что можно (?:спросить|делать|у тебя спросить)|как (?:этим |тобой |с этим |с тобой )?(?:пользоваться|работать|начать)|как (?:это|ты|все) работае~|команды|примеры|пример|инструкци~|возможности|с чего начать",
+      "help(?: me)?|what can (?:you|i|it) (?:do|ask|say)|what (?:else )?can (?:you|i) (?:do|ask)|what are you able to do|что еще (?:ты )?(?:умеешь|можешь)|what do you do|what you can do|how (?:do|can|to) (?:i |you )?(?:use|work with|start|begin)(?: (?:this|you|it|ita))?|how does (?:this|it)(?: thing| bot)? work|what is this(?: thing| bot)?|commands?|examples?|instructions?|manual|capabilities|features|чем (?:ты )?(?:можешь|сможешь) (?:мне )?помочь|what can you help|помощь|помоги~|хелп|справк~|что (?:ты |вы )?(?:умеешь|умеете|можешь|можете)(?: делать)?|что умеет|что (?:у тебя |тебя |тут |здесь )?можно (?:спросить|спрашивать|попросить|делать|у тебя спросить)|о чем (?:тебя |с тобой )?(?:можно )?(?:спросить|поговорить)|как (?:этим |тобой |с этим |с тобой )?(?:пользоваться|работать|начать)|как (?:это|ты|все) работае~|команды|примеры|пример|инструкци~|возможности|с чего начать",
     ),
   ],
   [

@@ -2,11 +2,15 @@ import { Slate, tidy } from "../../src/domain/reading/slate.js";
 import type { SymbolNames } from "../../src/domain/reading/symbol-names.js";
 import { takeTimeframes } from "../../src/domain/reading/timeframes.js";
 import { parseTimeframe } from "../../src/domain/timeframe.js";
+import { type Axis, takeAxes } from "./axes.js";
 import { type Breakdown, takeBreakdowns } from "./breakdowns.js";
 import { type Period, takeClock } from "./date-ranges.js";
 import { type Extra, takeKeyValues, takeOverrides } from "./overrides.js";
+import { takeSessions } from "./sessions.js";
 import type { SetupNames } from "./setup-names.js";
 import { readPeriods } from "./slash-dates.js";
+import { type Study, takeStudy } from "./studies.js";
+import { type StudyOptions, takeStudyOptions } from "./study-options.js";
 import { pathOf, takeDottedPaths, takeToolParameters } from "./tool-parameters.js";
 import { type TradeChoice, takeTradeChoice } from "./trade-choice.js";
 import type { ReadAs, UnderstandContext } from "./understanding.js";
@@ -17,6 +21,8 @@ export interface Slots {
   readonly setups: readonly string[];
   /** A setup was named by its id or all of its words. */
   readonly setupIsSure: boolean;
+  /** Where the first setup stands in the clause. */
+  readonly setupAt: number | undefined;
   readonly setupCandidates: readonly string[];
   readonly symbols: readonly string[];
   readonly timeframes: readonly string[];
@@ -34,6 +40,12 @@ export interface Slots {
   /** Parts of a run that were asked for: weekdays, sessions, one side. */
   readonly breakdowns: readonly Breakdown[];
   readonly readAs: readonly ReadAs[];
+  /** What goes beyond one backtest, with its own options and the parameters that have several values. */
+  readonly study: Study | undefined;
+  readonly studyOptions: StudyOptions;
+  readonly axes: readonly Axis[];
+  /** The trading sessions themselves are asked about. */
+  readonly sessions: boolean;
 }
 
 const RUN_ID = /(?<![\p{L}\p{N}_])bt_[0-9a-z_]+/gu;
@@ -49,10 +61,40 @@ export interface Names {
 
 const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
+/** A study with its options and what it varies; without one, the targets of several backtests. */
+function readStudy(slate: Slate): Pick<Slots, "study" | "studyOptions" | "axes"> & {
+  readonly listedRrs: readonly string[];
+} {
+  const named = takeStudy(slate);
+  const axes = takeAxes(slate);
+  // Backtests one after another have a target each, but neither a stretch of them nor another parameter's list.
+  const study = named ?? (axes.some(({ name, isRange }) => isRange || name !== "rr") ? "sweep" : undefined);
+  if (study !== undefined) return { study, studyOptions: takeStudyOptions(slate, study), axes, listedRrs: [] };
+  const listedRrs = axes.flatMap(({ values }) => values.split(",").map((rr) => `1:${rr}`));
+  return { study, studyOptions: {}, axes: [], listedRrs };
+}
+
+/** The request's own fields where they were written as `key=value`. */
+function fieldsOf(fields: Readonly<Record<string, string>>) {
+  const start = fields["start"] ?? fields["from"];
+  const end = fields["end"] ?? fields["to"];
+  return {
+    setup: fields["setup"] ?? fields["setup_id"],
+    symbol: fields["symbol"],
+    timeframe: fields["timeframe"] ?? fields["tf"],
+    period:
+      start === undefined && end === undefined
+        ? undefined
+        : { ...(start === undefined ? {} : { start }), ...(end === undefined ? {} : { end }) },
+  };
+}
+
 /** Reads all slots of a clause, most telling first; each takes its words off the slate. */
 export function readSlots(clause: string, context: UnderstandContext, names: Names): Slots {
   const slate = new Slate(tidy(clause));
   const runs = slate.take(RUN_ID).map(({ match }) => match[0]);
+  const sessions = takeSessions(slate);
+  const { study, studyOptions, axes, listedRrs } = readStudy(slate);
   const pairs = takeKeyValues(slate);
   const dotted = takeDottedPaths(slate);
   const breakdowns = takeBreakdowns(slate);
@@ -60,9 +102,9 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
   const listed = names.symbols.take(slate);
   const wanted = listed.filter(({ at }) => !LEAVES.test(slate.whole.slice(0, at)));
   const symbols = (wanted.length > 0 ? wanted : listed).map(({ id }) => id);
-  const fieldSetup = pairs.fields["setup"] ?? pairs.fields["setup_id"];
+  const fields = fieldsOf(pairs.fields);
   const setups = unique([
-    ...(fieldSetup === undefined ? [] : [names.setups.find(fieldSetup) ?? fieldSetup]),
+    ...(fields.setup === undefined ? [] : [names.setups.find(fields.setup) ?? fields.setup]),
     ...found.named.map(({ id }) => id),
   ]);
   const view = context.setups.find(({ id }) => id === setups[0]);
@@ -73,34 +115,37 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
   const { periods, readings } = readPeriods(slate, context.today, context.dataSpan);
   const dateWords = slate.takenSince(before);
   const timeframes = takeTimeframes(slate);
-  const { start: from, end: to } = {
-    start: pairs.fields["start"] ?? pairs.fields["from"],
-    end: pairs.fields["end"] ?? pairs.fields["to"],
-  };
-  const named = pairs.fields["timeframe"] ?? pairs.fields["tf"];
-  const symbol = pairs.fields["symbol"];
   const own = Object.fromEntries(Object.entries(pairs.extra).map(([key, value]) => [pathOf(key, view), value]));
   return {
     slate,
     setups,
-    setupIsSure: fieldSetup !== undefined || found.named.some(({ strength }) => strength === "exact"),
+    setupIsSure: fields.setup !== undefined || found.named.some(({ strength }) => strength === "exact"),
+    setupAt: found.named[0]?.at,
     setupCandidates: setups.length > 0 ? [] : found.candidates,
-    symbols: unique(symbol === undefined ? symbols : [names.symbols.find(symbol.toLowerCase()) ?? symbol, ...symbols]),
-    timeframes: named === undefined ? timeframes : [parseTimeframe(named) ?? named, ...timeframes],
-    periods:
-      from === undefined && to === undefined
-        ? periods
-        : [{ ...(from === undefined ? {} : { start: from }), ...(to === undefined ? {} : { end: to }) }],
+    symbols: unique(
+      fields.symbol === undefined
+        ? symbols
+        : [names.symbols.find(fields.symbol.toLowerCase()) ?? fields.symbol, ...symbols],
+    ),
+    timeframes:
+      fields.timeframe === undefined
+        ? timeframes
+        : [parseTimeframe(fields.timeframe) ?? fields.timeframe, ...timeframes],
+    periods: fields.period === undefined ? periods : [fields.period],
     dateWords,
     readings,
     clock,
     extra: { ...parameters, ...extra, ...dotted, ...own },
-    rrs,
+    rrs: unique([...listedRrs, ...rrs]),
     runs: unique(runs),
     choice: takeTradeChoice(slate),
     breakdowns,
     readAs: found.named.flatMap(({ at, end, id, mended }) =>
       mended === true ? [{ written: slate.raw.slice(at, end), id }] : [],
     ),
+    study,
+    studyOptions,
+    axes,
+    sessions,
   };
 }

@@ -21,7 +21,10 @@ const KEYWORDS: readonly string[] = (
   "больше меньше потом затем теперь только этого этот начала конца сегодня позавчера квартале квартала прогоном прогону прогоны сделкой сделками сделок худших лучших лучшие " +
   "прибыльных прибыльным убыточных номер против сравнение винрейт протестировать работает пробой разворот ретест ошибка ничего отчего какие история истории дневке " +
   "часовике пятиминутке пятнадцатиминутке месяцев переключись поставь убери издержки комиссии выглядел десять риском прибылью спред третий первый второй четвертый удали " +
-  "against number beginning limited times марта полгода погода погоды погоду более минут открой можно начни профит настройки лимит серебро золото бэктеста бэктестов вчерашнего понедельник вторник четверг пятницу риска"
+  "against number beginning limited times марта полгода погода погоды погоду более минут открой можно начни профит настройки лимит серебро золото бэктеста бэктестов вчерашнего понедельник вторник четверг пятницу риска " +
+  "optimize optimise parameter parameters ablation ablate montecarlo forward session sessions download fetch shuffle bootstrap anchored training перебери перебор оптимизируй абляция абляцию скачай загрузи докачай сессии сессия сессию монтекарло волкфорвард обучение перемешай предложения подтверждения версии версий " +
+  "sweep monte carlo walkforward condition conditions filter filters versions version undo change history proposals waiting pending target profit best missing trading which changed different difference between please asian gimme widest hours training search where winners winner market screenshot screenshots sensitive sensitivity stayed bracket " +
+  "подбери форвард волк монте карло условие условия фильтр правила версия версию правка правок правку правки изменения изменений изменение изменилось поменялось изменила последнее последнюю отмени отменить откати сохрани сохранение подтверждение подтверждаю открытые заканчивается открывается скользящим выкачай сколько какие какой какая почему очереди разницу между лучше дакс фунт какая торговые перебора волкфорварду первое первая полугодие опечаток опечатки перерисовывается чувствителен насколько рядом сейчас открыто лондон дырки"
 ).split(" ");
 
 const WORD = /[\p{L}_\d]+/gu;
@@ -34,7 +37,8 @@ const HIDES_FROM = 6;
 const MOST_CORRECTED = 24;
 
 /** Words that lie near a keyword and are none. */
-const OTHERS = "девять девяти раньше ранее позже лучше";
+const OTHERS =
+  "девять девяти раньше ранее позже лучше monte carlo монте карло скользящим скользящее скользящего sweep sweeps walk train grid";
 
 const known = new Set([...KEYWORDS, ...OTHERS.split(" ")].flatMap((word) => [word, stem(word)]));
 

@@ -41,6 +41,11 @@ const USUAL_ENTRY: Readonly<Record<string, string>> = {
   previous_period: "day",
 };
 
+/** Any parameter that people name without its entry. */
+export const BARE_PARAMETER = Object.keys(PARAMETERS)
+  .map((name) => name.replaceAll("_", "[_ -]"))
+  .join("|");
+
 const names = Object.keys(PARAMETERS).map((name) => name.replaceAll("_", "[_ -]"));
 const NAMED = new RegExp(
   `(?<![\\p{L}\\p{N}_])(?:([a-z][a-z0-9_]*)[. ])?(${names.join("|")})\\s*(?:=|:|of|at|is|to|в|на|равно|равный)?\\s*(-?\\d+(?:\\.\\d+)?)(?![\\p{L}\\p{N}_%])`,

@@ -17,7 +17,7 @@ const MOST_SHOWN = 20;
 
 const NOUN = "trades?|deals?|сдел(?:к|ка|ки|ку|ке|кой|ок|кам|ками|ках)|трейд~";
 const WORST =
-  "where (?:\\S+ ){1,3}(?:lost|loses?|bled)|где (?:\\S+ ){0,2}(?:теря|слил|слив|проигр)~|hurt(?:s)?(?: (?:the )?most)?|ugliest|nastiest|worst|worse|losing|losers?|loss(?:es)?|(?:больш~|крупн~) (?:минус~|потер~)|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|убыт~|убыточн~|проигр~|плох(?:ие|их|ая|ую|ой)|минусов~|лос~";
+  "where (?:\\S+ ){1,3}(?:lost|loses?|bled)|где (?:\\S+ ){0,2}(?:теря|слил|слив|проигр)~|hurt(?:s)?(?: (?:the )?most)?|ugliest|nastiest|most painful|terrible|horrible|worst|worse|losing|losers?|loss(?:es)?|(?:больш~|крупн~) (?:минус~|потер~)|biggest loss(?:es|er|ers)?|lost the most|unprofitable|худш~|наихудш~|ужасн~|кошмарн~|жутк~|отвратн~|болезненн~|убыт~|убыточн~|проигр~|плох(?:ие|их|ая|ую|ой)|минусов~|лос~";
 const BEST =
   "(?:biggest|largest|greatest) (?:win|gain|profit)s?|(?:больш~|крупн~) (?:выигрыш~|прибыл~|плюс~)|best|winning|winners?|top|most profitable|profitable|made the most|лучш(?:ие|их|ая|ую|ей|ий|им|ими)|наилучш~|прибыльн~|выигр~|топ~|плюсов~|самые хорош~|удачн~";
 const FIRST = "first|earliest|перв(?:ые|ая|ую|ых|ой)|самые ранние";

@@ -2,20 +2,25 @@ import type { Language } from "../../src/domain/message.js";
 import { tidy } from "../../src/domain/reading/slate.js";
 import { SymbolNames } from "../../src/domain/reading/symbol-names.js";
 import { authoringCall } from "./authoring.js";
+import { withLists } from "./axes.js";
 import type { Dimension } from "./breakdowns.js";
 import { buildCalls } from "./build-calls.js";
 import { type Built, missing } from "./built.js";
 import { clausesOf } from "./clauses.js";
 import { cuesOf } from "./cues.js";
+import { withoutFetch } from "./downloads.js";
 import { heardOf } from "./heard.js";
-import { asksSwitch, intentOf } from "./intents.js";
+import { intentOf } from "./intents.js";
 import { leftOut } from "./left-out.js";
+import { asksFetch } from "./market-requests.js";
 import { hasTestSlots, hintsSetup, type Scene } from "./scene.js";
 import { outOfScope, talkOf } from "./scope.js";
 import { SetupNames } from "./setup-names.js";
+import { asksSwitch } from "./setup-requests.js";
 import { shifted } from "./shift.js";
 import { type Names, readSlots } from "./slots.js";
 import { mendSpelling } from "./spelling.js";
+import { choosesValues } from "./studies.js";
 import { withoutSwitches } from "./switches.js";
 import type {
   Heard,
@@ -29,6 +34,8 @@ import type {
 } from "./understanding.js";
 
 const MOST_CALLS = 8;
+/** Letters in which the words of a study are looked for. */
+const MOST_READ = 400;
 const NOTHING: ThreadMemory = { calls: [], runs: [] };
 
 /** Russian where any Cyrillic letter stands, else English. */
@@ -52,16 +59,18 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
   const cues = cuesOf(rest);
   const scene: Scene = { slots, cues, memory, context };
   const asked = slots.slate.restWith(slots.breakdowns);
-  const refused = cues.has("why")
-    ? undefined
-    : outOfScope(asksSwitch(scene) ? withoutSwitches(asked) : asked, slots.setupIsSure);
+  const own = asksSwitch(scene) ? withoutSwitches(asked) : asksFetch(scene) ? withoutFetch(asked) : asked;
+  const refused = cues.has("why") ? undefined : outOfScope(own, slots.setupIsSure);
   if (refused !== undefined) return { kind: "refused", why: refused, heard: heardOf(slots) };
   const intent = intentOf(scene);
   if (intent !== undefined) {
+    const built = buildCalls(intent, scene);
+    if ("calls" in built && !built.calls.every((call) => isThere(call, context)))
+      return { kind: "refused", why: "change", heard: heardOf(slots) };
     const isUnclear = slots.readings.length > 0 && intent !== "result" && intent !== "trades";
     return {
       kind: "built",
-      built: isUnclear ? missing("date", slots.readings) : buildCalls(intent, scene),
+      built: isUnclear ? missing("date", slots.readings) : built,
       unheard: leftOut(intent, scene),
       inReport: slots.breakdowns.map(({ dimension }) => dimension),
       readAs: slots.readAs,
@@ -70,6 +79,13 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
   const talk = hintsSetup(scene) || hasTestSlots(scene) ? undefined : talkOf(rest);
   return talk === undefined ? { kind: "open", leftover, heard: heardOf(slots) } : { kind: "talk", talk };
 }
+
+/** Whether the tool of a call is among those there are. */
+const isThere = ({ name }: ToolCall, { tools }: UnderstandContext): boolean => tools?.has(name) ?? true;
+
+/** Words that are handed on are the person's own: a mended text has none to give. */
+const withoutText = (call: ToolCall | undefined): ToolCall | undefined =>
+  call !== undefined && "text" in call.args ? undefined : call;
 
 /** Names are the same from message to message: they are indexed once for each list. */
 const setupNames = new WeakMap<object, SetupNames>();
@@ -90,11 +106,13 @@ export function understand(text: string, context: UnderstandContext): Understand
   const language = languageOf(text);
   const names = namesOf(context);
   const own = authoringCall(text, names.setups, context.memory ?? NOTHING);
-  if (own !== undefined) return { language, calls: [own] };
   const mended = mendSpelling(
-    tidy(text),
+    tidy(withLists(text, choosesValues(text.slice(0, MOST_READ).toLowerCase()))),
     (word) => names.symbols.find(word) !== undefined || names.setups.find(word) !== undefined,
   );
+  const authored = withoutText(authoringCall(mended, names.setups, context.memory ?? NOTHING)) ?? own;
+  if (authored !== undefined)
+    return isThere(authored, context) ? { language, calls: [authored] } : { language, calls: [], outOfScope: "change" };
   const calls: ToolCall[] = [];
   const before = context.memory ?? NOTHING;
   const unheard: string[] = [];

@@ -40,6 +40,8 @@ export interface UnderstandContext {
   /** Where given, a month without a year moves back to the latest year that has candles. */
   readonly dataSpan?: DaySpan;
   readonly memory?: ThreadMemory;
+  /** The tools there are, where not all of them. */
+  readonly tools?: ReadonlySet<string>;
 }
 
 /** Small talk that is answered without a tool. */
@@ -50,8 +52,11 @@ export type OutOfScope = "orders" | "prediction" | "change" | "other";
 
 /** What was left open; `candidates` are what it may have been. */
 export interface Missing {
-  /** `comparison`: the second run of a compare; `date`: a day whose day and month may stand either way. */
-  readonly what: "setup" | "symbol" | "run" | "comparison" | "date";
+  /**
+   * `comparison`: the second run of a compare; `date`: a day whose day and month may stand either way; `values`: what a study is to vary;
+   * `period`: the days to fetch.
+   */
+  readonly what: "setup" | "symbol" | "run" | "comparison" | "date" | "values" | "period";
   readonly candidates: readonly string[];
 }
 

@@ -44,9 +44,12 @@ function typed(utterance: Utterance, next: () => number): Utterance | undefined 
   };
 }
 
+/** Words that are handed on as they are, slips and all, are read by another grammar: drafts and edits stay out. */
 test("a slip of the fingers in a key word leaves nine of ten requests understood, and starts nothing that was not asked for", () => {
   const next = random(20_251_120);
-  const all = SETS.flatMap(({ name }) => readSet(name)).filter(({ held_out }) => held_out !== true);
+  const all = SETS.flatMap(({ name }) => readSet(name)).filter(
+    ({ held_out, calls }) => held_out !== true && !calls.some(({ args }) => typeof args["text"] === "string"),
+  );
   const slips = Array.from({ length: EDITS }, () => all.flatMap((utterance) => typed(utterance, next) ?? [])).flat();
   const requests = slips.filter(({ calls }) => calls.length > 0);
   expect(requests.length).toBeGreaterThan(600);

@@ -79,6 +79,10 @@ export const threads: Readonly<Record<string, ThreadMemory>> = {
   chart: { calls: [{ name: "take_snapshot", args: { symbol: "GER40", timeframes: ["H1", "M15"] } }], runs: [] },
   levels: { calls: [{ name: "show_levels", args: { symbol: "EURUSD", timeframe: "M15" } }], runs: [] },
   data: { calls: [{ name: "data_card", args: { symbol: "EURUSD" } }], runs: [] },
+  swept: {
+    calls: [{ name: "sweep", args: { setup_id: "london_sweep", symbol: "EURUSD", vary: { rr: "1,2,3" } } }],
+    runs: [],
+  },
   setup: { calls: [{ name: "explain_setup", args: { setup_id: "ny_reversal" } }], runs: [] },
 };
 

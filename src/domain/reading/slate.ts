@@ -8,7 +8,19 @@ const lower = (char: string): string => {
   return small.length === char.length ? small : char;
 };
 
-/** One form for many ways to type: quotes, markup and emoji gone, dashes and spaces plain, a decimal comma a point. Case is kept. */
+/** Figures with commas between them and no space: `0,25`, `1,2,3`, `1.5,2`. */
+const NUMBERS = /(?<![\d.,])\d+(?:\.\d+)?(?:,\d+(?:\.\d+)?)+(?!\d|,\d)/gu;
+const DECIMAL = /^\d+,\d{1,2}$/u;
+
+/** One comma before one or two figures is a decimal comma; more of them stand between the values of a list; one before three parts thousands. */
+const commas = (figures: string): string =>
+  DECIMAL.test(figures)
+    ? figures.replace(",", ".")
+    : /^\d{1,3}(?:,\d{3})+$/u.test(figures)
+      ? figures
+      : figures.replaceAll(",", ", ");
+
+/** One form for many ways to type: quotes, markup and emoji gone, dashes and spaces plain, a decimal comma a point, lists of figures spaced. Case is kept. */
 export function tidy(raw: string): string {
   return raw
     .slice(0, LONGEST)
@@ -18,7 +30,7 @@ export function tidy(raw: string): string {
     .replace(/[\p{Extended_Pictographic}\p{Cc}\p{Cf}]/gu, " ")
     .replace(/ё/gu, "е")
     .replace(/Ё/gu, "Е")
-    .replace(/(\d),(?=\d{1,2}(?!\d))/gu, "$1.")
+    .replace(NUMBERS, commas)
     .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, " ")
     .replace(/\s+/gu, " ")
     .trim();
