@@ -7,6 +7,7 @@ import { charts } from "./charts.mjs";
 import { detectors } from "./detectors.mjs";
 import { writeMarket } from "./generate.mjs";
 import { ingest } from "./ingest.mjs";
+import { live } from "./live.mjs";
 import { inProcess, wholeProcesses } from "./strategies.mjs";
 import { turns } from "./turns.mjs";
 
@@ -21,6 +22,7 @@ const parts = {
   strategies: () => inProcess({ dist, root, csv: market(), candles: CANDLES }),
   processes: () => wholeProcesses({ dist, root, workDir, csv: market(), candles: CANDLES }),
   causality: () => causality({ dist, root, workDir }),
+  live: () => live({ dist, root, workDir }),
   turns: () => turns({ dist, workDir }),
   charts: () => charts({ dist, workDir }),
 };

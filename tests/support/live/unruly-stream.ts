@@ -88,12 +88,9 @@ async function answered(bench: LoopBench, candles: Candles, until: number): Prom
     for (const { symbol, timeframe, from, to } of wants) {
       const [a, b] = [firstAtOrAfter(candles, from), Math.min(until, firstAtOrAfter(candles, to))];
       const came = Array.from({ length: Math.max(0, b - a) }, (_, i) => liveCandle(candles, a + i));
-      await bench.intake.take({
-        symbol,
-        timeframe,
-        candles: came,
-        covers: { from, to: Math.min(to, bench.clock.time) },
-      });
+      // The candle that runs now is none that was not traded.
+      const covers = { from, to: Math.min(to, closeTimeOf(candles, until - 1)) };
+      await bench.intake.take({ symbol, timeframe, candles: came, covers });
     }
     bench.clock.time += 6 * SECOND;
   }
