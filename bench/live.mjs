@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 const SYMBOLS = 20;
@@ -10,16 +10,54 @@ const MINUTE = 60_000;
 
 /** Fifty rules: those that ship, each with several targets and sizes. */
 function rulesOn(load, symbols, root, symbol, timeframe) {
-  const ids = ["fvg_bracket", "ob_retest", "asia_fvg_break", "asia_range_break", "ny_reversal", "london_sweep", "pdh_pdl_raid"];
+  const ids = [
+    "fvg_bracket",
+    "ob_retest",
+    "asia_fvg_break",
+    "asia_range_break",
+    "ny_reversal",
+    "london_sweep",
+    "pdh_pdl_raid",
+  ];
   return Array.from({ length: SETUPS }, (_, n) => {
     const id = ids[n % ids.length];
-    const text = readFileSync(join(root, "setups", `${id}.yaml`), "utf8").replace(/^symbols: .*$/m, "symbols: [EURUSD]");
+    const text = readFileSync(join(root, "setups", `${id}.yaml`), "utf8").replace(
+      /^symbols: .*$/m,
+      "symbols: [EURUSD]",
+    );
     const extra = { "risk.max_open": 1 + Math.floor(n / ids.length) };
     const loaded = load({ text, file: `${id}.yaml`, id, symbols, symbol, timeframe, extra });
     if (!loaded.ok) throw new Error(loaded.issues.map(({ message }) => message).join("; "));
     return loaded.setup;
   });
 }
+
+/** Candles [first, end) as a feed delivers them. */
+const delivery = (c, { symbol, timeframe, first, end, period }) => ({
+  symbol,
+  timeframe,
+  candles: Array.from({ length: end - first }, (_, k) => {
+    const i = first + k;
+    return {
+      openTime: c.openTime[i],
+      open: c.open[i],
+      high: c.high[i],
+      low: c.low[i],
+      close: c.close[i],
+      volume: c.volume[i],
+      spread: c.spread[i],
+    };
+  }),
+  covers: { from: c.openTime[first], to: c.openTime[end - 1] + period },
+});
+
+/** The candles that close at that minute, one a timeframe at most. */
+const closing = (frames, period, begin, close) =>
+  FRAMES.filter((timeframe) => (close - begin) % period[timeframe] === 0).flatMap((timeframe) => {
+    const open = close - period[timeframe];
+    const i = frames[timeframe].openTime.findIndex((time) => time >= open);
+    return frames[timeframe].openTime[i] === open ? [{ timeframe, i }] : [];
+  });
 
 /**
  * 20 symbols × 3 timeframes × 50 setups on one loop and one journal on the disk. At the end of a quarter all sixty series close a candle at once: how long
@@ -36,15 +74,19 @@ export async function live({ dist, root, workDir }) {
       from("domain/resample.js"),
       from("adapters/sample/sample-source.js"),
     ]);
-  const [{ candlesInMemory }, { createFeedIntake }, { liveHistory }, { createLiveLoop }, { loadSetup }] = await Promise.all([
-    from("services/live/candles-in-memory.js"),
-    from("services/live/feed-intake.js"),
-    from("services/live/live-history.js"),
-    from("services/live/live-loop.js"),
-    from("setup-manager/load-setup.js"),
-  ]);
+  const [{ candlesInMemory }, { createFeedIntake }, { liveHistory }, { createLiveLoop }, { loadSetup }] =
+    await Promise.all([
+      from("services/live/candles-in-memory.js"),
+      from("services/live/feed-intake.js"),
+      from("services/live/live-history.js"),
+      from("services/live/live-loop.js"),
+      from("setup-manager/load-setup.js"),
+    ]);
   const eurusd = (await readSymbols(join(root, "data", "symbols.yaml"))).require("EURUSD");
-  const symbols = new SymbolBook([eurusd, ...Array.from({ length: SYMBOLS - 1 }, (_, n) => ({ ...eurusd, id: `SYM${n}`, aliases: [] }))]);
+  const symbols = new SymbolBook([
+    eurusd,
+    ...Array.from({ length: SYMBOLS - 1 }, (_, n) => ({ ...eurusd, id: `SYM${n}`, aliases: [] })),
+  ]);
   const everything = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
   const { candles: m1 } = await sampleSource.fetch({ symbol: eurusd, timeframe: "M1", ...everything });
   const frames = Object.fromEntries(FRAMES.map((timeframe) => [timeframe, resample(m1, timeframe, eurusd.calendar)]));
@@ -61,7 +103,9 @@ export async function live({ dist, root, workDir }) {
   const waits = [];
   let delivered = 0;
   const rules = symbols.all.flatMap(({ id }) =>
-    FRAMES.flatMap((timeframe) => rulesOn(loadSetup, symbols, root, id, timeframe).map((setup) => ({ setup, since: begin }))),
+    FRAMES.flatMap((timeframe) =>
+      rulesOn(loadSetup, symbols, root, id, timeframe).map((setup) => ({ setup, since: begin })),
+    ),
   );
   const loop = createLiveLoop({
     key: { feed: "mt5", session: "" },
@@ -81,7 +125,8 @@ export async function live({ dist, root, workDir }) {
     watched: async () => rules,
     source: ({ timeframe }) => timeframe,
     since: async ({ timeframe }) => frames[timeframe].openTime[indexAt(timeframe, begin) - HISTORY],
-    history: (series, cursor) => liveHistory({ feed: "mt5", candles: kept, store: { list: async () => [] } }, series, 0, cursor),
+    history: (series, cursor) =>
+      liveHistory({ feed: "mt5", candles: kept, store: { list: async () => [] } }, series, 0, cursor),
     chat: null,
     synthetic: async () => true,
     isReplay: false,
@@ -89,22 +134,13 @@ export async function live({ dist, root, workDir }) {
       for (const _ of alerts) waits.push((performance.now() - delivered) / 1_000);
     },
   });
-  const take = (symbol, timeframe, first, end) => {
-    const c = frames[timeframe];
-    return intake.take({
-      symbol,
-      timeframe,
-      candles: Array.from({ length: end - first }, (_, k) => {
-        const i = first + k;
-        return { openTime: c.openTime[i], open: c.open[i], high: c.high[i], low: c.low[i], close: c.close[i], volume: c.volume[i], spread: c.spread[i] };
-      }),
-      covers: { from: c.openTime[first], to: c.openTime[end - 1] + period[timeframe] },
-    });
-  };
+  const take = (symbol, timeframe, first, end) =>
+    intake.take(delivery(frames[timeframe], { symbol, timeframe, first, end, period: period[timeframe] }));
   const going = new AbortController().signal;
   await loop.refresh();
   for (const { id } of symbols.all)
-    for (const timeframe of FRAMES) await take(id, timeframe, indexAt(timeframe, begin) - HISTORY, indexAt(timeframe, begin));
+    for (const timeframe of FRAMES)
+      await take(id, timeframe, indexAt(timeframe, begin) - HISTORY, indexAt(timeframe, begin));
   const start = performance.now();
   await loop.evaluate(going);
   const startS = (performance.now() - start) / 1_000;
@@ -115,13 +151,8 @@ export async function live({ dist, root, workDir }) {
     // The minutes in between, so that at the quarter each series has one candle to judge.
     for (let time = at; time < until; time += MINUTE) {
       clock.time = time + MINUTE + 1_000;
-      for (const { id } of symbols.all)
-        for (const timeframe of FRAMES)
-          if ((time + MINUTE - begin) % period[timeframe] === 0) {
-            const open = time + MINUTE - period[timeframe];
-            const i = indexAt(timeframe, open);
-            if (frames[timeframe].openTime[i] === open) await take(id, timeframe, i, i + 1);
-          }
+      for (const { timeframe, i } of closing(frames, period, begin, time + MINUTE))
+        for (const { id } of symbols.all) await take(id, timeframe, i, i + 1);
       delivered = performance.now();
       await loop.cycle(going);
       if (time + MINUTE === until) cycles.push((performance.now() - delivered) / 1_000);

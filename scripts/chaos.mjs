@@ -1,7 +1,7 @@
 // Kills the live loop anywhere and counts what was lost: nothing may be. Needs a build (`npm run build`).
-// `npm run chaos -- --short` ends within 50 s; without it 12 named points × 25 kills and 500 at random.
+// `npm run chaos -- --short` ends within 50 s (`--tiny`, what the suite runs: each point once); without it 12 named points × 25 kills and 500 at random.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,18 +15,18 @@ import { Evaluator } from "../dist/src/setup-manager/evaluation/evaluator.js";
 import { lifecycleNeeds } from "../dist/src/setup-manager/lifecycle-needs.js";
 import { loadSetup } from "../dist/src/setup-manager/load-setup.js";
 import { signalContract } from "../dist/src/setup-manager/signal-contract.js";
-import { readFileSync } from "node:fs";
 import { writeCandles } from "./chaos/candles.mjs";
 
 const POINTS = [
   ..."at_poll before_candles after_candles after_mark after_history before_commit".split(" "),
   ..."inside_commit after_commit before_claim after_claim after_send after_finish".split(" "),
 ];
-const short = process.argv.includes("--short");
+const tiny = process.argv.includes("--tiny");
+const short = tiny || process.argv.includes("--short");
 const HISTORY = 500;
-const COUNT = short ? 1_500 : 20_000;
+const COUNT = tiny ? 750 : short ? 1_500 : 20_000;
 const EACH = short ? 1 : 25;
-const RANDOM = short ? 18 : 500;
+const RANDOM = tiny ? 3 : short ? 18 : 500;
 /** The short form looks at the clock as well: on a slow machine it makes fewer random kills, and says how many. */
 const BUDGET_MS = short ? 38_000 : Number.POSITIVE_INFINITY;
 const SEED = 20_260_302;
@@ -94,8 +94,18 @@ const url = `http://127.0.0.1:${server.address().port}/`;
 
 /** Runs the loop until it ends or is killed: by itself at a named point, or by us after so many ms. */
 function run({ point = "", after = 1, killAfterMs }) {
-  const env = { ...process.env, CHAOS_FOLDER: folder, CHAOS_URL: url, CHAOS_POINT: point, CHAOS_AFTER: String(after), CHAOS_SEED: String(Math.floor(random() * 1e9)) };
-  const child = spawn(process.execPath, [join(root, "scripts", "chaos", "loop.mjs")], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const env = {
+    ...process.env,
+    CHAOS_FOLDER: folder,
+    CHAOS_URL: url,
+    CHAOS_POINT: point,
+    CHAOS_AFTER: String(after),
+    CHAOS_SEED: String(Math.floor(random() * 1e9)),
+  };
+  const child = spawn(process.execPath, [join(root, "scripts", "chaos", "loop.mjs")], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   child.stdout.on("data", (part) => {
     said += part;

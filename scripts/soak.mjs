@@ -32,11 +32,21 @@ const symbol = symbols.require("EURUSD");
 const everything = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
 const { candles } = await sampleSource.fetch({ symbol, timeframe: "M1", ...everything });
 const setups = ["fvg_bracket", "ob_retest", "asia_fvg_break"].map((id) => {
-  const loaded = loadSetup({ text: readFileSync(join(root, "setups", `${id}.yaml`), "utf8"), file: `${id}.yaml`, id, symbols, symbol: "EURUSD", timeframe: "M1" });
+  const loaded = loadSetup({
+    text: readFileSync(join(root, "setups", `${id}.yaml`), "utf8"),
+    file: `${id}.yaml`,
+    id,
+    symbols,
+    symbol: "EURUSD",
+    timeframe: "M1",
+  });
   if (!loaded.ok) throw new Error(id);
   return loaded.setup;
 });
-const journal = createJournal({ file: join(folder, "ita.db"), makeFolder: (path) => mkdirSync(path, { recursive: true }) });
+const journal = createJournal({
+  file: join(folder, "ita.db"),
+  makeFolder: (path) => mkdirSync(path, { recursive: true }),
+});
 const alerts = createAlerts(journal);
 const stored = createLiveCandles(journal);
 const open = (i) => candles.openTime[i];
@@ -53,7 +63,11 @@ const feed = {
 };
 const WINDOW = 4 * 24 * 60 * MINUTE;
 const faults = [];
-const logger = { info() {}, warn: (event) => faults.push(event), error: (event, fields) => faults.push(`${event} ${fields?.error}`) };
+const logger = {
+  info() {},
+  warn: (event) => faults.push(event),
+  error: (event, fields) => faults.push(`${event} ${fields?.error}`),
+};
 const loop = createLiveLoop({
   key: { feed: "mt5", session: "" },
   feed,
@@ -64,7 +78,13 @@ const loop = createLiveLoop({
   watched: async () => setups.map((setup) => ({ setup, since: open(HISTORY - 1) + MINUTE })),
   source: () => "M1",
   since: async () => open(0),
-  history: (series, cursor) => liveHistory({ feed: "mt5", candles: stored, store: { list: async () => [] } }, series, Math.max(open(0), cursor - WINDOW), cursor),
+  history: (series, cursor) =>
+    liveHistory(
+      { feed: "mt5", candles: stored, store: { list: async () => [] } },
+      series,
+      Math.max(open(0), cursor - WINDOW),
+      cursor,
+    ),
   chat: null,
   synthetic: async () => true,
   isReplay: false,
@@ -89,7 +109,15 @@ const take = (from, to) =>
     timeframe: "M1",
     candles: Array.from({ length: to - from }, (_, k) => {
       const i = from + k;
-      return { openTime: open(i), open: candles.open[i], high: candles.high[i], low: candles.low[i], close: candles.close[i], volume: candles.volume[i], spread: candles.spread[i] };
+      return {
+        openTime: open(i),
+        open: candles.open[i],
+        high: candles.high[i],
+        low: candles.low[i],
+        close: candles.close[i],
+        volume: candles.volume[i],
+        spread: candles.spread[i],
+      };
     }),
     // Between two candles none was traded.
     covers: { from: from === 0 ? open(0) : open(from - 1) + MINUTE, to: open(to - 1) + MINUTE },

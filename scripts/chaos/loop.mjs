@@ -15,7 +15,13 @@ import { createLiveLoop } from "../../dist/src/services/live/live-loop.js";
 import { loadSetup } from "../../dist/src/setup-manager/load-setup.js";
 import { readCandles } from "./candles.mjs";
 
-const { CHAOS_FOLDER: folder, CHAOS_URL: url, CHAOS_POINT: point = "", CHAOS_AFTER: after = "1", CHAOS_SEED = "1" } = process.env;
+const {
+  CHAOS_FOLDER: folder,
+  CHAOS_URL: url,
+  CHAOS_POINT: point = "",
+  CHAOS_AFTER: after = "1",
+  CHAOS_SEED = "1",
+} = process.env;
 const root = new URL("../..", import.meta.url).pathname;
 
 /** Dies at the nth passage of the point it was told, as if the power had gone. */
@@ -39,7 +45,10 @@ const { count, history } = JSON.parse(readFileSync(join(folder, "plan.json"), "u
 const period = 15 * 60_000;
 const open = (i) => candles.openTime[i];
 
-const journal = createJournal({ file: join(folder, "ita.db"), makeFolder: (path) => mkdirSync(path, { recursive: true }) });
+const journal = createJournal({
+  file: join(folder, "ita.db"),
+  makeFolder: (path) => mkdirSync(path, { recursive: true }),
+});
 const thread = "telegram:1";
 const outbox = createOutbox(journal);
 const kept = createAlerts(journal, (database, made) => {
@@ -93,7 +102,12 @@ const loop = createLiveLoop({
   source: () => "M15",
   since: async () => open(0),
   history: async (series, cursor) => {
-    const found = await liveHistory({ feed: "mt5", candles: live, store: { list: async () => [] } }, series, open(0), cursor);
+    const found = await liveHistory(
+      { feed: "mt5", candles: live, store: { list: async () => [] } },
+      series,
+      open(0),
+      cursor,
+    );
     passes("after_history");
     return found;
   },
