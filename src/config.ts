@@ -4,6 +4,7 @@ import { load } from "js-yaml";
 import { z } from "zod";
 import { feedSettings } from "./compose/feed-settings.js";
 import { readSecrets, SECRET_NAMES, type Secrets } from "./config-secrets.js";
+import { visionSettings } from "./config-vision.js";
 import { Refusal } from "./domain/errors.js";
 import { didYouMean } from "./domain/nearest.js";
 import { ROLES } from "./domain/roles.js";
@@ -112,6 +113,7 @@ const fileSchema = z.strictObject({
       api_base: z.url().optional(),
     })
     .prefault({}),
+  vision: visionSettings.prefault({}),
   /** Watching a live market: one key for each part of it. */
   live: z
     .strictObject({

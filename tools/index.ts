@@ -1,5 +1,6 @@
 import { ablate } from "./ablate-setup.js";
 import { activateSetup } from "./activate-setup.js";
+import { analyzeChart } from "./analyze-chart.js";
 import { compareRuns } from "./compare-runs.js";
 import { dataCard } from "./data-card.js";
 import { diffSetup } from "./diff-setup.js";
@@ -60,6 +61,7 @@ export const tools: readonly Tool[] = [
   dataCard,
   showLevels,
   takeSnapshot,
+  analyzeChart,
   liveStatus,
   startReplay,
   stopReplay,

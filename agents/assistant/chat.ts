@@ -217,7 +217,9 @@ export function createChat(options: ChatOptions): Chat {
   return {
     warm: () => assistant.warm(),
     answer(request) {
-      const file = request.files?.find(({ isQuoted = false }) => !isQuoted);
+      // A picture that is replied to is looked at only where that is asked.
+      const asksToLook = /^\/vision(?:@\w+)?\s*$/.test(request.text.trim());
+      const file = request.files?.find(({ isQuoted = false, kind }) => !isQuoted || (asksToLook && kind === "picture"));
       const answered = async (heard: ChatRequest) => {
         const thread = await threadOf(request.thread);
         const language = languageIn(request, thread);

@@ -149,6 +149,17 @@ export const COMMANDS: readonly CommandEntry[] = [
       return tool("take_snapshot", { symbol, ...words.timeframes(), ...at });
     },
   },
+  {
+    name: "vision",
+    group: "market",
+    usage: "[alert]",
+    about: {
+      en: "what can be seen on an alert's pictures, or on one you send",
+      ru: "что видно на картинках сигнала или на присланной",
+    },
+    needs: "ask",
+    plan: (words) => tool("analyze_chart", words.take("alert")),
+  },
   ...LIVE_COMMANDS,
   ...CONVERSATION_COMMANDS,
 ];

@@ -3,6 +3,7 @@ import { Refusal } from "../../src/domain/errors.js";
 import { type Block, type Button, type Language, type Message, message, text } from "../../src/domain/message.js";
 import type { SentFile } from "../../src/ports/messenger.js";
 import type { Services } from "../../src/services/services.js";
+import { analysisAnswer } from "../../tools/answers/analysis-answer.js";
 import { importAnswer } from "../../tools/answers/import-answer.js";
 import { verdictAnswer } from "../../tools/answers/verdict-answer.js";
 import type { ToolContext } from "../../tools/tool.js";
@@ -12,7 +13,7 @@ import { refusalBlocks } from "./wording.js";
 export type OfferSetup = (yaml: string, name: string, context: ToolContext) => Promise<Message>;
 
 export interface SentFilesOptions {
-  readonly services: Pick<Services, "keepSentFile" | "importSentFile" | "validateSetupText">;
+  readonly services: Pick<Services, "keepSentFile" | "importSentFile" | "validateSetupText" | "analyzeChart">;
   readonly offerSetup?: OfferSetup | undefined;
 }
 
@@ -20,6 +21,7 @@ export interface SentFilesOptions {
 const CLOCKS = ["NY+7", "Europe/Athens", "UTC", "-05:00"];
 /** A setup is a page of text. */
 const MOST_YAML = 64_000;
+const MOST_PICTURE = 10_000_000;
 
 export const senderOf = ({ platform, user }: Asker): string => `${platform}:${user}`;
 
@@ -100,17 +102,15 @@ export function sentFiles({ services, offerSetup }: SentFilesOptions) {
     return message(...answer.blocks, text(how));
   }
 
-  function other(kind: SentFile["kind"], language: Language): Message {
-    if (kind === "picture")
-      return message(
-        text(
-          say(
-            language,
-            "I cannot read pictures of charts yet. Send the candles as CSV, or ask for a snapshot of a symbol I have.",
-            "Читать картинки графиков я пока не умею. Пришлите свечи в CSV или попросите график символа, который у меня есть.",
-          ),
-        ),
-      );
+  async function picture(file: SentFile, said: string, { language, from, signal }: ToolContext): Promise<Message> {
+    if (file.size > MOST_PICTURE)
+      throw new Refusal("too_large", say(language, "A picture has at most 10 MB.", "Картинка бывает не больше 10 МБ."));
+    const bytes = await file.read(signal);
+    const analysis = await services.analyzeChart({ picture: bytes, words: said, from, language }, { signal });
+    return analysisAnswer(analysis, language).message;
+  }
+
+  function other(language: Language): Message {
     throw new Refusal(
       "bad_request",
       say(
@@ -126,7 +126,8 @@ export function sentFiles({ services, offerSetup }: SentFilesOptions) {
     take(file: SentFile, said: string, context: ToolContext): Promise<Message> {
       if (file.kind === "candles") return candles(file, said, context);
       if (file.kind === "setup") return setup(file, context);
-      return Promise.resolve().then(() => other(file.kind, context.language));
+      if (file.kind === "picture") return picture(file, said, context);
+      return Promise.resolve().then(() => other(context.language));
     },
     /** `/import <file> <words>`: what was asked for once more. */
     again: (id: string, words: readonly string[], context: ToolContext): Promise<Message> =>

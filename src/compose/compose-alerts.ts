@@ -1,6 +1,4 @@
 import { createAlertRuns } from "../../agents/live-flow/alert-runs.js";
-import { strayFigure } from "../../agents/vision/stray-figure.js";
-import { createHandOver } from "../adapters/exchange/hand-over-on-files.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
 import type { Config } from "../config.js";
@@ -18,10 +16,8 @@ import { createAlertDesk } from "../services/alerts/alert-desk.js";
 import type { AlertWork } from "../services/alerts/alert-work.js";
 import { createDeliverer } from "../services/alerts/deliver-outbox.js";
 import { trackOutcomes } from "../services/alerts/track-outcomes.js";
-import { alertSnapshot } from "../services/vision/alert-snapshot.js";
-import { annotateSnapshot } from "../services/vision/annotate-snapshot.js";
-import { offlineAnnotator } from "../services/vision/offline-annotator.js";
-import { absolute, type JobParts, lookOf } from "./compose-jobs.js";
+import type { AlertVision } from "../services/vision/alert-vision.js";
+import { type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 
 export interface AlertingParts {
@@ -29,6 +25,7 @@ export interface AlertingParts {
   readonly parts: JobParts;
   readonly kept: JournalParts;
   readonly threads: ThreadStore;
+  readonly vision: AlertVision;
   /** Messengers of this process, by platform. */
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** Whether a replay runs in that chat. */
@@ -60,7 +57,7 @@ const DIGEST_EVERY = 15 * SECOND;
 
 export function composeAlerting(given: AlertingParts): Alerting {
   const { config, parts, kept, threads, messengers, isReplaying, replayedTo, clock, logger } = given;
-  const { language, theme } = lookOf(config);
+  const { language } = lookOf(config);
   const { alerts, labels, outcomes, outbox, alertParts, alertSettings } = kept;
   const { most_an_hour: mostAnHour, levels } = config.live.alerts;
   const desk = createAlertDesk({
@@ -83,7 +80,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
     {
       ...{ alerts, outbox, clock, logger },
       parts: alertParts,
-      work: alertWork(given, language, theme),
+      work: alertWork(given, language),
       wake: () => deliverer.wake(),
       timers: systemTimers,
     },
@@ -183,26 +180,11 @@ const aloneOf = (from: Asker | undefined): { readonly alone?: string } =>
   from?.isPrivate === true && from.platform !== "terminal" ? { alone: personKey(from) } : {};
 
 /** Pictures, comment and report of an alert. */
-function alertWork(
-  { config, parts, clock, logger }: AlertingParts,
-  language: Language,
-  theme: "light" | "dark",
-): AlertWork {
-  const handOver = createHandOver({ folder: absolute(config, config.exchange_dir), writeFile: parts.writeFile });
-  const snapshotDeps = { ...parts, handOver, theme };
-  return {
-    async snapshot({ signal }) {
-      const { meta, paths } = await alertSnapshot(snapshotDeps, signal, language);
-      return paths.map((path, i) => ({ path, caption: `${meta.symbol} ${meta.pictures[i]?.timeframe ?? ""}`.trim() }));
-    },
-    async comment({ signal }, stop) {
-      const given = await handOver.given(signal.signal_id);
-      if (given === undefined) return undefined;
-      const readers = [offlineAnnotator];
-      const deps = { symbols: parts.symbols, handOver, charts: parts.charts, theme, readers, clock, logger };
-      const { annotation } = await annotateSnapshot({ ...deps, figures: strayFigure }, given, language, stop);
-      return annotation.comment === "" ? undefined : annotation.comment;
-    },
-    publish: () => Promise.resolve(undefined),
-  };
-}
+const alertWork = ({ vision }: AlertingParts, language: Language): AlertWork => ({
+  snapshot: (alert) => vision.pictures(alert, language),
+  async comment(alert, stop) {
+    const said = await vision.comment(alert, language, stop);
+    return said === "" ? undefined : said;
+  },
+  publish: () => Promise.resolve(undefined),
+});

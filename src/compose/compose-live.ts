@@ -17,6 +17,7 @@ import { parity } from "../services/live/parity.js";
 import { paritySpan } from "../services/live/parity-span.js";
 import { watchedRules } from "../services/live/watched-rules.js";
 import type { Services } from "../services/services.js";
+import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type Alerting, composeAlerting } from "./compose-alerts.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
@@ -46,6 +47,7 @@ const threadOf = (from: Asker): string => (from.platform === "terminal" ? "termi
 interface LiveGround {
   readonly config: Config;
   readonly threads: ThreadStore;
+  readonly vision: AlertVision;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly language: Language;
@@ -55,7 +57,7 @@ interface LiveGround {
 export function composeLive(
   parts: JobParts,
   kept: JournalParts,
-  { config, threads, clock, logger, language }: LiveGround,
+  { config, threads, vision, clock, logger, language }: LiveGround,
 ): LiveParts {
   const messengers = new Map<string, Messenger>();
   // One after another, so that they are read in their order.
@@ -92,6 +94,7 @@ export function composeLive(
     },
   });
   const alerting = composeAlerting({
+    vision,
     ...{ config, parts, kept, threads, messengers, clock, logger },
     isReplaying: (thread) => replays.state(thread) !== undefined,
     replayedTo: (session) => replayClocks.get(session)?.(),

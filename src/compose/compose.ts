@@ -41,6 +41,7 @@ import { composeResearch } from "./compose-research.js";
 import { composeSent } from "./compose-sent.js";
 import { composeStanding, type StandingParts } from "./compose-standing.js";
 import { composeThreads } from "./compose-threads.js";
+import { composeVision, type VisionParts } from "./compose-vision.js";
 import type { Watching } from "./compose-watch.js";
 import { workerJobs } from "./compose-worker.js";
 
@@ -80,6 +81,7 @@ function composeServices(
     ReturnType<typeof composeMarket> &
     ReturnType<typeof composeResearch> &
     LiveParts["services"] &
+    VisionParts["services"] &
     FeedParts["services"] &
     StandingParts["services"],
   { jobs, present }: StandingParts,
@@ -131,7 +133,12 @@ export async function compose(config: Config): Promise<House> {
   const standing = composeStanding(parts, kept, worker.get);
   const look = lookOf(config);
   const feed = composeFeed(config, parts, kept, { clock, logger });
-  const live = composeLive(parts, kept, { config, threads, clock, logger, language: look.language });
+  const vision = composeVision(config, parts, kept, { clock, logger });
+  const live = composeLive(parts, kept, {
+    ...{ config, threads, clock, logger },
+    vision: vision.vision,
+    language: look.language,
+  });
   const listSetups = setupLister(parts);
   const { access, gate, desk } = composeAccess(config, kept, { clock, logger, secrets });
   const own = {
@@ -141,6 +148,7 @@ export async function compose(config: Config): Promise<House> {
     ...composeResearch(config, parts, worker.get),
     ...standing.services,
     ...live.services,
+    ...vision.services,
     ...feed.services,
   };
   const services = composeServices(parts, own, standing, look, listSetups);

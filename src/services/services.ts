@@ -37,6 +37,7 @@ import type { SetupDiff, SetupHistory } from "./setup-changes/setup-history.js";
 import type { SetupExplanation } from "./setups/explain-setup.js";
 import type { SetupSummary } from "./setups/list-setups.js";
 import type { SetupVerdict } from "./setups/validate-setup.js";
+import type { AnalyzeQuery, ChartAnalysis } from "./vision/analyze-chart.js";
 
 /** Everything a person can ask for. The tools, the commands and the command line call these and nothing else. All throw `Refusal`. */
 export interface Services {
@@ -76,6 +77,8 @@ export interface Services {
     request: { readonly id: string; readonly by: string; readonly words: readonly string[] },
     control?: Control,
   ): Promise<ImportReport>;
+  /** What can be seen on the pictures of an alert, or on a picture that was sent. */
+  analyzeChart(query: AnalyzeQuery, control?: Control): Promise<ChartAnalysis>;
   showLevels(query: LevelsQuery, control?: Control): Promise<LevelList>;
   takeSnapshot(query: SnapshotQuery, control?: Control): Promise<Snapshot>;
   /** Setups as they would be saved: checked, compared, tried; nothing of them is stored. */

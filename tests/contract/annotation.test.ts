@@ -6,12 +6,18 @@ import type { VisionModel } from "../../src/ports/vision-model.js";
 import { annotateSnapshot } from "../../src/services/vision/annotate-snapshot.js";
 import { offlineAnnotator } from "../../src/services/vision/offline-annotator.js";
 import { tinyPng } from "../support/tiny-png.js";
+import { aChain } from "../support/vision/a-chain.js";
 import { aMeta } from "../support/vision/a-meta.js";
 import { aReply } from "../support/vision/a-reply.js";
 import { annotating } from "../support/vision/annotating.js";
 import { annotationContract } from "../support/vision/annotation-contract.js";
 
 annotationContract("the offline annotator", () => ({ ...annotating(offlineAnnotator), by: "offline" }));
+
+annotationContract("the LangChain chain", async () => {
+  const { chain } = await aChain([{ text: JSON.stringify(aReply()) }]);
+  return { ...annotating(chain), by: "model" };
+});
 
 /** A program that watches the folder and leaves its answer there. */
 function outside(reply: unknown = aReply(), png: Uint8Array | undefined = tinyPng(50, 50)) {

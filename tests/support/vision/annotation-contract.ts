@@ -11,17 +11,21 @@ import type { annotating } from "./annotating.js";
 
 const PNGS = [tinyPng(), tinyPng()];
 
+type MaybeLater<T> = T | Promise<T>;
+
 /** What comes back from whoever read the pictures of a hand-over: the chain, the offline annotator, a program outside. */
 export function annotationContract(
   name: string,
-  make: () => ReturnType<typeof annotating> & {
-    readonly by: "model" | "offline" | "outside";
-    /** Whatever happens elsewhere before the answer is taken. */
-    readonly before?: () => Promise<void> | void;
-  },
+  make: () => MaybeLater<
+    ReturnType<typeof annotating> & {
+      readonly by: "model" | "offline" | "outside";
+      /** Whatever happens elsewhere before the answer is taken. */
+      readonly before?: () => Promise<void> | void;
+    }
+  >,
 ): void {
   const answer = async (language: Language = "en", meta = aMeta()) => {
-    const scene = make();
+    const scene = await make();
     const given = await scene.deps.handOver.give(meta, PNGS);
     await scene.before?.();
     return { scene, given, found: await annotateSnapshot(scene.deps, given, language) };

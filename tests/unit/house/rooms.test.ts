@@ -43,6 +43,7 @@ const ROOF = [
   "src/compose/",
   "src/config.ts",
   "src/config-secrets.ts",
+  "src/config-vision.ts",
   "src/worker.ts",
   "src/worker-file.ts",
   "src/studio.ts",

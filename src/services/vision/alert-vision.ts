@@ -1,0 +1,59 @@
+import { DAY } from "../../domain/civil.js";
+import type { Language, Picture } from "../../domain/message.js";
+import type { Alert } from "../../ports/alerts.js";
+import type { GivenAnnotation, GivenSnapshot } from "../../ports/hand-over.js";
+import type { LiveCandles } from "../../ports/live-candles.js";
+import { levelsLookBack } from "../levels/find-levels.js";
+import { type AlertSnapshotDeps, alertSnapshot } from "./alert-snapshot.js";
+import { type AnnotateDeps, annotateSnapshot } from "./annotate-snapshot.js";
+import { storeWithLive } from "./store-with-live.js";
+
+export type AlertVisionDeps = AlertSnapshotDeps & AnnotateDeps & { readonly liveCandles: LiveCandles };
+
+/** Each is made once, however often it is asked for, and may fail or be late: the alert is told all the same. All throw `Refusal`. */
+export interface AlertVision {
+  snapshot(alert: Alert, language: Language): Promise<GivenSnapshot>;
+  annotation(alert: Alert, language: Language, signal?: AbortSignal): Promise<GivenAnnotation>;
+  /** Two to four pictures, the highest timeframe first. */
+  pictures(alert: Alert, language: Language): Promise<readonly Picture[]>;
+  /** What a reader of the pictures says, in a sentence or two; never any part of the score. */
+  comment(alert: Alert, language: Language, signal?: AbortSignal): Promise<string>;
+}
+
+/** Minutes alone, for the picture of M1. */
+const MINUTES_BACK = 3 * DAY;
+
+/** The pictures of alerts and what is said of them. */
+export function alertVision(deps: AlertVisionDeps): AlertVision {
+  async function snapshot(alert: Alert, language: Language): Promise<GivenSnapshot> {
+    const given = await deps.handOver.given(alert.signal.signal_id);
+    if (given !== undefined) return given;
+    const symbol = deps.symbols.require(alert.symbol);
+    const store =
+      alert.feed === "replay"
+        ? deps.store
+        : await storeWithLive(deps.store, {
+            candles: deps.liveCandles,
+            symbol,
+            series: [
+              { timeframe: alert.timeframe, from: alert.barClose - levelsLookBack(alert.timeframe) },
+              ...(alert.timeframe === "M1" ? [] : [{ timeframe: "M1" as const, from: alert.barClose - MINUTES_BACK }]),
+            ],
+          });
+    return alertSnapshot({ ...deps, store }, alert.signal, language);
+  }
+  const annotation = async (alert: Alert, language: Language, signal?: AbortSignal): Promise<GivenAnnotation> =>
+    annotateSnapshot(deps, await snapshot(alert, language), language, signal);
+  return {
+    snapshot,
+    annotation,
+    async pictures(alert, language) {
+      const { meta, paths } = await snapshot(alert, language);
+      return meta.pictures.map(({ timeframe }, i) => ({
+        path: paths[i] as string,
+        caption: `${meta.symbol} ${timeframe}`,
+      }));
+    },
+    comment: async (alert, language, signal) => (await annotation(alert, language, signal)).annotation.comment,
+  };
+}
