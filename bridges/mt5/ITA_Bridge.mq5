@@ -19,6 +19,7 @@ input int    InpTimeoutMs = 4000;                    // Longest wait for an answ
 #define SENT_EACH_TIME  3
 #define MOST_LETTERS    240000
 #define HEARTBEAT_S     15
+#define IDLE_S          3   // while ITA has asked for nothing yet
 #define SYMBOLS_S       3600
 // A candle whose end has passed so long ago is closed, even where no tick has opened the next one.
 #define GRACE_S         2
@@ -60,7 +61,7 @@ void OnTimer()
       for(int i = 0; i < ArraySize(g_series); i++) AddNews(g_series[i], bars);
       for(int i = 0; i < ArraySize(g_wants); i++) AddWanted(g_wants[i], bars);
      }
-   bool isDue = GetTickCount64() - g_pushed >= HEARTBEAT_S * 1000;
+   bool isDue = GetTickCount64() - g_pushed >= (ulong)(g_asked == 0 ? IDLE_S : HEARTBEAT_S) * 1000;
    if(bars != "" || isDue || g_pushed == 0) Push(bars);
   }
 

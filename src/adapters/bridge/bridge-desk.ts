@@ -61,7 +61,7 @@ export class BridgeDesk {
     // Read by a wrong rule they would stand at wrong times for ever; once the rule is right they are asked for again.
     if (agrees) await this.handIn(desk, push, now);
     else logger.warn("feed_clock_differs", { token: token.id, ...desk.state(now).clock });
-    return this.answer(push.seq, desk, agrees && push.connected, now);
+    return this.answer(push.seq, desk, agrees && desk.isSettled(now), now);
   }
 
   /** What the feed as a whole is: that of the terminal that fares best. */

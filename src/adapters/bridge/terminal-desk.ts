@@ -6,7 +6,10 @@ import type { SymbolFacts, TerminalSign } from "../../ports/feed-terminals.js";
 import type { FeedFault, FeedState } from "../../ports/live-feed.js";
 import type { Push } from "./push-schema.js";
 
-/** A terminal that is back with its broker loads what it missed; only after that is a hole in its candles a hole. */
+/**
+ * A terminal that is back with its broker loads what it missed; only after that is a hole in its candles a hole, and worth a question. One that is
+ * connected when it is first heard has been so before.
+ */
 const SETTLING_MS = 20 * SECOND;
 /** Three signs of life that did not come. */
 export const SILENT_MS = 45 * SECOND;
@@ -34,7 +37,8 @@ export class TerminalDesk {
   /** Notes a message; true where candles may be read by the clock rule. */
   hear(push: Push, now: EpochMs): boolean {
     const agrees = this.check.observe(push.server_time * SECOND, push.gmt * SECOND, now);
-    if (this.heard === undefined || push.connected !== this.connected) this.turned = now;
+    if (this.heard === undefined) this.turned = push.connected ? Number.NEGATIVE_INFINITY : now;
+    else if (push.connected !== this.connected) this.turned = now;
     this.connected = push.connected;
     this.heard = now;
     if (push.symbols !== undefined) {

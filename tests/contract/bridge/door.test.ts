@@ -83,7 +83,7 @@ describe("the bridge's door", () => {
     );
   });
 
-  it("believes what a terminal says of complete stretches once it has been back for a while", async () => {
+  it("neither asks a terminal that is just back with its broker nor believes it about complete stretches, for a while", async () => {
     const { push, candles, clock } = await door();
     const bars = [
       {
@@ -95,7 +95,8 @@ describe("the bridge's door", () => {
       },
     ];
     const read = async () => (await candles.after(SERIES, 0, 9)).length;
-    await push({ bars });
+    await push({ connected: false });
+    expect(await (await push({ bars })).json()).toMatchObject({ want: [] });
     expect(await read()).toBe(1);
     clock.time += 20 * SECOND;
     await push({ bars });

@@ -23,6 +23,7 @@ type Bar = readonly [number, string, string, string, string, number, number, num
 
 const SENT_EACH_TIME = 3;
 const HEARTBEAT_MS = 15 * SECOND;
+const IDLE_MS = 3 * SECOND;
 const SYMBOLS_EVERY_MS = HOUR;
 
 /** `bridges/mt5/ITA_Bridge.mq5` line by line, over candles of a test: what it sends, when, and what it makes of the answers. */
@@ -72,7 +73,7 @@ export class SimulatedTerminal {
   async tick(): Promise<void> {
     const now = this.options.now();
     const bars = this.connected ? [...this.news(), ...this.wanted()] : [];
-    const isDue = bars.length > 0 || now - this.pushed >= HEARTBEAT_MS;
+    const isDue = bars.length > 0 || now - this.pushed >= (this.sub.length === 0 ? IDLE_MS : HEARTBEAT_MS);
     if (!isDue || now - this.pushed < this.waitMs) return;
     this.pushed = now;
     this.seq += 1;
