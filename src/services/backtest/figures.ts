@@ -1,6 +1,7 @@
 import { computeMetrics, type Metrics } from "../../backtester/metrics/compute-metrics.js";
 import { type TradeSample, tradeSample } from "../../backtester/metrics/trade-sample.js";
 import { resultBand } from "../../backtester/report/band.js";
+import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
 import { type Breakdowns, breakdowns } from "../../backtester/report/breakdowns.js";
 import { type Honesty, honesty } from "../../backtester/report/honesty.js";
 import { type OrderFunnel, orderFunnel } from "../../backtester/report/order-funnel.js";
@@ -13,8 +14,6 @@ import type { SignalTable } from "../../setup-manager/signal-table.js";
 import type { LoadedMarket } from "../data/load-candles.js";
 import type { ConversionRate } from "./conversion-rate.js";
 
-/** |R| up to which a trade is break-even. */
-export const BREAK_EVEN_R = 0.1;
 /** Of the bootstrap intervals; printed in the run card. */
 export const SEED = 20_250_101;
 

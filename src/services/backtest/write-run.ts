@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { backtestResult } from "../../backtester/report/backtest-result.js";
+import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
 import { ENGINE_VERSION } from "../../backtester/report/run-id.js";
 import { type Json, runCard } from "../../backtester/run-card.js";
 import { tradesCsv } from "../../backtester/trades-csv.js";
 import { closeTimeOf } from "../../domain/candles.js";
 import type { BacktestDeps } from "./backtest-deps.js";
-import { BREAK_EVEN_R, SEED } from "./figures.js";
+import { SEED } from "./figures.js";
 import { runNotes } from "./run-notes.js";
+import { tradeFeatures } from "./trade-features.js";
 import type { WriteInput } from "./write-input.js";
 
 export interface FinishedRun {
@@ -106,7 +108,7 @@ async function standing(
 /** Writes the files of a run into its folder: all of them or none. */
 export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<FinishedRun> {
   const { setup, market, figures, pictures, runId, tell } = input;
-  const csv = tradesCsv(figures.simulation.trades, figures.labels, {
+  const header = {
     runId,
     setupId: setup.id,
     setupHash: setup.hash,
@@ -114,7 +116,8 @@ export async function writeRun(deps: BacktestDeps, input: WriteInput): Promise<F
     digits: setup.symbol.digits,
     timeframe: setup.timeframe,
     ...(market.fine === market.candles ? {} : { fineTimeframe: market.fine.timeframe }),
-  });
+  };
+  const csv = tradesCsv(figures.simulation.trades, figures.labels, header, tradeFeatures(input));
   const stands = await standing(deps, input, csv);
   if (stands !== undefined) return stands;
   const shown = deps.shownFolder(runId);

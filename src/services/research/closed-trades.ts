@@ -1,7 +1,7 @@
 import { tradeSample } from "../../backtester/metrics/trade-sample.js";
+import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
 import type { Simulation } from "../../backtester/simulation.js";
 import type { TradeColumns } from "../../domain/variants.js";
-import { BREAK_EVEN_R } from "../backtest/figures.js";
 
 /** The trades of a simulation that count, as columns that travel; what is open at the end is counted apart. */
 export function closedTrades({ trades }: Simulation): TradeColumns {
