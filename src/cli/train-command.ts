@@ -5,7 +5,8 @@ import { trainingAnswer } from "../../tools/answers/training-answer.js";
 import { Refusal } from "../domain/errors.js";
 import { readScoreTable } from "../scoring/data/read-score-table.js";
 import { trainScore } from "../scoring/train/train-score.js";
-import { trainingSummary } from "../services/score/training-summary.js";
+import { trainFromRun } from "../services/score/train-from-run.js";
+import { type TrainingSummary, trainingSummary } from "../services/score/training-summary.js";
 import type { CliContext } from "./cli-context.js";
 import { printMessage } from "./print-message.js";
 import { progressLine } from "./progress-line.js";
@@ -15,6 +16,7 @@ const MOST_BYTES = 200 * 2 ** 20;
 
 interface Options {
   readonly features?: string;
+  readonly fromRun?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -32,20 +34,26 @@ async function textOf(path: string): Promise<string> {
   return readFile(path, "utf8");
 }
 
-async function train(context: CliContext, options: Options): Promise<void> {
-  if (options.features === undefined || options.dryRun !== true)
-    throw new Refusal("bad_request", "Say what to learn from: --features FILE --dry-run.");
-  const { table, constant } = readScoreTable(await textOf(options.features));
-  const line = progressLine(context, "train");
-  let summary: ReturnType<typeof trainingSummary>;
-  try {
-    summary = trainingSummary(
-      trainScore(table, SEED, (share) => line.show(share)),
-      constant,
-    );
-  } finally {
-    line.clear();
+async function summaryOf(
+  context: CliContext,
+  options: Options,
+  progress: (share: number) => void,
+): Promise<TrainingSummary> {
+  if (options.fromRun !== undefined) {
+    const { runs } = await context.parts();
+    const id = options.fromRun === "last" ? (await runs.list(1))[0] : options.fromRun;
+    if (id === undefined) throw new Refusal("unknown_run", "There is no run yet. Run a backtest first.");
+    return trainFromRun(runs, id, SEED, progress);
   }
+  const { table, constant } = readScoreTable(await textOf(options.features as string));
+  return trainingSummary(trainScore(table, SEED, progress), constant);
+}
+
+async function train(context: CliContext, options: Options): Promise<void> {
+  if ((options.features === undefined) === (options.fromRun === undefined) || options.dryRun !== true)
+    throw new Refusal("bad_request", "Say what to learn from: --features FILE --dry-run, or --from-run RUN --dry-run.");
+  const line = progressLine(context, "train");
+  const summary = await summaryOf(context, options, (share) => line.show(share)).finally(line.clear);
   if (options.json === true) context.print(`${JSON.stringify(summary)}\n`);
   else printMessage(context, trainingAnswer(summary, "en"));
 }
@@ -55,6 +63,7 @@ export function trainCommand(program: Command, context: CliContext): void {
     .command("train")
     .description("Learn p_success from outcomes, and say what it is worth")
     .option("--features <file>", "a table t0,t1,outcome,<features> (CSV; epoch ms, 0 or 1)")
+    .option("--from-run <run>", "the trades of a stored run: its id, or last")
     .option("--dry-run", "say what training would come to, and keep nothing")
     .option("--json", "print the figures as JSON")
     .action((options: Options) => train(context, options));

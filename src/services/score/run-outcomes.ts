@@ -1,5 +1,6 @@
 import { readTradesCsv, type TradeRow } from "../../backtester/read-trades-csv.js";
 import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
+import { DAY, HOUR, MINUTE, parseDay, SECOND } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { RunStore } from "../../ports/run-store.js";
 import type { ScoreRow } from "../../scoring/data/score-table.js";
@@ -13,7 +14,12 @@ export interface ScoredOutcome extends ScoreRow {
   readonly of: string;
 }
 
-const time = (row: TradeRow, column: string): number => Date.parse(String(row[column]));
+/** `2025-01-02T08:00:00Z`, as trades.csv has it, UTC ms. */
+function time(row: TradeRow, column: string): number {
+  const [day = "", clock = ""] = String(row[column]).split("T");
+  const [hours = 0, minutes = 0, seconds = 0] = clock.replace("Z", "").split(":").map(Number);
+  return (parseDay(day) ?? Number.NaN) * DAY + hours * HOUR + minutes * MINUTE + seconds * SECOND;
+}
 
 /** The trades of a stored run that came to an end of their own, with what was known when they were decided. Throws `Refusal` for a run that has none to learn from. */
 export async function runOutcomes(runs: RunStore, runId: string): Promise<readonly ScoredOutcome[]> {
