@@ -1,5 +1,4 @@
 import type { Candles } from "../../domain/candles.js";
-import { canonicalJson, sha256 } from "../../domain/hash.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import { BAR_FEATURES } from "./bar-features.js";
 import { CLOCK_FEATURES } from "./clock-features.js";
@@ -10,9 +9,6 @@ import { PLAN_FEATURES } from "./plan-features.js";
 import { STRUCTURE_FEATURES } from "./structure-features.js";
 import { firstOf, meanRange } from "./windows.js";
 
-/** Counts up when a feature is read otherwise than before: a model of another version is not fed. */
-const VERSION = 1;
-
 /** The columns of the score, in their order. */
 export const FEATURES: readonly Feature[] = [
   ...PLAN_FEATURES,
@@ -21,11 +17,6 @@ export const FEATURES: readonly Feature[] = [
   ...LEVEL_FEATURES,
   ...CLOCK_FEATURES,
 ];
-
-/** Names, units and version: what a model was trained on, and must be fed with. */
-export const FEATURE_SCHEMA: string = sha256(
-  canonicalJson({ version: VERSION, features: FEATURES.map(({ name, unit }) => ({ name, unit })) }),
-);
 
 /**
  * Reads what was known of a candidate at the close of its bar: the same function for training and live. Candles may grow; bars after k are never looked
