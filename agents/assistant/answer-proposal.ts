@@ -48,7 +48,10 @@ export function proposalDesk(services: Services, effects: readonly Effect[]) {
       return { message: told, refused: false, change, done: { name: effect.name, args: proposal.args, facts } };
     } catch (error) {
       if (!(error instanceof Refusal) || PASSING.has(error.code)) throw error;
-      const outcome = { message: message(...refusalBlocks(error.message, error.details)), refused: true };
+      const outcome = {
+        message: message(...refusalBlocks(error.message, error.details, context.language)),
+        refused: true,
+      };
       await keep(proposal.id, outcome);
       return outcome;
     }

@@ -216,7 +216,9 @@ export function createAssistant(options: AssistantOptions): Assistant {
       } catch (error) {
         if (!(error instanceof Refusal)) options.logger?.error("assistant.failed", { error });
         const answer =
-          error instanceof Refusal ? message(...refusalBlocks(error.message, error.details)) : said(language, "broken");
+          error instanceof Refusal
+            ? message(...refusalBlocks(error.message, error.details, language))
+            : said(language, "broken");
         return { message: answer, toolRuns: [], refused: true, language };
       }
     },

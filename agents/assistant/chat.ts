@@ -134,7 +134,7 @@ export function createChat(options: ChatOptions): Chat {
       if (error instanceof Refusal) {
         const { code, message: why, details } = error;
         return {
-          message: message(...refusalBlocks(why, details)),
+          message: message(...refusalBlocks(why, details, language)),
           refused: true,
           denial: { code, message: why, details },
         };

@@ -47,7 +47,9 @@ function spoken(turn: Turn, notices: readonly Block[], help: Message): Closing {
   if (check.shown.size === 0 && missing.size === 0 && last !== undefined) missing.add(last.number);
   const more = turn.book.answers.filter(({ number }) => missing.has(number) && !check.shown.has(number));
   const refusal =
-    ran || turn.lastRefusal === undefined ? [] : refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details);
+    ran || turn.lastRefusal === undefined
+      ? []
+      : refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details, turn.language);
   const blocks = [
     ...check.message.blocks,
     ...refusal,
@@ -74,7 +76,8 @@ function lastOfEach(answers: readonly BookedAnswer[]): readonly BookedAnswer[] {
 /** The tools' own answers, each once; a refusal where there is none; else that nothing was run. */
 function template(turn: Turn): readonly Block[] {
   if (turn.book.answers.length > 0) return lastOfEach(turn.book.answers).flatMap(({ answer }) => answer.message.blocks);
-  if (turn.lastRefusal !== undefined) return refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details);
+  if (turn.lastRefusal !== undefined)
+    return refusalBlocks(turn.lastRefusal.sentence, turn.lastRefusal.details, turn.language);
   return turn.stop === undefined ? said(turn.language, "nothingRun").blocks : [];
 }
 

@@ -8,6 +8,7 @@ import { notAllowed } from "../../tools/answers/role-words.js";
 import type { Tool } from "../../tools/tool.js";
 import type { Chat } from "./chat.js";
 import { findCommand } from "./command-table.js";
+import { refusalBlocks } from "./wording.js";
 
 /** What a request is for: the first file that was sent decides, then the command, else it is a question. */
 export function deedOf({ text: words, files = [] }: ChatRequest): Deed {
@@ -57,7 +58,12 @@ export function gatedChat(chat: Chat, gate: Gate, tools: readonly Pick<Tool, "na
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { code, message: why, details } = error;
-      return { message: message(text(why)), refused: true, denial: { code, message: why, details } };
+      const language = request.language ?? languageOf(request.text, request.appLanguage ?? "en");
+      return {
+        message: message(...refusalBlocks(why, [], language)),
+        refused: true,
+        denial: { code, message: why, details },
+      };
     }
   };
   return {

@@ -1,6 +1,7 @@
 import type { Asker } from "../../src/domain/asker.js";
 import { Refusal } from "../../src/domain/errors.js";
 import { type Block, type Button, type Language, type Message, message, text } from "../../src/domain/message.js";
+import { inRussian } from "../../src/domain/russian/in-russian.js";
 import type { SentFile } from "../../src/ports/messenger.js";
 import type { Services } from "../../src/services/services.js";
 import { analysisAnswer } from "../../tools/answers/analysis-answer.js";
@@ -47,15 +48,19 @@ function question(refusal: Refusal, id: string, words: readonly string[], langua
     ];
   }
   if (refusal.code === "unknown_symbol") {
-    const ask = say(language, "Which symbol is it?", "Какой это символ?");
-    return [text(`${refusal.message} ${ask}`), text(typed, { code: command("EURUSD") })];
+    const ask = say(
+      language,
+      `${refusal.message} Which symbol is it?`,
+      `${inRussian(refusal.message)} Какой это символ?`,
+    );
+    return [text(ask), text(typed, { code: command("EURUSD") })];
   }
   const again: Button = {
     label: say(language, "Drop the bad rows", "Отбросить плохие строки"),
     command: command("repair"),
     bound: true,
   };
-  return [...refusalBlocks(refusal.message, refusal.details), { kind: "buttons", buttons: [again] }];
+  return [...refusalBlocks(refusal.message, refusal.details, language), { kind: "buttons", buttons: [again] }];
 }
 
 /** Takes in what people send: candles, setups; says what becomes of the rest. */

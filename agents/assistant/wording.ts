@@ -1,4 +1,5 @@
 import { type Block, type Language, type Message, message, text } from "../../src/domain/message.js";
+import { inRussian } from "../../src/domain/russian/in-russian.js";
 import { stillBusy } from "../../src/domain/still-busy.js";
 
 /** The assistant's own sentences. */
@@ -64,5 +65,9 @@ export function moneyWarning(language: Language, whose: "person" | "everyone", c
     : `Потрачено 80 % ${part.ru} денег на модели на сегодня (${cap}). Дальше работают команды и офлайн-модель. См. /cost.`;
 }
 
-export const refusalBlocks = (sentence: string, details: readonly string[]): Block[] =>
-  details.length === 0 ? [text(sentence)] : [text(sentence), { kind: "list", items: details.map((line) => [line]) }];
+/** A refusal as it is shown: its sentence, and its details as a list, in the language of the chat. */
+export function refusalBlocks(sentence: string, details: readonly string[], language: Language): Block[] {
+  const say = language === "ru" ? (line: string) => inRussian(line) : (line: string) => line;
+  if (details.length === 0) return [text(say(sentence))];
+  return [text(say(sentence)), { kind: "list", items: details.map((line) => [say(line)]) }];
+}

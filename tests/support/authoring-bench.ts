@@ -5,7 +5,7 @@ import { type Chat, createChat } from "../../agents/assistant/chat.js";
 import { createSetupStore } from "../../src/adapters/setups/setup-store-on-files.js";
 import { type Asker, chatKey, OWNER, personKey } from "../../src/domain/asker.js";
 import { Refusal } from "../../src/domain/errors.js";
-import { message } from "../../src/domain/message.js";
+import { type Language, message } from "../../src/domain/message.js";
 import type { Role } from "../../src/domain/roles.js";
 import type { CandleStore, StoredSeries } from "../../src/ports/candle-store.js";
 import type { ChatAnswer, SentFile } from "../../src/ports/messenger.js";
@@ -153,13 +153,14 @@ export function authoringBench({
     say: (
       text: string,
       from: Asker = OWNER,
-      more: { readonly chat?: Chat; readonly files?: readonly SentFile[] } = {},
+      more: { readonly chat?: Chat; readonly files?: readonly SentFile[]; readonly language?: Language } = {},
     ) =>
       (more.chat ?? chat).answer({
         thread: `${from.platform}:${from.chat}`,
         text,
         from,
         ...(more.files === undefined ? {} : { files: more.files }),
+        ...(more.language === undefined ? {} : { language: more.language }),
       }),
   };
 }

@@ -1,0 +1,102 @@
+import type { Phrase } from "./phrase.js";
+
+/** What is wrong with a request: its words, its period, what is under way. */
+export const REQUEST_PHRASES: readonly Phrase[] = [
+  ["; did you mean {}?", "; может быть, {0~}?"],
+  ["{} or {}", "{0} или {1~}"],
+  ["{} Usage: {}", "{0~} Как писать: {1}"],
+  ["The {} is missing.", "Не хватает слова: {0~}."],
+  ["setup", "сетап"],
+  ["symbol", "символ"],
+  ["run", "прогон"],
+  ["number", "номер"],
+  ["file", "файл"],
+  ["job", "работа"],
+  ["proposal", "предложение"],
+  ["text", "текст"],
+  ['A time alone ("{}") is no moment: say the day as well.', "Одно время («{0}») ещё не момент: назовите и день."],
+  ['"{}" is one timeframe too many.', "«{0}»: таймфрейм лишний."],
+  ['"{}" is no timeframe.', "«{0}» не таймфрейм."],
+  ['"{}" is no key=value.', "«{0}» не имеет вида ключ=значение."],
+  [
+    '"{}" is no span: write 2025-01-01..2025-09-30, or months, or years.',
+    "«{0}» не период: напишите 2025-01-01..2025-09-30, или месяцы, или годы.",
+  ],
+  ['"{}" is one word too many.', "«{0}»: слово лишнее."],
+  ["There is no command {}{} /help lists them all.", "Команды {0} нет{1~} Все команды: /help."],
+  ["There is no tool {}{}", "Инструмента {0} нет{1~}"],
+  ['There is no tool "{}"{}', "Инструмента «{0}» нет{1~}"],
+  ["The arguments of {} were no JSON.", "Аргументы для {0} не JSON."],
+  ['"{}" cannot be set in a replay. Usage: {}', "«{0}» в повторе не задаётся. Как писать: {1}"],
+  ['"{}" is nothing /live knows. Usage: {}', "«{0}»: такого /live не знает. Как писать: {1}"],
+  ["Nobody keeps the door here.", "Здесь доступ никто не проверяет."],
+  ["Stopped, as you asked. Nothing was stored.", "Остановлено, как вы просили. Ничего не сохранено."],
+  ["Stopped, as you asked.", "Остановлено, как вы просили."],
+  ["This backtest was ended.", "Этот бэктест был прекращён."],
+  ["The backtest was cancelled.", "Бэктест отменён."],
+  [
+    "A backtest runs on history: use mode backtest. /activate <setup> has a setup watched live.",
+    "Бэктест идёт по истории: нужен режим backtest. Живое наблюдение включает /activate <сетап>.",
+  ],
+  [
+    "This is the backtest flow: a request with mode “live” cannot go through it.",
+    "Это поток бэктеста: запрос с режимом «live» через него не проходит.",
+  ],
+  ['"{}" is no day of the calendar. Write it as 2025-01-31.', "«{0}» не день календаря. Напишите так: 2025-01-31."],
+  ['"{}" is no day of the calendar. Write it as 2026-01-31.', "«{0}» не день календаря. Напишите так: 2026-01-31."],
+  ["The start {} lies after the end {}.", "Начало {0} позже конца {1}."],
+  [
+    '"{}" is no time. Write 2025-03-05, or 2025-03-05 10:30 (clock of {}; with Z behind it, UTC).',
+    "«{0}» не время. Напишите 2025-03-05 или 2025-03-05 10:30 (часы {1}; с Z на конце — UTC).",
+  ],
+  [
+    "There was no {} {} in {}: the clocks went forward over it. Write {}, or the time in UTC with Z behind it.",
+    "{0} {1} в {2} не было: часы перевели вперёд. Напишите {3} или время UTC с Z на конце.",
+  ],
+  ['I know no symbol "{}"{} Known: {}.', "Символа «{0}» я не знаю{1~} Есть: {2}."],
+  ['There is no timeframe "{}"{} Known: {}.', "Таймфрейма «{0}» нет{1~} Есть: {2}."],
+  ['There is no Market Tool "{}"{} Known: {}.', "Инструмента рынка «{0}» нет{1~} Есть: {2}."],
+  ["{} cannot run like that:", "{0} так не запустить:"],
+  [
+    '"{}" is no clock. Write an IANA zone such as Europe/Athens, NY+7 for the common MT5 server clock, or a fixed offset such as UTC or +02:00; none is more than 14 hours from UTC.',
+    "«{0}» не часы. Напишите зону IANA, например Europe/Athens, NY+7 для обычных часов сервера MT5 или постоянный сдвиг: UTC, +02:00; сдвиг не бывает больше 14 часов.",
+  ],
+  [
+    "{}: {} Write values, such as {}=1,2,3, or a range with its step, such as {}=0.1..0.5/0.1.",
+    "{0}: {1~} Напишите значения, например {2}=1,2,3, или диапазон с шагом, например {3}=0.1..0.5/0.1.",
+  ],
+  ["the step must be above 0.", "шаг должен быть больше 0."],
+  ["the range ends ({}) before it begins ({}).", "диапазон кончается ({0}) раньше, чем начинается ({1})."],
+  ['"{}" is no list of values.', "«{0}» не список значений."],
+  ["a value stands there twice.", "одно значение стоит дважды."],
+  [
+    "That makes {} variants; {} is the most. Take fewer values or a wider step: of so many the best means little anyway.",
+    "Получается вариантов: {0}; можно не больше {1}. Возьмите меньше значений или шаг шире: лучший из стольких всё равно мало что значит.",
+  ],
+  [
+    "Nothing to vary. Name a parameter with values: rr=1,2,3 or fvg.min_atr=0.1..0.5/0.1.",
+    "Менять нечего. Назовите параметр со значениями: rr=1,2,3 или fvg.min_atr=0.1..0.5/0.1.",
+  ],
+  [
+    "{} has no room for {} months to choose on and {} to test on. Take more days, or fewer months: train=… test=….",
+    "В {0} не помещаются месяцы для выбора ({1}) и для проверки ({2}). Возьмите больше дней или меньше месяцев: train=… test=….",
+  ],
+  ["None of the variants can be run.", "Ни один вариант нельзя запустить."],
+  [
+    "All variants run on one symbol and timeframe: ask once for each.",
+    "Все варианты идут на одном символе и таймфрейме: спросите о каждом отдельно.",
+  ],
+  ["A replay is under way here. /live stop ends it.", "Здесь уже идёт повтор. Его прекращает /live stop."],
+  [
+    "{} replays are under way. Ask again when one has ended.",
+    "Сейчас идут повторы: {0}. Спросите снова, когда один кончится.",
+  ],
+  [
+    "There is no setup whose candles are stored: nothing to replay.",
+    "Нет сетапа, для которого есть свечи: повторять нечего.",
+  ],
+  [
+    "That ran out of memory. Take a shorter period or a higher timeframe.",
+    "Не хватило памяти. Возьмите период короче или таймфрейм выше.",
+  ],
+];

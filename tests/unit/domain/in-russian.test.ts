@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { inRussian, PHRASES } from "../../../src/domain/russian/in-russian.js";
+import { refusalSentences } from "../../support/refusal-sentences.js";
+
+/** Said on the command line, over HTTP or at a start alone. */
+const NOT_IN_A_CHAT = [
+  "src/services/start-api.ts",
+  "src/services/access/manage-tokens.ts",
+  "src/services/market/detect-reference.ts",
+  "src/services/market/detect-query.ts",
+  "src/adapters/http/",
+  "src/adapters/bridge/",
+  "src/adapters/symbols/",
+  "src/adapters/sqlite/instance-lock.ts",
+  "src/adapters/sqlite/open-database.ts",
+];
+const worded = refusalSentences([
+  "src/domain",
+  "src/market-tools",
+  "src/setup-manager",
+  "src/backtester",
+  "src/services",
+  "src/adapters",
+  "agents",
+  "tools",
+]).filter(({ file }) => !NOT_IN_A_CHAT.some((place) => file.startsWith(place)));
+
+/** Words that are the same in both languages: commands, options, names of things. */
+const CYRILLIC = /[А-Яа-яЁё]/;
+
+describe("refusals in Russian", () => {
+  it("are found in the code by the hundred", () => expect(worded.length).toBeGreaterThan(100));
+
+  it("exist for every sentence that a chat can be refused with", () => {
+    const english = new Set(PHRASES.map(([sentence]) => sentence));
+    expect(worded.filter(({ sentence }) => !english.has(sentence))).toEqual([]);
+  });
+
+  it("say nothing that the code does not say", () => {
+    const source = ["src/domain", "src/services", "src/backtester", "src/adapters", "agents"]
+      .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)))
+      .filter((file) => file.endsWith(".ts") && !file.includes("/russian/"))
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n")
+      .replaceAll("\\`", "`");
+    const piecesOf = (english: string) => english.split("{}").map((piece) => piece.replace(/^[,\s]+|\s+$/g, ""));
+    const dead = PHRASES.filter(([english]) => piecesOf(english).some((piece) => !source.includes(piece)));
+    expect(dead.map(([english]) => english)).toEqual([]);
+  });
+
+  it.each(PHRASES)("%s", (english, russian) => {
+    let at = 0;
+    const values: string[] = [];
+    const sentence = english.replace(/\{\}/g, (_, place: number) => {
+      values[at] = english.slice(place - 2, place) === "{}" ? "." : `v${at}`;
+      return values[at++] as string;
+    });
+    expect(inRussian(sentence), "is found, and not taken for another").toBe(
+      russian.replace(/\{(\d+)~?\}/g, (_, number: string) => values[Number(number)] as string),
+    );
+    expect(russian).toMatch(CYRILLIC);
+    for (const [, number] of russian.matchAll(/\{(\d+)~?\}/g)) expect(Number(number)).toBeLessThan(at);
+  });
+
+  it("are said whole, phrases within phrases too", () => {
+    expect(inRussian('There is no setup "IB_raid"; did you mean "IB_raid_v1"? Known: none yet.')).toBe(
+      'Сетапа «IB_raid» нет; может быть, "IB_raid_v1"? Есть: пока ни одного.',
+    );
+    expect(inRussian("The setup is missing. Usage: /backtest <setup>")).toBe(
+      "Не хватает слова: сетап. Как писать: /backtest <setup>",
+    );
+    expect(
+      inRussian(
+        "No M15 candle of EURUSD closed on 2025-01-04: the market was shut. The data reach from 2025-01-02 to 2025-12-31; the last day with candles before it is 2025-01-03, the next one 2025-01-05.",
+      ),
+    ).toBe(
+      "Ни одна свеча M15 по EURUSD не закрылась в день 2025-01-04: рынок был закрыт. Данные есть с 2025-01-02 по 2025-12-31; последний день со свечами до этого 2025-01-03, следующий 2025-01-05.",
+    );
+  });
+
+  it("leave a person's own words as they were, whatever those are", () => {
+    expect(inRussian('There is no setup "none yet". Known: a, b.')).toBe("Сетапа «none yet» нет. Есть: a, b.");
+    expect(inRussian("A sentence of nobody's.")).toBe("A sentence of nobody's.");
+  });
+
+  it("are found in a moment in the longest sentence that is searched for", () => {
+    const begun = performance.now();
+    for (const hostile of ["{} ; did you mean ", "of from to ", 'There is no run "', ": ", " has "])
+      inRussian(hostile.repeat(300).slice(0, 2_000));
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+});
