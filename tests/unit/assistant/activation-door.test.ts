@@ -42,11 +42,11 @@ async function house(steps: readonly Step[] = []) {
 const line = "/activate test_setup EURUSD";
 
 describe("an activation that is typed", () => {
-  it("is done at once, and says that nothing is watched yet", async () => {
+  it("is done at once, and says from when it is watched", async () => {
     const { chat, state } = await house();
     const answer = await chat.answer({ thread: "a", text: line });
     expect(wordsOf(answer.message)).toContain("test_setup · EURUSD M15: is active now.");
-    expect(wordsOf(answer.message)).toContain("Watching starts with the live loop");
+    expect(wordsOf(answer.message)).toContain("It is watched from the next candle on");
     expect(await state()).toEqual(["EURUSD active"]);
   });
 
