@@ -67,7 +67,7 @@ export function refusalSentences(folders: readonly string[]): readonly Worded[] 
         const source = readFileSync(file, "utf8");
         return [...source.matchAll(/new Refusal\(/g)].flatMap(({ index }) => {
           const { code, texts } = sentenceOf(source, index + "new Refusal".length);
-          return /\blanguage\b|\bsay\(/.test(code) ? [] : texts.map((sentence) => ({ file, sentence }));
+          return /\blanguage\b|\bsay\(|[А-Яа-яЁё]/.test(code) ? [] : texts.map((sentence) => ({ file, sentence }));
         });
       }),
   );
