@@ -1,5 +1,6 @@
 import { ablate } from "./ablate-setup.js";
 import { activateSetup } from "./activate-setup.js";
+import { alertStatsTool } from "./alert-stats.js";
 import { analyzeChart } from "./analyze-chart.js";
 import { compareRuns } from "./compare-runs.js";
 import { dataCard } from "./data-card.js";
@@ -8,16 +9,24 @@ import { draftSetup } from "./draft-setup.js";
 import { editSetup } from "./edit-setup.js";
 import { explainSetup } from "./explain-setup.js";
 import { feedClock } from "./feed-clock.js";
+import { labelAlert } from "./label-alert.js";
+import { listAlerts } from "./list-alerts.js";
 import { listProposals } from "./list-proposals.js";
 import { listRuns } from "./list-runs.js";
 import { listSessions } from "./list-sessions.js";
 import { listSetups } from "./list-setups.js";
 import { liveStatus } from "./live-status.js";
 import { monteCarlo } from "./monte-carlo.js";
+import { muteAlerts } from "./mute-alerts.js";
+import { notifyLevel } from "./notify-level.js";
 import { parityReport } from "./parity-report.js";
 import { pauseSetup } from "./pause-setup.js";
+import { quietHours } from "./quiet-hours.js";
+import { reviewWeek } from "./review-week.js";
 import { runBacktest } from "./run-backtest.js";
+import { setThreshold } from "./set-threshold.js";
 import { setupVersions } from "./setup-versions.js";
+import { showAlert } from "./show-alert.js";
 import { showLevels } from "./show-levels.js";
 import { showRun } from "./show-run.js";
 import { showTrades } from "./show-trades.js";
@@ -25,6 +34,7 @@ import { startReplay } from "./start-replay.js";
 import { stopReplay } from "./stop-replay.js";
 import { sweep } from "./sweep-setup.js";
 import { takeSnapshot } from "./take-snapshot.js";
+import { testAlert } from "./test-alert.js";
 import type { Tool } from "./tool.js";
 import { undoSetup } from "./undo-setup.js";
 import { validateSetup } from "./validate-setup.js";
@@ -66,4 +76,14 @@ export const tools: readonly Tool[] = [
   startReplay,
   stopReplay,
   parityReport,
+  listAlerts,
+  showAlert,
+  labelAlert,
+  muteAlerts,
+  quietHours,
+  notifyLevel,
+  setThreshold,
+  testAlert,
+  alertStatsTool,
+  reviewWeek,
 ];

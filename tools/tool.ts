@@ -27,6 +27,10 @@ export interface ToolContext {
   readonly language: Language;
   /** Who asks, as the messenger vouches for it. */
   readonly from: Asker;
+  /** The conversation; that of the person where left out. */
+  readonly thread?: string | undefined;
+  /** The platform's id of the message or press: handed in again (after a crash) it is the same. */
+  readonly id?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** The person typed or pressed the command itself. Left out for a model: what has an effect is then offered as a button. */
   readonly byPerson?: boolean;

@@ -67,6 +67,8 @@ const reachOf = ({ thread, from = OWNER }: Pick<ChatRequest, "thread" | "from">)
 const contextOf = (request: ChatRequest, language: Language): ToolContext => ({
   language,
   from: request.from ?? OWNER,
+  thread: request.thread,
+  id: request.id,
   byPerson: true,
   signal: request.signal,
   progress: (share, what) => request.onProgress?.({ share, what }),

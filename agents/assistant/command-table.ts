@@ -1,3 +1,4 @@
+import { ALERT_COMMANDS } from "./alert-commands.js";
 import { type CommandEntry, toolPlan as tool } from "./command-plan.js";
 import { type CommandWords, wordsOf } from "./command-words.js";
 import { CONVERSATION_COMMANDS } from "./conversation-commands.js";
@@ -161,6 +162,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     plan: (words) => tool("analyze_chart", words.take("alert")),
   },
   ...LIVE_COMMANDS,
+  ...ALERT_COMMANDS,
   ...CONVERSATION_COMMANDS,
 ];
 

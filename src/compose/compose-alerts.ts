@@ -13,9 +13,11 @@ import type { ChatRequest, Messenger } from "../ports/messenger.js";
 import type { NewOutboxRow } from "../ports/outbox.js";
 import { alertCandles } from "../services/alerts/alert-candles.js";
 import { createAlertDesk } from "../services/alerts/alert-desk.js";
+import { isTest } from "../services/alerts/alert-message.js";
 import type { AlertWork } from "../services/alerts/alert-work.js";
 import { createDeliverer } from "../services/alerts/deliver-outbox.js";
 import { trackOutcomes } from "../services/alerts/track-outcomes.js";
+import { takeSnapshot } from "../services/market/take-snapshot.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
@@ -57,7 +59,7 @@ const DIGEST_EVERY = 15 * SECOND;
 
 export function composeAlerting(given: AlertingParts): Alerting {
   const { config, parts, kept, threads, messengers, isReplaying, replayedTo, clock, logger } = given;
-  const { language } = lookOf(config);
+  const { language, theme } = lookOf(config);
   const { alerts, labels, outcomes, outbox, alertParts, alertSettings } = kept;
   const { most_an_hour: mostAnHour, levels } = config.live.alerts;
   const desk = createAlertDesk({
@@ -80,7 +82,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
     {
       ...{ alerts, outbox, clock, logger },
       parts: alertParts,
-      work: alertWork(given, language),
+      work: alertWork(given, language, theme),
       wake: () => deliverer.wake(),
       timers: systemTimers,
     },
@@ -180,8 +182,13 @@ const aloneOf = (from: Asker | undefined): { readonly alone?: string } =>
   from?.isPrivate === true && from.platform !== "terminal" ? { alone: personKey(from) } : {};
 
 /** Pictures, comment and report of an alert. */
-const alertWork = ({ vision }: AlertingParts, language: Language): AlertWork => ({
-  snapshot: (alert) => vision.pictures(alert, language),
+const alertWork = ({ parts, vision }: AlertingParts, language: Language, theme: "light" | "dark"): AlertWork => ({
+  async snapshot(alert) {
+    if (!isTest(alert)) return vision.pictures(alert, language);
+    const { symbol } = alert;
+    const { pictures } = await takeSnapshot(parts, { theme }, { symbol, timeframes: ["H1", "M15"], language });
+    return pictures.map(({ path, timeframe }) => ({ path, caption: `${symbol} ${timeframe}` }));
+  },
   async comment(alert, stop) {
     const said = await vision.comment(alert, language, stop);
     return said === "" ? undefined : said;

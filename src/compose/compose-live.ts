@@ -10,6 +10,8 @@ import type { Alert } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
 import type { Messenger } from "../ports/messenger.js";
+import { type AlertServices, alertServices } from "../services/alerts/alert-services.js";
+import { latestCandle } from "../services/alerts/latest-candle.js";
 import { alertLine } from "../services/live/alert-line.js";
 import { createReplayDesk, type ReplayDesk } from "../services/live/live-desk.js";
 import type { LoopState } from "../services/live/live-status.js";
@@ -24,7 +26,7 @@ import type { JournalParts } from "./compose-journal.js";
 import { composeReplay } from "./compose-replay.js";
 
 export interface LiveParts {
-  readonly services: Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity">;
+  readonly services: AlertServices & Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity">;
   readonly replays: ReplayDesk;
   /** Shows what everybody is told on the screen of the process as well. */
   print: (line: string) => void;
@@ -115,6 +117,17 @@ export function composeLive(
       await alerting.settled();
     },
     services: {
+      ...alertServices({
+        ...kept,
+        parts: kept.alertParts,
+        settings: kept.alertSettings,
+        symbols: parts.symbols,
+        setups: parts.setups,
+        language,
+        clock,
+        take: (alerts) => alerting.take(alerts),
+        latestCandle: (symbol) => latestCandle(parts, symbol),
+      }),
       async liveStatus(from) {
         const now = clock.now();
         const [activations, recent] = await Promise.all([

@@ -26,6 +26,8 @@ export interface SentFile {
 export interface ChatRequest {
   /** Which conversation: `terminal`, `telegram:<chat>`, `telegram:<chat>:<topic>`. */
   readonly thread: string;
+  /** The platform's id of this message or press: the same one handed in again, after a crash, has the same. */
+  readonly id?: string;
   /** What was written, also beside a file; may be empty where files are there. */
   readonly text: string;
   /** Answer in this language whatever the text is in. */

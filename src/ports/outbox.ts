@@ -63,8 +63,8 @@ export interface Outbox {
   recover(platforms: readonly string[], now: EpochMs): Promise<number>;
   /** Has what waits of that step go out at `due` at the earliest. */
   reschedule(about: string, step: OutboxStep, due: EpochMs, thread?: string): Promise<void>;
-  /** The text of that alert is to be written anew wherever it was or will be sent. */
-  amend(about: string, now: EpochMs): Promise<void>;
+  /** The text of that alert is to be written anew wherever it was or will be sent, but on that platform. */
+  amend(about: string, now: EpochMs, except?: string): Promise<void>;
   /** Lets the rows of an alert in that chat past mutes, quiet hours and cap, once and for all. */
   admit(about: string, thread: string, now: EpochMs): Promise<void>;
   /** Alerts of a feed admitted in that chat at or after `since`. */

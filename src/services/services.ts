@@ -3,6 +3,7 @@ import type { StartRequest } from "../domain/contracts.js";
 import type { CandleWords } from "../ports/backtest-jobs.js";
 import type { ActivationChange, ActivationQuery } from "./activation/change-activation.js";
 import type { SetupStates } from "./activation/setup-states.js";
+import type { AlertServices } from "./alerts/alert-services.js";
 import type { VerifiedSetup } from "./causality/verify-setup.js";
 import type { Control } from "./control.js";
 import type { DataCard } from "./data/data-card.js";
@@ -40,7 +41,7 @@ import type { SetupVerdict } from "./setups/validate-setup.js";
 import type { AnalyzeQuery, ChartAnalysis } from "./vision/analyze-chart.js";
 
 /** Everything a person can ask for. The tools, the commands and the command line call these and nothing else. All throw `Refusal`. */
-export interface Services {
+export interface Services extends AlertServices {
   listSetups(): Promise<readonly SetupSummary[]>;
   explainSetup(id: string): Promise<SetupExplanation>;
   validateSetup(id: string): Promise<SetupVerdict>;

@@ -1,7 +1,18 @@
 import { activateSetupEffect } from "./activate-setup.js";
+import { muteEffect, notifyEffect, quietEffect, thresholdEffect } from "./alert-wishes.js";
 import type { Effect } from "./effect.js";
+import { labelAlertEffect } from "./label-alert.js";
 import { pauseSetupEffect } from "./pause-setup.js";
 import { saveSetupEffect } from "./save-setup.js";
 
 /** Every effect that can be proposed. */
-export const effects: readonly Effect[] = [activateSetupEffect, pauseSetupEffect, saveSetupEffect];
+export const effects: readonly Effect[] = [
+  labelAlertEffect,
+  muteEffect,
+  quietEffect,
+  notifyEffect,
+  thresholdEffect,
+  activateSetupEffect,
+  pauseSetupEffect,
+  saveSetupEffect,
+];

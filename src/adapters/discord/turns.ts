@@ -104,6 +104,7 @@ export function createTurns(options: TurnOptions): Turns {
     try {
       return await ask({
         thread: place.thread,
+        id: `discord:${place.key}`,
         text: words,
         from: place.from,
         appLanguage: place.appLanguage,

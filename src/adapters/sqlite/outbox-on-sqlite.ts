@@ -129,14 +129,14 @@ export function createOutbox(journal: JournalFile): Outbox {
       );
     },
 
-    async amend(about, now) {
+    async amend(about, now, except = "") {
       await run(
         `INSERT INTO outbox (about, step, thread, platform, due, made)
           SELECT about, 'edit', thread, platform, @now, @now FROM outbox
-            WHERE about = @about AND step = 'text' AND state IN ('pending', 'sending', 'unknown', 'sent')
+            WHERE about = @about AND platform <> @except AND step = 'text' AND state IN ('pending', 'sending', 'unknown', 'sent')
           ON CONFLICT (about, step, thread) DO UPDATE SET wanted = wanted + 1, due = @now,
             state = CASE WHEN state = 'sending' THEN 'sending' ELSE 'pending' END`,
-        { about, now },
+        { about, now, except },
       );
     },
 

@@ -73,10 +73,11 @@ export function createWork({ ask, post, progress, logger }: WorkOptions): Work {
   }
 
   async function asked(request: Request, signal: AbortSignal, line: ReturnType<typeof progressLine>): Promise<Message> {
-    const { thread, text: words, from, files, appLanguage, language } = request;
+    const { thread, text: words, from, files, appLanguage, language, key } = request;
     try {
       const answer = await ask({
         thread,
+        id: `telegram:${key}`,
         text: words,
         from,
         appLanguage,

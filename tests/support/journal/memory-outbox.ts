@@ -68,9 +68,14 @@ export function memoryOutbox(): Outbox {
     reschedule: later((about, step, due, thread) => {
       for (const row of rows) if (isOf(row, about, thread) && row.step === step && waits(row)) row.due = due;
     }),
-    amend: later((about, now) => {
+    amend: later((about: string, now: number, except?: string) => {
       for (const { thread, state, step } of [...rows.filter((row) => isOf(row, about))]) {
-        if (step !== "text" || !["pending", "sending", "unknown", "sent"].includes(state)) continue;
+        if (
+          step !== "text" ||
+          platformOf(thread) === except ||
+          !["pending", "sending", "unknown", "sent"].includes(state)
+        )
+          continue;
         const edit = rows.find((row) => isOf(row, about, thread) && row.step === "edit");
         if (edit === undefined) put({ about, step: "edit", thread, due: now }, now);
         else {

@@ -92,6 +92,8 @@ export function outboxContract(name: string, open: () => () => Outbox): void {
       expect(again).toMatchObject({ step: "edit", wanted: 2 });
       await reopen().finish(again?.id ?? 0, sent("1", 2), NOW + 1);
       expect(states(await reopen().of(KEY))).toEqual(["text sent", "edit sent"]);
+      await reopen().amend(KEY, NOW + 2, "telegram");
+      expect(await reopen().claim(ALL, NOW + 2, 9)).toEqual([]);
       await reopen().amend("mt5:a9", NOW);
       expect(await reopen().of("mt5:a9")).toEqual([]);
     });

@@ -1,0 +1,132 @@
+import { bootstrapMean, wilson } from "../../backtester/metrics/intervals.js";
+import { SESSION_LABELS, sessionLabeller } from "../../backtester/trade-labels.js";
+import { DAY, epochDay, HOUR, WEEKDAYS, weekdayOf } from "../../domain/civil.js";
+import { zone } from "../../domain/zone.js";
+import type { Alert } from "../../ports/alerts.js";
+import { BY_CODE, type LabelEvent } from "../../ports/labels.js";
+import { isFinal, type Outcome } from "../../ports/outcomes.js";
+
+export const STATS_BY = ["label", "session", "weekday", "hour", "setup"] as const;
+export type StatsBy = (typeof STATS_BY)[number];
+
+export interface CountedAlert {
+  readonly alert: Alert;
+  readonly labels: readonly LabelEvent[];
+  readonly outcome: Outcome | undefined;
+  /** Zone of the symbol's days. */
+  readonly tz: string;
+}
+
+/** A row: what became of the alerts of one kind, by the market's word and whatever the trader did. */
+export interface StatsRow {
+  /** `take`, `london`, `mon`, `09`, a setup's id; `all`. */
+  readonly name: string;
+  readonly alerts: number;
+  /** Trades that were filled and have ended. */
+  readonly n: number;
+  readonly wins: number;
+  /** Null under the minimum. */
+  readonly winRate: { readonly share: number; readonly from: number; readonly to: number } | null;
+  readonly meanR: { readonly r: number; readonly from: number; readonly to: number } | null;
+}
+
+export interface AlertStats {
+  readonly by: StatsBy;
+  readonly feed: "mt5" | "replay";
+  readonly days: number | undefined;
+  readonly rows: readonly StatsRow[];
+  readonly all: StatsRow;
+  readonly open: number;
+  readonly held: number;
+  readonly late: number;
+  /** Best and worst of those that ended, at most three each. */
+  readonly best: readonly CountedAlert[];
+  readonly worst: readonly CountedAlert[];
+}
+
+/** Under so many ended trades no rate and no mean is said. */
+export const LEAST_N = 10;
+const SEED = 20_251_031;
+
+/** The last word of a person counts; else `missed`, else `none`: nobody has said anything yet. */
+export function labelOf(labels: readonly LabelEvent[]): LabelEvent["label"] {
+  const said = labels.filter(({ person }) => person !== BY_CODE);
+  return said.at(-1)?.label ?? labels.at(-1)?.label ?? "none";
+}
+
+function nameIn(by: StatsBy, { alert, labels, tz }: CountedAlert, session: (time: number) => number): string {
+  const wall = zone(tz).toWall(alert.barClose);
+  switch (by) {
+    case "label":
+      return labelOf(labels);
+    case "session":
+      return SESSION_LABELS[session(alert.barClose)] ?? "other";
+    case "weekday":
+      return WEEKDAYS[weekdayOf(epochDay(wall))] ?? "";
+    case "hour":
+      return String(Math.floor((wall - epochDay(wall) * DAY) / HOUR)).padStart(2, "0");
+    case "setup":
+      return alert.setup_id;
+  }
+}
+
+const ended = ({ outcome }: CountedAlert): boolean => outcome?.state === "closed" && outcome.r !== undefined;
+
+function rowOf(name: string, counted: readonly CountedAlert[]): StatsRow {
+  const results = counted.filter(ended).map(({ outcome }) => outcome?.r ?? 0);
+  const wins = results.filter((r) => r > 0).length;
+  const n = results.length;
+  const rate = n < LEAST_N ? null : wilson(wins, n);
+  const mean = n < LEAST_N ? null : bootstrapMean(Float64Array.from(results), SEED);
+  return {
+    name,
+    alerts: counted.length,
+    n,
+    wins,
+    winRate: rate === null ? null : { share: wins / n, from: rate[0], to: rate[1] },
+    meanR: mean === null ? null : { r: results.reduce((sum, r) => sum + r, 0) / n, from: mean[0], to: mean[1] },
+  };
+}
+
+const ORDER: Readonly<Record<StatsBy, readonly string[]>> = {
+  label: ["take", "skip", "bad_read", "missed", "none"],
+  session: SESSION_LABELS,
+  weekday: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+  hour: [],
+  setup: [],
+};
+
+/** Taken, skipped and missed side by side: signals alone; what the score held back or came too late is counted apart. */
+export function alertStats(
+  given: readonly CountedAlert[],
+  { by, feed, days }: Pick<AlertStats, "by" | "feed" | "days">,
+): AlertStats {
+  const session = sessionLabeller();
+  const signals = given.filter(({ alert }) => alert.state === "signal");
+  const groups = new Map<string, CountedAlert[]>();
+  for (const each of signals) {
+    const name = nameIn(by, each, session);
+    groups.set(name, [...(groups.get(name) ?? []), each]);
+  }
+  const place = (name: string): number => {
+    const at = ORDER[by].indexOf(name);
+    return at < 0 ? ORDER[by].length : at;
+  };
+  const names = [...groups.keys()].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1));
+  const byResult = signals.filter(ended).sort((a, b) => (b.outcome?.r ?? 0) - (a.outcome?.r ?? 0));
+  return {
+    by,
+    feed,
+    days,
+    rows: names.map((name) => rowOf(name, groups.get(name) ?? [])),
+    all: rowOf("all", signals),
+    open: signals.filter(({ outcome }) => outcome === undefined || !isFinal(outcome)).length,
+    held: given.filter(({ alert }) => alert.state === "held").length,
+    late: given.filter(({ alert }) => alert.state === "missed").length,
+    best: byResult.filter(({ outcome }) => (outcome?.r ?? 0) > 0).slice(0, 3),
+    worst: byResult
+      .filter(({ outcome }) => (outcome?.r ?? 0) < 0)
+      .slice(-3)
+      .reverse(),
+  };
+}

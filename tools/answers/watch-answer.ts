@@ -1,0 +1,102 @@
+import { type EpochMs, formatDayMinute, formatMinute, MINUTE } from "../../src/domain/civil.js";
+import { type Block, type Inline, type Language, message, text } from "../../src/domain/message.js";
+import type { ChatAlerts, Mute, Threshold } from "../../src/services/alerts/alert-services.js";
+import { clockName } from "../../src/services/alerts/alert-words.js";
+import type { ToolAnswer } from "../tool.js";
+import { type Say, sayIn } from "./words.js";
+
+const answer = (blocks: readonly Block[], facts: Readonly<Record<string, unknown>>): ToolAnswer => ({
+  message: message(...blocks),
+  facts,
+  figures: {},
+});
+
+/** `2 h`, `45 min`. */
+export function spanWords(ms: number, say: Say): string {
+  const all = Math.max(1, Math.round(ms / MINUTE));
+  const [hours, minutes] = [Math.floor(all / 60), all % 60];
+  return [
+    ...(hours > 0 ? [`${hours} ${say("h", "ч")}`] : []),
+    ...(minutes > 0 || hours === 0 ? [`${minutes} ${say("min", "мин")}`] : []),
+  ].join(" ");
+}
+
+const muteName = ({ kind, value }: Mute, say: Say): string => (kind === "all" ? say("everything", "всё") : value);
+
+/** What was muted, and how to undo it. */
+export function muteAnswer(mute: Mute, now: EpochMs, language: Language): ToolAnswer {
+  const say = sayIn(language);
+  const name = muteName(mute, say);
+  const what = mute.kind === "all" ? "all" : mute.value;
+  if (mute.until <= now)
+    return answer([text({ bold: name }, say(" is heard again in this chat.", ": снова слышно в этом чате."))], {
+      muted: false,
+      what,
+    });
+  const left = spanWords(mute.until - now, say);
+  return answer(
+    [
+      text(
+        { bold: `🔕 ${name}` },
+        say(
+          ` is muted in this chat for ${left}. Alerts meanwhile come in one digest, counted.`,
+          `: в этом чате тихо ${left}. Сигналы за это время придут одной сводкой, со счётом.`,
+        ),
+      ),
+      { kind: "buttons", buttons: [{ label: say("🔔 Unmute", "🔔 Включить"), command: `/mute ${what} off` }] },
+    ],
+    { muted: true, what },
+  );
+}
+
+/** How this chat is told: mutes, quiet hours, levels. */
+export function chatAlertsAnswer({ wishes, mutes, now }: ChatAlerts, language: Language): ToolAnswer {
+  const say = sayIn(language);
+  const { quiet, levels = {} } = wishes;
+  const items: Inline[][] = [
+    [
+      { bold: say("Quiet hours: ", "Тихие часы: ") },
+      quiet === undefined
+        ? say("none", "нет")
+        : `${formatMinute(quiet.from * MINUTE)}–${formatMinute(quiet.to * MINUTE)} ${clockName(quiet.tz)}`,
+    ],
+    ...mutes.map((mute): Inline[] => [
+      { bold: `🔕 ${muteName(mute, say)}: ` },
+      say(`for ${spanWords(mute.until - now, say)} more`, `ещё ${spanWords(mute.until - now, say)}`),
+    ]),
+    ...Object.entries(levels).map(([kind, level]): Inline[] => [{ bold: `${kind}: ` }, level]),
+  ];
+  return answer([text({ bold: say("How this chat is told", "Как сообщается в этот чат") }), { kind: "list", items }], {
+    quiet: quiet !== undefined,
+    mutes: mutes.length,
+  });
+}
+
+export function thresholdsAnswer(thresholds: readonly Threshold[], language: Language): ToolAnswer {
+  const say = sayIn(language);
+  if (thresholds.length === 0)
+    return answer(
+      [
+        text(
+          say(
+            "No threshold is set here: each setup's own holds (score.threshold of its file). Set one: ",
+            "Порог здесь не задан: действует порог из файла сетапа (score.threshold). Задать: ",
+          ),
+          { code: "/threshold 0.6" },
+        ),
+      ],
+      { thresholds: 0 },
+    );
+  return answer(
+    [
+      {
+        kind: "list",
+        items: thresholds.map(({ setup, p, person, at }): Inline[] => [
+          { bold: setup === "" ? say("all setups", "все сетапы") : setup },
+          ` p_success > ${p.toFixed(2)} · ${person} · ${formatDayMinute(at)} UTC`,
+        ]),
+      },
+    ],
+    { thresholds: thresholds.length },
+  );
+}
