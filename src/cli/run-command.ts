@@ -34,10 +34,11 @@ async function run(context: CliContext): Promise<void> {
   // What the first answer needs is loaded while nobody waits for it.
   void house.chat().warm();
   for (const messenger of messengers) house.live.messengers.set(messenger.name, messenger);
+  house.live.print = (line) => context.print(`${line}\n`);
+  // First: where another process has the loop, this one answers nobody either.
+  const watching = await house.watch();
   const running = messengers.map((messenger) => messenger.run());
   await house.live.alerting.start();
-  house.live.print = (line) => context.print(`${line}\n`);
-  const watching = await house.watch();
   if (watching !== undefined) context.print(`Watching: candles of MetaTrader 5 by ${WAYS[source]}\n`);
   const interrupted = new Promise<void>((resolve) => {
     const forget = context.surroundings.onInterrupt(() => {

@@ -193,13 +193,17 @@ export async function compose(config: Config): Promise<House> {
       const opened = await feed.open();
       if (opened === undefined) return undefined;
       const { startWatching } = await import("./compose-watch.js");
-      const watching = await startWatching({
+      const starting = startWatching({
         ...{ config, parts, kept, clock, logger, feed: opened, language: look.language, tell: live.tell },
         alerted: live.tellAlerts,
         nightly: async () => {
           const found = await live.services.parity();
           if (found.differences.length > 0) live.tell(parityAnswer(found, look.language).message);
         },
+      });
+      const watching = await starting.catch(async (error: unknown) => {
+        await opened.close();
+        throw error;
       });
       live.watching = watching.state;
       return watching;

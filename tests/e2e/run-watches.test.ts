@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, inject, it } from "vitest";
+import { FLAGS, projectRoot } from "../support/run-ita.js";
+
+const data = mkdtempSync(join(tmpdir(), "ita-watch-"));
+cpSync(inject("sampleData"), data, { recursive: true });
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+/** The built product, and what it has said so far. */
+function start(args: readonly string[]) {
+  const env = { PATH: process.env["PATH"], HOME: data, ITA_DATA_DIR: data, ITA_BRIDGE_PORT: "0" };
+  const child = spawn(process.execPath, [...FLAGS, join("dist", "app", "main.js"), ...args], { cwd: projectRoot, env });
+  const said = { text: "" };
+  let heard: () => void = () => undefined;
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      said.text += text;
+      heard();
+    });
+  const ended = new Promise<number | null>((resolve) => {
+    child.on("close", (code) => resolve(code));
+  });
+  const hears = (words: string): Promise<void> =>
+    new Promise((resolve) => {
+      heard = () => {
+        if (said.text.includes(words)) resolve();
+      };
+      heard();
+    });
+  return { child, said, ended, hears };
+}
+
+it("ita run watches a feed without any messenger; a second one is told who has it; SIGTERM ends it", async () => {
+  expect(await start(["feed", "token"]).ended).toBe(0);
+  const first = start(["run"]);
+  await first.hears("Watching: candles of MetaTrader 5 by the bridge");
+  const second = start(["run"]);
+  expect(await second.ended).toBe(2);
+  expect(second.said.text).toContain(`Another ITA runs the live loop on this data folder: process ${first.child.pid}`);
+  first.child.kill("SIGTERM");
+  expect(await first.ended).toBe(0);
+  expect(existsSync(join(data, "live.holder"))).toBe(false);
+  const third = start(["run"]);
+  await third.hears("Watching:");
+  third.child.kill("SIGKILL");
+  await third.ended;
+  const fourth = start(["run"]);
+  await fourth.hears("Watching:");
+  fourth.child.kill("SIGINT");
+  expect(await fourth.ended).toBe(0);
+});
