@@ -26,7 +26,6 @@ import type { LiveLoopDeps } from "../services/live/loop-deps.js";
 import { createLoopDriver } from "../services/live/loop-driver.js";
 import { sourceTimeframe } from "../services/live/source-timeframe.js";
 import { watchedRules } from "../services/live/watched-rules.js";
-import { workerFile } from "../worker-file.js";
 import { absolute, type JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 
@@ -44,6 +43,8 @@ export interface WatchParts {
   readonly tell: (told: Message) => void;
   /** Alerts were kept: whoever sends them may look. */
   readonly alerted: (alerts: readonly Alert[]) => void;
+  /** The program of the watchdog's thread. */
+  readonly workerFile: URL;
   /** Once a night, after the backup. */
   readonly nightly: () => Promise<void>;
 }
@@ -108,8 +109,9 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
       ? () => undefined
       : deadMan({ url: config.live.loop.dead_man_url, fetch: globalThis.fetch, clock, logger });
   const watchdog = startWatchdog({
-    workerFile,
+    workerFile: given.workerFile,
     now,
+    failed: (error) => logger.error("watchdog_failed", { error }),
     told: (word) => tell(stillNotice(word.kind === "still" ? word.sinceMs : null, language)),
   });
   const driver = createLoopDriver({

@@ -29,6 +29,7 @@ import type { Services } from "../services/services.js";
 import { explainSetup } from "../services/setups/explain-setup.js";
 import { type SetupSummary, setupLister } from "../services/setups/list-setups.js";
 import { validateSetup } from "../services/setups/validate-setup.js";
+import { workerFile } from "../worker-file.js";
 import { composeAccess } from "./compose-access.js";
 import { composeChanges } from "./compose-changes.js";
 import { composeChat } from "./compose-chat.js";
@@ -196,6 +197,7 @@ export async function compose(config: Config): Promise<House> {
       const starting = startWatching({
         ...{ config, parts, kept, clock, logger, feed: opened, language: look.language, tell: live.tell },
         alerted: live.tellAlerts,
+        workerFile,
         nightly: async () => {
           const found = await live.services.parity();
           if (found.differences.length > 0) live.tell(parityAnswer(found, look.language).message);

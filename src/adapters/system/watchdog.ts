@@ -29,6 +29,8 @@ export interface WatchdogOptions {
   readonly now: number;
   /** Told once when the loop stands still and once when it goes again: as soon as this thread can hear. */
   readonly told: (word: WatchdogWord) => void;
+  /** The thread cannot run: the loop goes on unwatched. */
+  readonly failed: (error: unknown) => void;
   readonly stillMs?: number;
   readonly lookMs?: number;
 }
@@ -38,6 +40,7 @@ export function startWatchdog({
   workerFile,
   now,
   told,
+  failed,
   stillMs = STILL_MS,
   lookMs = LOOK_MS,
 }: WatchdogOptions): Watchdog {
@@ -47,6 +50,7 @@ export function startWatchdog({
   const workerData: WatchdogData = { kind: "watchdog", beat, stillMs, lookMs };
   const worker = new Worker(workerFile, { workerData, stdout: false, stderr: false });
   worker.on("message", (word: WatchdogWord) => told(word));
+  worker.on("error", failed);
   worker.unref();
   return {
     beat: (time) => {

@@ -124,7 +124,7 @@ describe("the watchdog", () => {
 
   it("starts as a thread and ends", async () => {
     const workerFile = new URL("../../../dist/app/worker.js", import.meta.url);
-    const watchdog = startWatchdog({ workerFile, now: Date.now(), told: () => undefined });
+    const watchdog = startWatchdog({ workerFile, now: Date.now(), told: () => undefined, failed: () => undefined });
     watchdog.beat(Date.now());
     await watchdog.close();
   });
