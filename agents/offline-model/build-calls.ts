@@ -4,6 +4,7 @@ import { compareCalls } from "./compare-calls.js";
 import { fetchCalls } from "./downloads.js";
 import { followUp } from "./follow-up.js";
 import type { Intent } from "./intents.js";
+import { liveCalls } from "./live-calls.js";
 import { runCalls } from "./run-calls.js";
 import { runOf } from "./run-of.js";
 import { lastWith, type Scene } from "./scene.js";
@@ -149,6 +150,7 @@ const BUILDERS: Readonly<Record<Intent, (scene: Scene) => Built>> = {
   montecarlo: monteCarloCalls,
   sessions: sessionsCalls,
   fetch: fetchCalls,
+  live: (scene) => (scene.slots.live === undefined ? one("live_status", {}) : liveCalls(scene.slots.live, scene)),
   follow: followUp,
 };
 

@@ -1,3 +1,4 @@
+import { formatDay } from "../../src/domain/civil.js";
 import { words } from "../../src/domain/reading/words.js";
 import { type Built, each, missing } from "./built.js";
 import type { Scene } from "./scene.js";
@@ -14,13 +15,14 @@ export const LOAD = words("(?:re-?)?load(?: in| up)?|get(?: me| us)?|bring in|gi
 export const withoutFetch = (text: string): string => text.replace(FETCH, " ").replace(LOAD, " ");
 
 /** "Download gold for March 2025": the days have to be said. */
-export function fetchCalls({ slots }: Scene): Built {
+export function fetchCalls({ slots, context }: Scene): Built {
   const symbols = [...slots.symbols, ...unknownSymbols(slots.slate, slots.symbols.length > 0, false)];
   if (symbols.length === 0) return missing("symbol");
   const [period] = slots.periods;
-  if (period === undefined) return missing("period", []);
+  if (period?.start === undefined) return missing("period");
+  const yesterday = formatDay(context.today - 1);
   return each(
-    "fetch",
-    symbols.map((symbol) => ({ symbol, from: period.start, to: period.end })),
+    "fetch_candles",
+    symbols.map((symbol) => ({ symbol, from: period.start, to: period.end ?? yesterday })),
   );
 }

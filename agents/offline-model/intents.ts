@@ -14,7 +14,7 @@ import {
 } from "./run-requests.js";
 import { hasTestSlots, hintsSetup, lastCall, type Scene } from "./scene.js";
 import { asksSwitch, asksValidation, asksVerification, asksWhy, explainable } from "./setup-requests.js";
-import { asksSessions, asksStudy } from "./study-requests.js";
+import { asksLive, asksSessions, asksStudy } from "./study-requests.js";
 
 /** What a clause wants done. `follow` changes something of what was asked before. */
 export type Intent =
@@ -39,12 +39,14 @@ export type Intent =
   | "ablate"
   | "sessions"
   | "fetch"
+  | "live"
   | "follow";
 
 const BESIDE = words("next to|beside|alongside|рядом с|возле|около");
 
 /** The first that holds is meant. */
 const RULES: readonly (readonly [Intent, (scene: Scene) => boolean])[] = [
+  ["live", asksLive],
   ["sessions", asksSessions],
   ["montecarlo", (s) => asksStudy(s, "montecarlo")],
   ["ablate", (s) => asksStudy(s, "ablate")],

@@ -14,6 +14,7 @@ const ORDERS: readonly RegExp[] = [
   words(
     "(?:do|can|could|will) you (?:place |make |open |do |enter )?(?:any )?(?:trades?|orders?)|ты (?:сам )?торгу(?:ешь|ете)|(?:умеешь|можешь) (?:сам )?(?:торговать|ставить ордера)|(?:good|right|best) time to (?:trade|enter|buy|sell)",
   ),
+  words("(?:stop|cut|limit) (?:the |my |our )?loss(?:es)?|(?:останови|ограничь|обрежь|режь)~ (?:мои |мой )?убыт~"),
   words(
     "(?:close|exit|flatten|liquidate) (?:it all|all|everything)|(?:закрой|закрыть|закройте|скинь|сбрось) (?:вс[её]|все)|лонговать|лонгуем|лонгани~|шортить|шортим|шортани~",
   ),

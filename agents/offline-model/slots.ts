@@ -5,6 +5,7 @@ import { parseTimeframe } from "../../src/domain/timeframe.js";
 import { type Axis, takeAxes } from "./axes.js";
 import { type Breakdown, takeBreakdowns } from "./breakdowns.js";
 import { type Period, takeClock } from "./date-ranges.js";
+import { type Live, takeLive } from "./live-words.js";
 import { type Extra, takeKeyValues, takeOverrides } from "./overrides.js";
 import { takeSessions } from "./sessions.js";
 import type { SetupNames } from "./setup-names.js";
@@ -46,6 +47,8 @@ export interface Slots {
   readonly axes: readonly Axis[];
   /** The trading sessions themselves are asked about. */
   readonly sessions: boolean;
+  /** The live loop or its alerts are asked about. */
+  readonly live: Live | undefined;
 }
 
 const RUN_ID = /(?<![\p{L}\p{N}_])bt_[0-9a-z_]+/gu;
@@ -93,6 +96,7 @@ function fieldsOf(fields: Readonly<Record<string, string>>) {
 export function readSlots(clause: string, context: UnderstandContext, names: Names): Slots {
   const slate = new Slate(tidy(clause));
   const runs = slate.take(RUN_ID).map(({ match }) => match[0]);
+  const live = takeLive(slate);
   const sessions = takeSessions(slate);
   const { study, studyOptions, axes, listedRrs } = readStudy(slate);
   const pairs = takeKeyValues(slate);
@@ -147,5 +151,6 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
     studyOptions,
     axes,
     sessions,
+    live,
   };
 }

@@ -23,8 +23,8 @@ const KEYWORDS: readonly string[] = (
   "часовике пятиминутке пятнадцатиминутке месяцев переключись поставь убери издержки комиссии выглядел десять риском прибылью спред третий первый второй четвертый удали " +
   "against number beginning limited times марта полгода погода погоды погоду более минут открой можно начни профит настройки лимит серебро золото бэктеста бэктестов вчерашнего понедельник вторник четверг пятницу риска " +
   "optimize optimise parameter parameters ablation ablate montecarlo forward session sessions download fetch shuffle bootstrap anchored training перебери перебор оптимизируй абляция абляцию скачай загрузи докачай сессии сессия сессию монтекарло волкфорвард обучение перемешай предложения подтверждения версии версий " +
-  "sweep monte carlo walkforward condition conditions filter filters versions version undo change history proposals waiting pending target profit best missing trading which changed different difference between please asian gimme widest hours training search where winners winner market screenshot screenshots sensitive sensitivity stayed bracket " +
-  "подбери форвард волк монте карло условие условия фильтр правила версия версию правка правок правку правки изменения изменений изменение изменилось поменялось изменила последнее последнюю отмени отменить откати сохрани сохранение подтверждение подтверждаю открытые заканчивается открывается скользящим выкачай сколько какие какой какая почему очереди разницу между лучше дакс фунт какая торговые перебора волкфорварду первое первая полугодие опечаток опечатки перерисовывается чувствителен насколько рядом сейчас открыто лондон дырки"
+  "sweep status statistics silence weekly skipped connected matches picture analyze comment notifications alert alerts unmute replay parity review broker server offset monte carlo walkforward condition conditions filter filters versions version undo change history proposals waiting pending target profit best missing trading which changed different difference between please asian gimme widest hours training search where winners winner market screenshot screenshots sensitive sensitivity stayed bracket " +
+  "подбери форвард волк монте карло условие условия фильтр правила версия версию правка правок правку правки изменения изменений изменение изменилось поменялось изменила последнее последнюю отмени отменить откати сохрани сохранение подтверждение подтверждаю открытые заканчивается открывается скользящим выкачай сколько какие какой какая почему очереди разницу между лучше дакс фунт какая торговые перебора волкфорварду первое первая полугодие опечаток опечатки перерисовывается чувствителен насколько рядом сейчас открыто лондон дырки алерт алерты алертов статистика проиграй оповещение оповещения живой живое паритета тестовый пробное отправь пришли прерви сверь беспокой размьють замьють скриншоте картинке видно прочитай разбери прокомментируй итоги прошла статус наблюдение смещение времени пришел проверку подними быстрее почему живым график графике пробный заглуши реплей паритет брокера сервера обзор недели"
 ).split(" ");
 
 const WORD = /[\p{L}_\d]+/gu;
@@ -38,7 +38,7 @@ const MOST_CORRECTED = 24;
 
 /** Words that lie near a keyword and are none. */
 const OTHERS =
-  "девять девяти раньше ранее позже лучше monte carlo монте карло скользящим скользящее скользящего sweep sweeps walk train grid";
+  "девять девяти раньше ранее позже лучше monte carlo монте карло скользящим скользящее скользящего следишь sweep sweeps walk train grid";
 
 const known = new Set([...KEYWORDS, ...OTHERS.split(" ")].flatMap((word) => [word, stem(word)]));
 

@@ -15,3 +15,17 @@ export function asksStudy(scene: Scene, study: Study): boolean {
 
 /** The trading sessions themselves are asked about, not a setup's trades in them. */
 export const asksSessions = (scene: Scene): boolean => scene.slots.sessions && !hintsSetup(scene) && !strange(scene);
+
+/** Asks that are about nothing but what they name: a setup or a market beside them is another request. */
+const ALONE: ReadonlySet<string> = new Set(["status", "clock", "tryAlert", "parity", "review", "chart", "endReplay"]);
+
+/** The live loop or its alerts are asked about; a setup that is "replayed" by that verb alone is backtested. */
+export function asksLive(scene: Scene): boolean {
+  const { live, slate, symbols, setups } = scene.slots;
+  if (live === undefined || strange(scene)) return false;
+  // "Disable notifications" is no question what there were.
+  if (live.ask === "alerts" && any(scene, "activate", "pause")) return false;
+  if (ALONE.has(live.ask)) return symbols.length === 0 && !hintsSetup(scene);
+  if (live.ask !== "replay" || setups.length === 0) return true;
+  return live.speed !== undefined || /(?:start|run|begin|launch|live|реплей)/u.test(slate.whole);
+}

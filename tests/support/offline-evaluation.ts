@@ -37,13 +37,19 @@ export const SETS: readonly UtteranceSet[] = [
   { name: "research.ru", language: "Russian", about: "research", firstSight: "48 of 121 (held out 15 of 40)" },
   { name: "fresh.en", language: "English", about: "fresh", firstSight: "66 of 80 (held out 20 of 26)" },
   { name: "fresh.ru", language: "Russian", about: "fresh", firstSight: "64 of 80 (held out 19 of 26)" },
+  { name: "live.en", language: "English", about: "live", firstSight: "5 of 103 (held out 2 of 34)" },
+  { name: "live.ru", language: "Russian", about: "live", firstSight: "6 of 103 (held out 2 of 34)" },
 ];
 
+const sets = new Map<string, readonly Utterance[]>();
+
 /** The utterances of a set, in the order they were written. */
-export const readSet = (name: string): Utterance[] =>
-  JSON.parse(
-    readFileSync(new URL(`../golden/offline-model/utterances.${name}.json`, import.meta.url), "utf8"),
-  ) as Utterance[];
+export function readSet(name: string): readonly Utterance[] {
+  const url = new URL(`../golden/offline-model/utterances.${name}.json`, import.meta.url);
+  const set = sets.get(name) ?? (JSON.parse(readFileSync(url, "utf8")) as readonly Utterance[]);
+  sets.set(name, set);
+  return set;
+}
 
 function outcomeOf({ calls, talk, missing }: Understanding): string {
   if (calls.length > 0) return "calls";
@@ -59,19 +65,32 @@ function canonical(value: unknown): string {
   );
 }
 
-const read = ({ text, today, memory }: Utterance): Understanding => understand(text, contextOn(today, memory));
+const understood = new WeakMap<Utterance, Understanding>();
+
+/** Each sentence is read once, however much is counted of it. */
+function read(utterance: Utterance): Understanding {
+  const { text, today, memory } = utterance;
+  const known = understood.get(utterance) ?? understand(text, contextOn(today, memory));
+  understood.set(utterance, known);
+  return known;
+}
 
 /** The right tools with the right arguments and nothing else; where nothing is to be run, the right kind of answer. */
 export function isRight(utterance: Utterance): boolean {
-  const understood = read(utterance);
-  return (
-    outcomeOf(understood) === (utterance.outcome ?? "calls") &&
-    canonical(understood.calls) === canonical(utterance.calls)
-  );
+  const was = read(utterance);
+  return outcomeOf(was) === (utterance.outcome ?? "calls") && canonical(was.calls) === canonical(utterance.calls);
 }
 
 /** Tools that propose a change; the person still has to press the button. */
-const CHANGING = new Set(["activate_setup", "pause_setup", "draft_setup", "edit_setup", "undo_setup", "fetch"]);
+const CHANGING = new Set([
+  "activate_setup",
+  "pause_setup",
+  "draft_setup",
+  "edit_setup",
+  "undo_setup",
+  "fetch_candles",
+  "mute_alerts",
+]);
 
 /** Something was run for what asks for nothing, or a change was proposed that nobody asked for. */
 export function isWrongAction(utterance: Utterance): boolean {

@@ -18,6 +18,8 @@ const BELOW: Readonly<Record<string, number>> = {
   "research.ru": 0.9,
   "fresh.en": 0.8,
   "fresh.ru": 0.8,
+  "live.en": 0.91,
+  "live.ru": 0.85,
 };
 
 const wrong = (utterances: readonly Utterance[]): string[] =>
@@ -64,6 +66,20 @@ test.skipIf(unreached.length > 0)(
   `every tool has its sentences (skipped while free text without a model does not reach: ${unreached.join(", ")})`,
   () => {
     expect(unreached).toEqual([]);
+  },
+);
+
+const coming = ["en", "ru"].flatMap(
+  (language) =>
+    JSON.parse(readFileSync(new URL(`./coming.${language}.json`, import.meta.url), "utf8")) as readonly Utterance[],
+);
+const names = [...new Set(coming.flatMap(({ calls }) => calls.map(({ name }) => name)))];
+const lacking = names.filter((name) => !tools.some((tool) => tool.name === name));
+
+test.skipIf(lacking.length > 0 || !coming.some(isRight))(
+  `sentences for tools that are to come are understood (skipped until they are there and free text reaches them: ${names.join(", ")})`,
+  () => {
+    expect(wrong(coming.filter(({ held_out }) => held_out !== true))).toEqual([]);
   },
 );
 

@@ -48,16 +48,20 @@ test("nothing is offered beside an answer or small talk", () => {
 });
 
 test("every offer for every sentence of the sets is understood as it stands", () => {
+  const tried = new Set<string>();
   for (const { name } of SETS) {
     for (const { text, today, memory } of readSet(name)) {
       const context = contextOn(today, memory);
-      for (const offer of offersFor(text, understand(text, context), context)) {
+      const understood = understand(text, context);
+      for (const offer of offersFor(text, understood, context)) {
+        if (tried.has(offer) && memory === undefined && today === undefined) continue;
+        tried.add(offer);
         const { calls, talk } = understand(offer, context);
         expect(calls.length === 1 || talk === "help", offer).toBe(true);
       }
     }
   }
-});
+}, 40_000);
 
 test("the model hands its offers to the assistant", async () => {
   const clock = { now: () => contextOn().today * 86_400_000 + 1, elapsed: () => 0 };
