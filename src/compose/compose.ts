@@ -18,6 +18,7 @@ import { dataCard } from "../services/data/data-card.js";
 import { listData } from "../services/data/list-data.js";
 import { flowShare } from "../services/flow-share.js";
 import { showLevels } from "../services/levels/show-levels.js";
+import { liveMisses } from "../services/live/live-misses.js";
 import { takeSnapshot } from "../services/market/take-snapshot.js";
 import { why } from "../services/market/why.js";
 import { compareRuns } from "../services/runs/compare-runs.js";
@@ -85,6 +86,7 @@ function composeServices(
     VisionParts["services"] &
     FeedParts["services"] &
     StandingParts["services"],
+  { alerts }: Pick<JournalParts, "alerts">,
   { jobs, present }: StandingParts,
   look: BacktestOptions,
   listSetups: () => Promise<readonly SetupSummary[]>,
@@ -114,7 +116,10 @@ function composeServices(
     showRun: async (runId) => present(await showRun(parts, runId)),
     showTrades: (query) => showTrades(parts, query),
     compareRuns: (a, b) => compareRuns(parts, a, b),
-    why: (query) => why(parts, query),
+    why: async (query) => {
+      const answer = await why(parts, query);
+      return { ...answer, live: await liveMisses(alerts, { ...answer, at: query.at }, parts.clock.now()) };
+    },
     dataCard: (symbol, timeframe) => stocked(() => dataCard(parts, symbol, timeframe)),
     listData: () => listData(parts),
     showLevels: (query, control) => showLevels(parts, { theme: look.theme }, query, control),
@@ -152,7 +157,7 @@ export async function compose(config: Config): Promise<House> {
     ...vision.services,
     ...feed.services,
   };
-  const services = composeServices(parts, own, standing, look, listSetups);
+  const services = composeServices(parts, own, kept, standing, look, listSetups);
 
   let chat: Chat | undefined;
   let made: Promise<readonly Messenger[]> | undefined;

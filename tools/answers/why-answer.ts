@@ -23,7 +23,7 @@ function summary({ looked, signals, bars }: WhyAnswer, say: Say): string {
 /** The tree of each bar that says something: ✓ true, ✗ false, ? not known. */
 export function whyAnswer(answer: WhyAnswer, language: Language): ToolAnswer {
   const say = sayIn(language);
-  const { setupId, symbol, timeframe, when, bars, synthetic, signals, settling } = answer;
+  const { setupId, symbol, timeframe, when, bars, synthetic, signals, settling, live = [] } = answer;
   const notes = settlingWords(settling, language).map((note) => [note]);
   const trees = bars.map(({ lines }): Block => ({ kind: "code", text: lines.join("\n") }));
   return {
@@ -31,6 +31,12 @@ export function whyAnswer(answer: WhyAnswer, language: Language): ToolAnswer {
       text({ bold: `${setupId} · ${symbol} ${timeframe} · ${when}` }, ` ${summary(answer, say)}`),
       ...(synthetic ? [text(...syntheticNote(say))] : []),
       ...trees,
+      ...(live.length === 0
+        ? []
+        : [
+            text({ bold: say("Live, nearly an alert:", "Вживую почти стало алертом:") }),
+            { kind: "list" as const, items: live.map((line) => [line]) },
+          ]),
       ...(notes.length === 0 ? [] : [{ kind: "list" as const, items: notes }]),
     ),
     facts: {

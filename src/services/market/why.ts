@@ -47,6 +47,8 @@ export interface WhyAnswer {
   readonly signals: number;
   /** Tools that were still warming up then. */
   readonly settling: readonly SettlingTools[];
+  /** What the live loop nearly alerted or refused of it, a line each; left out where nobody looked. */
+  readonly live?: readonly string[];
 }
 
 export type WhyDeps = Pick<BacktestDeps, "symbols" | "setups" | "store" | "files" | "ensureMarket" | "maxFileBytes">;
