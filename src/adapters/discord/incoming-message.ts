@@ -1,7 +1,8 @@
 import { ChannelType, type Message as DiscordMessage, MessageType } from "discord.js";
+import { fileKind } from "../../domain/file-kind.js";
 import { languageOf } from "../../domain/language-of.js";
 import { oneLine } from "../../domain/untrusted.js";
-import { type AttachmentTold, kindOf } from "./attached-file.js";
+import type { AttachmentTold } from "./attached-file.js";
 import { appLanguageOf, type Place, threadOf } from "./place.js";
 
 /** A message that somebody meant for us. */
@@ -46,7 +47,7 @@ const told = (message: DiscordMessage | undefined): AttachmentTold[] =>
 function repliedPictures(message: DiscordMessage): AttachmentTold[] {
   const id = message.reference?.messageId;
   const replied = id === undefined ? undefined : message.channel.messages.cache.get(id);
-  return told(replied).filter(({ name, contentType }) => kindOf(name, contentType ?? "") === "picture");
+  return told(replied).filter(({ name, contentType }) => fileKind(name, contentType ?? "") === "picture");
 }
 
 /**

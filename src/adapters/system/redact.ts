@@ -1,15 +1,17 @@
 const MARK = "[redacted]";
 
+/** A word may begin right behind the colour of a terminal, whose last sign is a letter. */
+const BEGIN = /(?:\b|(?<=\[[0-9;]{0,20}m))/.source;
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   // Telegram bot tokens, bare and in `…/bot<token>/…` addresses.
   [/(?<![0-9])\d{8,10}:[A-Za-z0-9_-]{35}/g, MARK],
   // Discord: id, time and signature in base64url.
   [/[A-Za-z0-9_-]{23,28}\.[A-Za-z0-9_-]{6,7}\.[A-Za-z0-9_-]{27,}/g, MARK],
-  [/\b(?:ntn_|secret_)[A-Za-z0-9]{20,}/g, MARK],
+  [new RegExp(`${BEGIN}(?:ntn_|secret_)[A-Za-z0-9]{20,}`, "g"), MARK],
   // Tokens of the HTTP door.
-  [/\bita_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/g, MARK],
-  [/\bsk-[A-Za-z0-9_-]{8,}/g, MARK],
-  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi, `$1 ${MARK}`],
+  [new RegExp(`${BEGIN}ita_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])`, "g"), MARK],
+  [new RegExp(`${BEGIN}sk-[A-Za-z0-9_-]{8,}`, "g"), MARK],
+  [new RegExp(`${BEGIN}(Bearer|Basic)\\s+[A-Za-z0-9._~+/=-]{6,}`, "gi"), `$1 ${MARK}`],
   [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@?#]+@/gi, `$1${MARK}@`],
 ];
 const SECRET_KEY = /^(?:authorization|cookie|set-cookie|.*(?:token|secret|password|passwd|api_?key))$/i;

