@@ -1,10 +1,17 @@
+import { ALERT_PHRASES } from "./alert-phrases.js";
 import { DATA_PHRASES } from "./data-phrases.js";
 import type { Phrase } from "./phrase.js";
 import { PICTURE_PHRASES } from "./picture-phrases.js";
 import { REQUEST_PHRASES } from "./request-phrases.js";
 import { SETUP_PHRASES } from "./setup-phrases.js";
 
-export const PHRASES: readonly Phrase[] = [...REQUEST_PHRASES, ...SETUP_PHRASES, ...DATA_PHRASES, ...PICTURE_PHRASES];
+export const PHRASES: readonly Phrase[] = [
+  ...REQUEST_PHRASES,
+  ...SETUP_PHRASES,
+  ...DATA_PHRASES,
+  ...PICTURE_PHRASES,
+  ...ALERT_PHRASES,
+];
 
 /** Longer sentences than refusals are: left as they are rather than searched for long. */
 const MOST_CHARS = 2_000;

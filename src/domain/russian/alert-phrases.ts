@@ -1,0 +1,59 @@
+import type { Phrase } from "./phrase.js";
+
+/** What cannot be done with alerts, their labels and their reports. */
+export const ALERT_PHRASES: readonly Phrase[] = [
+  ['There is no alert "{}". {}', "Сигнала «{0}» нет. {1~}"],
+  ["There was none yet.", "Их ещё не было."],
+  ["/alerts lists them.", "Список: /alerts."],
+  [
+    "There is no label of yours of the last 60 seconds to take back. Press another button instead: the last one counts.",
+    "За последние 60 секунд вашей метки нет, отменять нечего. Нажмите другую кнопку: считается последняя.",
+  ],
+  [
+    "You have not labelled a{} yet: press a button first, then note why.",
+    "Вы ещё не отметили a{0}: сначала нажмите кнопку, потом запишите почему.",
+  ],
+  ['There is no setup "{}". /setups lists them.', "Сетапа «{0}» нет. Список: /setups."],
+  ["There is no symbol to make a test alert of.", "Нет символа, по которому сделать пробный сигнал."],
+  [
+    "No candles of {} are stored to make a test alert of. Import some, or /fetch them.",
+    "Свечей {0} для пробного сигнала нет. Импортируйте их или скачайте: /fetch.",
+  ],
+  [
+    "The note is missing. Usage: /label a17 note <what you saw>",
+    "Не хватает заметки. Как писать: /label a17 note <что вы увидели>",
+  ],
+  [
+    'There is no zone "{}". Write one such as Europe/Berlin or UTC.',
+    "Зоны «{0}» нет. Напишите, например, Europe/Berlin или UTC.",
+  ],
+  [
+    "The Notion database has {} data sources; reports need one with exactly one.",
+    "У базы Notion источников данных: {0}; для отчётов нужна база с одним.",
+  ],
+  [
+    "Notion refused the token. Copy it again from the integration's page into NOTION_TOKEN.",
+    "Notion не принял токен. Скопируйте его заново со страницы интеграции в NOTION_TOKEN.",
+  ],
+  [
+    "Notion knows no such database, or it is not shared with the integration: open it, ••• → Connections, and add the integration.",
+    "Notion такой базы не знает, или она не открыта интеграции: откройте её, ••• → Connections, и добавьте интеграцию.",
+  ],
+  [
+    "The Notion integration may not insert content: give it that right.",
+    "Интеграции Notion нельзя добавлять содержимое: дайте ей это право.",
+  ],
+  ["Notion refused the report ({}).", "Notion не принял отчёт ({0})."],
+  [
+    "Notion does not answer; the report is kept here and can be published later.",
+    "Notion не отвечает; отчёт хранится здесь, опубликовать его можно позже.",
+  ],
+  [
+    "{} lies in the future: candles are fetched of days that have begun. Take an earlier day.",
+    "{0} ещё в будущем: свечи качаются за дни, которые уже начались. Возьмите день раньше.",
+  ],
+  [
+    "{} … {} are {} days; {} (ten years) is the most at once. Fetch them in pieces: what is stored stays.",
+    "{0} … {1} — это дней: {2}; за раз не больше {3} (десять лет). Скачайте по частям: сохранённое остаётся.",
+  ],
+];
