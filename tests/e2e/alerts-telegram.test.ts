@@ -89,7 +89,11 @@ describe("an alert in Telegram", () => {
     press("✅", alertText());
     await sees("a1 · ✅ Take");
     await expect.poll(() => alertText().text, { timeout: 20_000 }).toContain("you: ✅");
-    expect(alertText().keyboard.flat().map(({ text: label }) => label)).toContain("✅ 1");
+    expect(
+      alertText()
+        .keyboard.flat()
+        .map(({ text: label }) => label),
+    ).toContain("✅ 1");
 
     child?.kill("SIGKILL");
     start();
