@@ -33,6 +33,7 @@ export interface Secrets {
   readonly fallbackKey: string | undefined;
   readonly telegramToken: string | undefined;
   readonly discordToken: string | undefined;
+  readonly notionToken: string | undefined;
   /** Of the server that answers get_ohlcv. */
   readonly restToken: string | undefined;
 }
@@ -44,6 +45,8 @@ export const SECRET_NAMES = [
   "TELEGRAM_BOT_TOKEN",
   "TELEGRAM_BOT_TOKEN_FILE",
   "DISCORD_BOT_TOKEN",
+  "NOTION_TOKEN",
+  "NOTION_TOKEN_FILE",
   "DISCORD_BOT_TOKEN_FILE",
   "ITA_MT5_REST_TOKEN",
   "ITA_FEED_TOKEN",
@@ -55,9 +58,12 @@ export const secretsIn = ({
   fallbackKey,
   telegramToken,
   discordToken,
+  notionToken,
   restToken,
 }: Secrets): readonly string[] =>
-  [openaiKey, fallbackKey, telegramToken, discordToken, restToken].filter((secret) => secret !== undefined);
+  [openaiKey, fallbackKey, telegramToken, discordToken, restToken, notionToken].filter(
+    (secret) => secret !== undefined,
+  );
 
 /** Keys and tokens, from the environment or from files that only their owner may read. Throws `Refusal` bad_config. */
 export function readSecrets(env: NodeJS.ProcessEnv, root: string): Secrets {
@@ -80,6 +86,7 @@ export function readSecrets(env: NodeJS.ProcessEnv, root: string): Secrets {
     fallbackKey: env["ITA_FALLBACK_API_KEY"] || undefined,
     telegramToken,
     discordToken,
+    notionToken: secret(env, "NOTION_TOKEN", root),
     restToken: env["ITA_MT5_REST_TOKEN"] || undefined,
   };
 }

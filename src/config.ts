@@ -4,7 +4,7 @@ import { load } from "js-yaml";
 import { z } from "zod";
 import { feedSettings } from "./compose/feed-settings.js";
 import { readSecrets, SECRET_NAMES, type Secrets } from "./config-secrets.js";
-import { visionSettings } from "./config-vision.js";
+import { notionSettings, visionSettings } from "./config-vision.js";
 import { Refusal } from "./domain/errors.js";
 import { didYouMean } from "./domain/nearest.js";
 import { ROLES } from "./domain/roles.js";
@@ -114,6 +114,7 @@ const fileSchema = z.strictObject({
     })
     .prefault({}),
   vision: visionSettings.prefault({}),
+  notion: notionSettings.prefault({}),
   /** Watching a live market: one key for each part of it. */
   live: z
     .strictObject({

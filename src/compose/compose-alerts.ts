@@ -18,6 +18,7 @@ import type { AlertWork } from "../services/alerts/alert-work.js";
 import { createDeliverer } from "../services/alerts/deliver-outbox.js";
 import { trackOutcomes } from "../services/alerts/track-outcomes.js";
 import { takeSnapshot } from "../services/market/take-snapshot.js";
+import type { AlertReports } from "../services/reports/alert-reports.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
@@ -28,6 +29,7 @@ export interface AlertingParts {
   readonly kept: JournalParts;
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
+  readonly reports: AlertReports;
   /** Messengers of this process, by platform. */
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** Whether a replay runs in that chat. */
@@ -182,7 +184,11 @@ const aloneOf = (from: Asker | undefined): { readonly alone?: string } =>
   from?.isPrivate === true && from.platform !== "terminal" ? { alone: personKey(from) } : {};
 
 /** Pictures, comment and report of an alert. */
-const alertWork = ({ parts, vision }: AlertingParts, language: Language, theme: "light" | "dark"): AlertWork => ({
+const alertWork = (
+  { parts, vision, reports }: AlertingParts,
+  language: Language,
+  theme: "light" | "dark",
+): AlertWork => ({
   async snapshot(alert) {
     if (!isTest(alert)) return vision.pictures(alert, language);
     const { symbol } = alert;
@@ -193,5 +199,5 @@ const alertWork = ({ parts, vision }: AlertingParts, language: Language, theme: 
     const said = await vision.comment(alert, language, stop);
     return said === "" ? undefined : said;
   },
-  publish: () => Promise.resolve(undefined),
+  publish: (alert, stop) => (isTest(alert) ? Promise.resolve(undefined) : reports.publish(alert, language, stop)),
 });

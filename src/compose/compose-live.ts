@@ -18,6 +18,7 @@ import type { LoopState } from "../services/live/live-status.js";
 import { parity } from "../services/live/parity.js";
 import { paritySpan } from "../services/live/parity-span.js";
 import { watchedRules } from "../services/live/watched-rules.js";
+import type { AlertReports } from "../services/reports/alert-reports.js";
 import type { Services } from "../services/services.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type Alerting, composeAlerting } from "./compose-alerts.js";
@@ -50,6 +51,7 @@ interface LiveGround {
   readonly config: Config;
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
+  readonly reports: AlertReports;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly language: Language;
@@ -59,7 +61,7 @@ interface LiveGround {
 export function composeLive(
   parts: JobParts,
   kept: JournalParts,
-  { config, threads, vision, clock, logger, language }: LiveGround,
+  { config, threads, vision, reports, clock, logger, language }: LiveGround,
 ): LiveParts {
   const messengers = new Map<string, Messenger>();
   // One after another, so that they are read in their order.
@@ -97,6 +99,7 @@ export function composeLive(
   });
   const alerting = composeAlerting({
     vision,
+    reports,
     ...{ config, parts, kept, threads, messengers, clock, logger },
     isReplaying: (thread) => replays.state(thread) !== undefined,
     replayedTo: (session) => replayClocks.get(session)?.(),

@@ -143,6 +143,7 @@ export async function compose(config: Config): Promise<House> {
   const live = composeLive(parts, kept, {
     ...{ config, threads, clock, logger },
     vision: vision.vision,
+    reports: vision.reports,
     language: look.language,
   });
   const listSetups = setupLister(parts);

@@ -1,0 +1,70 @@
+import { SECOND } from "../../domain/civil.js";
+import type { Clock } from "../../ports/clock.js";
+import type { Timers } from "../../ports/timers.js";
+
+/** At most two requests a second, however many are wanted. */
+const APART_MS = 500;
+const ATTEMPTS = 8;
+const LONGEST_WAIT = 15 * 60 * SECOND;
+
+/** What a failed request tells. */
+export interface CallFault {
+  /** It was refused and did nothing; else it may have been carried out. */
+  readonly isRefused: boolean;
+  /** It may go well another time. */
+  readonly mayPass: boolean;
+  /** ms that the service asks to wait. */
+  readonly retryAfterMs: number | undefined;
+}
+
+export interface PacedOptions {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly faultOf: (error: unknown) => CallFault;
+}
+
+/** Requests one after another at a pace, made again where they failed for a time. A wait that the service names is kept whole. */
+export class PacedCalls {
+  private readonly options: PacedOptions;
+  private next = Number.NEGATIVE_INFINITY;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: PacedOptions) {
+    this.options = options;
+  }
+
+  /** Does `work` when its turn has come: at most two begin within a second. */
+  once<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.turn.then(async () => {
+      const wait = this.next - this.options.clock.elapsed();
+      if (wait > 0) await this.wait(wait);
+      this.next = this.options.clock.elapsed() + APART_MS;
+    });
+    this.turn = mine;
+    return mine.then(work);
+  }
+
+  /** The same, again and again until it goes well: for what does no harm when it is done twice. */
+  async again<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      signal?.throwIfAborted();
+      try {
+        return await this.once(work);
+      } catch (error) {
+        const fault = this.options.faultOf(error);
+        if (!fault.mayPass || attempt >= ATTEMPTS) throw error;
+        await this.wait(waitOf(fault, attempt));
+      }
+    }
+  }
+
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.options.timers.after(ms, resolve);
+    });
+  }
+}
+
+/** What the service asks for, or twice as long each time. */
+export const waitOf = ({ retryAfterMs }: CallFault, attempt: number): number =>
+  Math.min(LONGEST_WAIT, retryAfterMs ?? SECOND * 2 ** Math.min(attempt - 1, 6));
