@@ -3,8 +3,8 @@ import type { Phrase } from "./phrase.js";
 /** What cannot be done with alerts, their labels and their reports. */
 export const ALERT_PHRASES: readonly Phrase[] = [
   ['There is no alert "{}". {}', "Сигнала «{0}» нет. {1~}"],
-  ["There was none yet.", "Их ещё не было."],
-  ["/alerts lists them.", "Список: /alerts."],
+  ["There is no alert yet.", "Сигналов ещё не было."],
+  ["The latest is a{}; /alerts lists them.", "Последний — a{0}; список: /alerts."],
   [
     "There is no label of yours of the last 60 seconds to take back. Press another button instead: the last one counts.",
     "За последние 60 секунд вашей метки нет, отменять нечего. Нажмите другую кнопку: считается последняя.",
