@@ -9,6 +9,7 @@ import { draftSetup } from "./draft-setup.js";
 import { editSetup } from "./edit-setup.js";
 import { explainSetup } from "./explain-setup.js";
 import { feedClock } from "./feed-clock.js";
+import { fetchCandles } from "./fetch-candles.js";
 import { labelAlert } from "./label-alert.js";
 import { listAlerts } from "./list-alerts.js";
 import { listProposals } from "./list-proposals.js";
@@ -69,6 +70,7 @@ export const tools: readonly Tool[] = [
   activateSetup,
   pauseSetup,
   dataCard,
+  fetchCandles,
   showLevels,
   takeSnapshot,
   analyzeChart,

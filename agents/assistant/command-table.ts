@@ -91,6 +91,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     },
   },
   {
+    name: "fetch",
+    group: "data",
+    usage: "<symbol> <from> <to>",
+    about: { en: "download candles from Dukascopy and store them", ru: "загрузить свечи с Dukascopy и сохранить" },
+    needs: "change",
+    plan: (words) => {
+      const symbol = words.need("symbol");
+      return tool("fetch_candles", { symbol, ...words.days() });
+    },
+  },
+  {
     name: "import",
     group: "data",
     usage: "<file> <clock> [symbol]",

@@ -19,6 +19,8 @@ export interface CommandWords {
   picture(): Args;
   /** A day, or a day and a time, anywhere: `at`. */
   moment(): Args;
+  /** A span of days, as one word (`2024`, `2024-01-01..2024-03-31`) or as two: `from` and `to`. */
+  days(): Args;
   /** That word anywhere, as an argument that is true. */
   flag(word: string): Args;
   /** Timeframes, apart or with commas. */
@@ -113,6 +115,17 @@ export function wordsOf(given: readonly string[], usage: string): CommandWords {
         throw refuse(`A time alone ("${time}") is no moment: say the day as well.`);
       if (day === undefined) return {};
       return { at: time === undefined ? day.replace("T", " ") : `${day} ${time.padStart(5, "0")}` };
+    },
+    days() {
+      const [one, two, more] = words.splice(0);
+      if (one === undefined) throw refuse("The days are missing.");
+      if (more !== undefined) throw refuse(`"${more}" is one word too many.`);
+      const { start, end } = spanOf(two === undefined ? one : `${one}..${two}`) ?? {};
+      if (start === undefined || end === undefined)
+        throw refuse(
+          `"${[one, two].join(" ").trim()}" are no days: write 2024-01-01 2024-03-31, or months, or a year.`,
+        );
+      return { from: start, to: end };
     },
     flag(name) {
       return pick((candidate) => candidate.toLowerCase() === name) === undefined ? {} : { [name]: true };

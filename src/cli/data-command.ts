@@ -3,7 +3,6 @@ import { dataAnswer } from "../../tools/answers/data-answer.js";
 import { importAnswer } from "../../tools/answers/import-answer.js";
 import { listingAnswer } from "../../tools/answers/listing-answer.js";
 import { Refusal } from "../domain/errors.js";
-import { fetchCandles } from "../services/data/fetch-candles.js";
 import { importCandles } from "../services/data/import-candles.js";
 import { symbolOfFile } from "../services/data/symbol-of-file.js";
 import type { CliContext } from "./cli-context.js";
@@ -48,19 +47,14 @@ async function importFile(
   });
 }
 
-async function fetchRange(context: CliContext, name: string, range: string, control: Watch) {
-  const { parts, clock } = await context.house();
+async function fetchRange(context: CliContext, symbol: string, range: string, control: Watch) {
+  const { services } = await context.house();
   const match = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(range);
-  const [, start, end] = match ?? [];
-  if (start === undefined || end === undefined) {
+  const [, from, to] = match ?? [];
+  if (from === undefined || to === undefined) {
     throw new Refusal("bad_range", `"${range.slice(0, 40)}" is no range of days. Write 2024-01-01..2024-12-31.`);
   }
-  const { DukascopySource } = await import("../adapters/dukascopy/dukascopy-source.js");
-  const symbol = parts.symbols.require(name);
-  return fetchCandles(
-    { store: parts.store, source: new DukascopySource(), clock },
-    { symbol, timeframe: "M1", start, end, ...control },
-  );
+  return services.fetchCandles({ symbol, from, to }, control);
 }
 
 export function dataCommand(program: Command, context: CliContext): void {

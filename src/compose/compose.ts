@@ -35,6 +35,7 @@ import { composeAccess } from "./compose-access.js";
 import { composeChanges } from "./compose-changes.js";
 import { composeChat } from "./compose-chat.js";
 import { composeFeed, type FeedParts } from "./compose-feed.js";
+import { composeFetch } from "./compose-fetch.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeLive, type LiveParts } from "./compose-live.js";
@@ -82,6 +83,7 @@ function composeServices(
     ReturnType<typeof composeSent> &
     ReturnType<typeof composeMarket> &
     ReturnType<typeof composeResearch> &
+    ReturnType<typeof composeFetch> &
     LiveParts["services"] &
     VisionParts["services"] &
     FeedParts["services"] &
@@ -152,6 +154,7 @@ export async function compose(config: Config): Promise<House> {
     ...composeChanges({ parts, kept, access, clock, jobs: standing.jobs, look }),
     ...composeSent(config, parts, clock),
     ...composeMarket(parts, clock),
+    ...composeFetch(parts, clock),
     ...composeResearch(config, parts, worker.get),
     ...standing.services,
     ...live.services,

@@ -7,8 +7,10 @@ import type { AlertServices } from "./alerts/alert-services.js";
 import type { VerifiedSetup } from "./causality/verify-setup.js";
 import type { Control } from "./control.js";
 import type { DataCard } from "./data/data-card.js";
+import type { FetchReport } from "./data/fetch-candles.js";
 import type { ImportReport } from "./data/import-candles.js";
 import type { DataListing } from "./data/list-data.js";
+import type { FetchPlan, FetchWords } from "./data/plan-fetch.js";
 import type { LevelList, LevelsQuery } from "./levels/show-levels.js";
 import type { FeedClockReport } from "./live/feed-clock.js";
 import type { ReplayOver, ReplayStarted } from "./live/live-desk.js";
@@ -70,6 +72,10 @@ export interface Services extends AlertServices {
   why(query: WhyQuery): Promise<WhyAnswer>;
   dataCard(symbol: string, timeframe?: string): Promise<DataCard>;
   listData(): Promise<DataListing>;
+  /** What a fetch would do; asks nobody for candles. */
+  planFetch(words: FetchWords): Promise<FetchPlan>;
+  /** Fetches M1 candles of days and stores them, all or none. For its effect alone, after a yes, and for the command line. */
+  fetchCandles(words: FetchWords, control?: Control): Promise<FetchReport>;
   listSessions(symbol?: string): Promise<SessionTable>;
   /** Keeps a file of candles that `by` sent; gives its id. */
   keepSentFile(name: string, bytes: Uint8Array, by: string): Promise<string>;

@@ -1,6 +1,7 @@
 import { activateSetupEffect } from "./activate-setup.js";
 import { muteEffect, notifyEffect, quietEffect, thresholdEffect } from "./alert-wishes.js";
 import type { Effect } from "./effect.js";
+import { fetchCandlesEffect } from "./fetch-candles.js";
 import { labelAlertEffect } from "./label-alert.js";
 import { pauseSetupEffect } from "./pause-setup.js";
 import { saveSetupEffect } from "./save-setup.js";
@@ -13,6 +14,7 @@ export const effects: readonly Effect[] = [
   notifyEffect,
   thresholdEffect,
   activateSetupEffect,
+  fetchCandlesEffect,
   pauseSetupEffect,
   saveSetupEffect,
 ];
