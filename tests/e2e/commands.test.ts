@@ -47,6 +47,15 @@ const ASKED: Readonly<Record<string, readonly [line: string, says: RegExp]>> = {
   audit: ["/audit 3", /\/audit/],
   cost: ["/cost", /costs nothing/],
   llm: ["/llm", /Answering: offline model/],
+  alerts: ["/alerts", /no alert yet/],
+  alert: ["/alert a1", /no alert/],
+  label: ["/label a1 take", /no alert/],
+  mute: ["/mute EURUSD 2h", /is muted in this chat for 2 h/],
+  quiet: ["/quiet 22-07 Europe/Berlin", /22:00–07:00 Berlin/],
+  notify: ["/notify digest off", /digest/],
+  threshold: ["/threshold", /threshold/],
+  stats: ["/stats", /no alert in that time/],
+  review: ["/review", /no alert in that time/],
   new: ["/new", /A new conversation begins/],
   stop: ["/stop", /Nothing is running/],
   jobs: ["/jobs", /Nothing is running/],
@@ -59,7 +68,7 @@ const ASKED: Readonly<Record<string, readonly [line: string, says: RegExp]>> = {
 /** Their answers are the same in every language. */
 const WORDLESS: readonly string[] = ["version", "logs"];
 /** They ask the network, or belong to the live loop and are tried where it is. */
-const ELSEWHERE: readonly string[] = ["fetch", "offset", "live", "vision"];
+const ELSEWHERE: readonly string[] = ["fetch", "offset", "live", "vision", "test_alert"];
 
 const house = sampleHouse();
 let child: ChildProcess | undefined;
