@@ -62,6 +62,7 @@ function completed(text: string, { what, candidates }: Missing, context: Underst
     const ids = candidates.length > 0 ? candidates : context.setups.map(({ id }) => id);
     return ids.map((id) => `${text} ${id}`);
   }
+  if (what === "values") return [`${text} rr 1,2,3`];
   const symbols = candidates.length > 0 ? candidates : context.setups.flatMap((setup) => setup.symbols);
   return what === "symbol" ? [...new Set(symbols)].map((symbol) => `${text} ${symbol}`) : [];
 }
