@@ -82,7 +82,7 @@ export function alertCall(given: string, names: Names): ToolCall | undefined {
   )
     return call("review_week", replayed(text));
   if (
-    /^(?:(?:show|покажи) )?(?:me )?(?:the |my )?(?:alert (?:stats|statistics)|статистик[аиу] (?:сигналов|алертов))(?: .*)?$/u.test(
+    /^(?:(?:show|покажи) )?(?:me )?(?:the |my )?(?:alert (?:stats|statistics)|статистик[аиу] (?:сигналов|алертов))(?! .*\d)(?: .*)?$/u.test(
       text,
     )
   ) {
