@@ -25,6 +25,6 @@ describe("langgraph.json", () => {
     const { graphs } = JSON.parse(readFileSync(join(root, "langgraph.json"), "utf8")) as {
       graphs: Record<string, string>;
     };
-    expect(graphs).toEqual({ backtest: "./dist/src/studio.js:backtest" });
+    expect(graphs).toEqual({ backtest: "./dist/src/studio.js:backtest", tick: "./dist/src/studio.js:tick" });
   });
 });
