@@ -128,7 +128,7 @@ it("goes over the wire as it is written down: a start, a backtest with progress,
   await presses("NY+7", "3 candles read");
   await says("/backtest nothing", 'There is no setup "nothing"');
   await says("/backtest broken", "Something broke inside");
-  await says("/сетапы", "There is no command", BORIS);
+  await says("/сетапы", "Команды /сетапы нет", BORIS);
   talk.person("a stranger: /start");
   bench.say("/start", { from: MALLORY });
   await bench.time.pass(60_000);
