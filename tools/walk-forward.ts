@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { startRequest } from "../src/domain/contracts.js";
+import { rankFigure, varied } from "./answers/sweep-arguments.js";
 import { walkForwardAnswer } from "./answers/walk-forward-answer.js";
-import { rankFigure, varied } from "./sweep-setup.js";
 import { defineTool } from "./tool.js";
 
 export const walkForward = defineTool({

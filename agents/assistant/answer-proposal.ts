@@ -10,6 +10,7 @@ import { refusalBlocks } from "./wording.js";
 export interface AskedAnswer {
   readonly verdict: "confirm" | "discard";
   readonly id: string;
+  readonly isFree?: boolean;
   readonly context: ToolContext;
 }
 
@@ -60,8 +61,8 @@ export function proposalDesk(services: Services, effects: readonly Effect[]) {
   const keep = (id: string, outcome: ProposalOutcome): Promise<void> =>
     services.finishProposal(id, JSON.stringify(outcome));
 
-  return async ({ verdict, id, context }: AskedAnswer): Promise<ProposalOutcome> => {
-    const decision = await services.decideProposal({ id, verdict, from: context.from });
+  return async ({ verdict, id, isFree, context }: AskedAnswer): Promise<ProposalOutcome> => {
+    const decision = await services.decideProposal({ id, verdict, isFree, from: context.from });
     const words = SAY[context.language];
     switch (decision.kind) {
       case "run": {

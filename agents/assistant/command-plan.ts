@@ -10,7 +10,13 @@ export type CommandPlan =
   | { readonly kind: "cancel"; readonly id: string }
   | { readonly kind: "trace"; readonly turn: string | undefined }
   | { readonly kind: "import"; readonly id: string; readonly words: readonly string[] }
-  | { readonly kind: "answer"; readonly verdict: "confirm" | "discard"; readonly id: string };
+  | {
+      readonly kind: "answer";
+      readonly verdict: "confirm" | "discard";
+      readonly id: string;
+      /** To what changes nothing alone: it takes no operator. */
+      readonly isFree?: true;
+    };
 
 export type SystemCommand = "help" | "version" | "health" | "llm" | "cost" | "new" | "jobs" | "stop";
 /** What the desk at the door answers: who somebody is, what was done. */

@@ -1,7 +1,17 @@
 import type { CommandEntry, CommandPlan } from "./command-plan.js";
+import type { CommandWords } from "./command-words.js";
 import { studyArguments } from "./study-arguments.js";
 
 const tool = (name: string, args: Record<string, unknown>): CommandPlan => ({ kind: "tool", name, args });
+
+/** A sweep, or a yes to a long one that was proposed. */
+function sweepPlan(words: CommandWords): CommandPlan {
+  const all = words.all();
+  const id = /^confirm=([\w-]{1,20})$/.exec(all.join(" "))?.[1];
+  return id === undefined
+    ? tool("sweep", studyArguments(words.again(all)))
+    : { kind: "answer", verdict: "confirm", id, isFree: true };
+}
 
 /** The commands that say what a setup is worth beyond one backtest. */
 export const RESEARCH_COMMANDS: readonly CommandEntry[] = [
@@ -14,7 +24,7 @@ export const RESEARCH_COMMANDS: readonly CommandEntry[] = [
       ru: "много вариантов сразу: rr=1,2,3 fvg.min_atr=0.1..0.5/0.1",
     },
     needs: "ask",
-    plan: (words) => tool("sweep", studyArguments(words)),
+    plan: sweepPlan,
   },
   {
     name: "walkforward",

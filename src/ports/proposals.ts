@@ -23,6 +23,8 @@ export interface ProposalAnswer {
   readonly verdict: "confirm" | "discard";
   readonly person: string;
   readonly chat: string;
+  /** To a proposal of one of these effects alone: any other is `unknown`. */
+  readonly effects?: readonly string[] | undefined;
 }
 
 /**

@@ -24,6 +24,7 @@ import type { AskedDecision, Verdict } from "./proposals/decide-proposal.js";
 import type { WantedEffect } from "./proposals/propose.js";
 import type { Ablation, AblationQuery } from "./research/ablate-setup.js";
 import type { MonteCarlo, MonteCarloQuery } from "./research/monte-carlo.js";
+import type { SweepPlan } from "./research/plan-sweep.js";
 import type { StudyControl } from "./research/research-deps.js";
 import type { Sweep, SweepQuery } from "./research/sweep-setup.js";
 import type { WalkForward, WalkForwardQuery } from "./research/walk-forward.js";
@@ -55,6 +56,8 @@ export interface Services extends AlertServices {
   setupStates(): Promise<SetupStates>;
   activateSetup(query: ActivationQuery): Promise<ActivationChange>;
   pauseSetup(query: ActivationQuery): Promise<ActivationChange>;
+  /** What a sweep would take; runs nothing. */
+  planSweep(query: Pick<SweepQuery, "request" | "vary">): Promise<SweepPlan>;
   /** Many variants of a setup at once, and what the best of them is worth. */
   sweepSetup(query: SweepQuery, control: StudyControl): Promise<Sweep>;
   /** Each part of a setup left out in turn: which of them the result rests on. */
@@ -113,7 +116,9 @@ export interface Services extends AlertServices {
   /** Keeps something with an effect until its person says yes or no; nothing is done by it. */
   propose(wanted: WantedEffect): Promise<{ readonly id: string }>;
   /** What waits for that person's yes in that chat, the oldest first. */
-  openProposals(from: Asker): Promise<readonly { readonly id: string; readonly about: string }[]>;
+  openProposals(
+    from: Asker,
+  ): Promise<readonly { readonly id: string; readonly about: string; readonly effect?: string }[]>;
   decideProposal(asked: AskedDecision): Promise<Verdict>;
   /** The effect of a confirmed proposal was carried out, and that came of it. */
   finishProposal(id: string, outcome: string): Promise<void>;

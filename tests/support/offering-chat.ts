@@ -34,6 +34,8 @@ export function offeringChat(given: Partial<Services>, clock = stillClock(), ste
   const chat = gatedChat(createChat({ assistant, tools: guarded, effects, services, house }), gate);
   return {
     clock,
+    /** Keeps a proposal of an effect as that person's, as a tool does. */
+    keep: (effect: string, user: string) => services.propose({ effect, args: {}, about: effect, from: telegram(user) }),
     /** Says a line as a person of Telegram, alone with ITA. */
     say: (text: string, user = "7", more: { signal?: AbortSignal; onProgress?: (update: ChatProgress) => void } = {}) =>
       chat.answer({ thread: `telegram:${user}`, text, from: telegram(user), ...more }),

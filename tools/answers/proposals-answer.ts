@@ -5,7 +5,7 @@ import { sayIn } from "./words.js";
 
 /** What waits for a yes, the latest last, each with its buttons. */
 export function proposalsAnswer(
-  open: readonly { readonly id: string; readonly about: string }[],
+  open: readonly { readonly id: string; readonly about: string; readonly effect?: string }[],
   language: Language,
 ): ToolAnswer {
   const say = sayIn(language);

@@ -5,6 +5,7 @@ import { fetchCandlesEffect } from "./fetch-candles.js";
 import { labelAlertEffect } from "./label-alert.js";
 import { pauseSetupEffect } from "./pause-setup.js";
 import { saveSetupEffect } from "./save-setup.js";
+import { sweepEffect } from "./sweep.js";
 
 /** Every effect that can be proposed. */
 export const effects: readonly Effect[] = [
@@ -17,4 +18,5 @@ export const effects: readonly Effect[] = [
   fetchCandlesEffect,
   pauseSetupEffect,
   saveSetupEffect,
+  sweepEffect,
 ];

@@ -29,7 +29,12 @@ export async function offer(services: Services, offered: Offer, context: ToolCon
   const say = sayIn(context.language);
   const proposal = await services.propose({ effect: effect.name, args, about, from: context.from });
   if (asksAlways || context.byPerson !== true) {
-    return { message: message(...shown, ...proposalBlocks(proposal, yes, say)), facts, figures: {}, proposes: true };
+    return {
+      message: message(...shown, ...proposalBlocks({ id: proposal.id, effect: effect.name }, yes, say)),
+      facts,
+      figures: {},
+      proposes: true,
+    };
   }
   const { kind } = await services.decideProposal({ id: proposal.id, verdict: "confirm", from: context.from });
   if (kind !== "run") {

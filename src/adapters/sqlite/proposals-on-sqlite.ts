@@ -19,8 +19,8 @@ const proposalOf = ({ state: _state, outcome: _outcome, args, ...row }: Row): Pr
   args: JSON.parse(args) as Proposal["args"],
 });
 
-function decisionOn(row: Row | undefined, { verdict, person, chat }: ProposalAnswer, now: EpochMs): Decision {
-  if (row === undefined) return { kind: "unknown" };
+function decisionOn(row: Row | undefined, { verdict, person, chat, effects }: ProposalAnswer, now: EpochMs): Decision {
+  if (row === undefined || effects?.includes(row.effect) === false) return { kind: "unknown" };
   if (row.person !== person) return { kind: "other_person" };
   if (row.chat !== chat) return { kind: "other_chat" };
   const proposal = proposalOf(row);

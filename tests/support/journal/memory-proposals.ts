@@ -10,8 +10,13 @@ export function memoryProposals(): Proposals {
   const kept = new Map<string, Kept>();
   let count = 0;
 
+  const meant = ({ id, effects }: ProposalAnswer): Kept | undefined => {
+    const found = kept.get(id);
+    return found !== undefined && effects?.includes(found.proposal.effect) === false ? undefined : found;
+  };
+
   const answered = (answer: ProposalAnswer, now: number): Decision => {
-    const found = kept.get(answer.id);
+    const found = meant(answer);
     if (found === undefined) return { kind: "unknown" };
     const { proposal } = found;
     if (proposal.person !== answer.person) return { kind: "other_person" };

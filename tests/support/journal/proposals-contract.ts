@@ -59,6 +59,13 @@ export function proposalsContract(name: string, open: () => () => Proposals): vo
       expect((await reopen().decide(yes(id), NOW + DAY)).kind).toBe("run");
     });
 
+    it("takes an answer that is meant for some effects alone to no other, which stays open", async () => {
+      const reopen = open();
+      const { id, effect } = await reopen().add(asked());
+      expect((await reopen().decide(yes(id, { effects: [`${effect}_not`] }), NOW)).kind).toBe("unknown");
+      expect((await reopen().decide(yes(id, { effects: [effect] }), NOW)).kind).toBe("run");
+    });
+
     it("ends with a no, whatever is pressed later", async () => {
       const reopen = open();
       const { id } = await reopen().add(asked());

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { COMMANDS, findCommand } from "../../../agents/assistant/command-table.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { type Act, ROLES, roleFor } from "../../../src/domain/roles.js";
+import { FREE_EFFECTS } from "../../../src/services/proposals/decide-proposal.js";
 import { effects } from "../../../tools/effects/index.js";
 import { tools } from "../../../tools/index.js";
 
@@ -39,11 +40,14 @@ it("a command takes no less than the tool it runs", () => {
 /** What somebody who labels may set for their own chat, without an operator. */
 const OWN = ["label_alert", "mute", "mute_alerts", "quiet_hours", "notify_level"];
 
-it("whatever offers an effect takes an operator, but for what is one's own; a yes takes an operator", () => {
+it("whatever offers an effect takes an operator, but for what is one's own or changes nothing; a yes takes an operator", () => {
   const offering = tools.filter(({ name }) => effects.some((effect) => effect.name === name));
   const least = offering.filter(({ needs }) => roleFor(needs) === "labeler").map(({ name }) => name);
   expect(least.filter((name) => !OWN.includes(name))).toEqual([]);
-  expect(offering.filter(({ needs }) => roleFor(needs) === "viewer")).toEqual([]);
+  const free = offering.filter(({ needs }) => roleFor(needs) === "viewer").map(({ name }) => name);
+  expect(free).toEqual(["sweep"]);
+  expect(FREE_EFFECTS).toEqual(free);
+  expect(findCommand("/sweep confirm=x")?.entry.needs).toBe("ask");
   expect(offering.length).toBeGreaterThan(0);
   expect(findCommand("/confirm x")?.entry.needs).toBe("change");
 });
