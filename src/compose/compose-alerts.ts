@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createAlertRuns } from "../../agents/live-flow/alert-runs.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
@@ -19,9 +20,11 @@ import { createDeliverer } from "../services/alerts/deliver-outbox.js";
 import { trackOutcomes } from "../services/alerts/track-outcomes.js";
 import { takeSnapshot } from "../services/market/take-snapshot.js";
 import type { AlertReports } from "../services/reports/alert-reports.js";
+import { handInPage } from "../services/reports/hand-in-page.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
-import { type JobParts, lookOf } from "./compose-jobs.js";
+import { absolute, type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
+import type { AlertPage } from "./compose-vision.js";
 
 export interface AlertingParts {
   readonly config: Config;
@@ -30,6 +33,7 @@ export interface AlertingParts {
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
   readonly reports: AlertReports;
+  readonly alertPage: AlertPage;
   /** Messengers of this process, by platform. */
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** Whether a replay runs in that chat. */
@@ -185,7 +189,7 @@ const aloneOf = (from: Asker | undefined): { readonly alone?: string } =>
 
 /** Pictures, comment and report of an alert. */
 const alertWork = (
-  { parts, vision, reports }: AlertingParts,
+  { config, parts, kept, vision, reports, alertPage, clock }: AlertingParts,
   language: Language,
   theme: "light" | "dark",
 ): AlertWork => ({
@@ -199,5 +203,12 @@ const alertWork = (
     const said = await vision.comment(alert, language, stop);
     return said === "" ? undefined : said;
   },
-  publish: (alert, stop) => (isTest(alert) ? Promise.resolve(undefined) : reports.publish(alert, language, stop)),
+  async publish(alert, stop) {
+    if (isTest(alert)) return undefined;
+    if (reports.isOutside) return reports.publish(alert, language, stop);
+    const pathOf = (name: string): string => join(absolute(config, config.data_dir), "pages", name);
+    const handIn = { outbox: kept.outbox, page: alertPage, writeFile: parts.writeFile, pathOf, clock };
+    await handInPage(handIn, alert, language);
+    return undefined;
+  },
 });

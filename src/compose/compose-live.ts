@@ -25,6 +25,7 @@ import { type Alerting, composeAlerting } from "./compose-alerts.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { composeReplay } from "./compose-replay.js";
+import type { AlertPage } from "./compose-vision.js";
 
 export interface LiveParts {
   readonly services: AlertServices & Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity">;
@@ -52,6 +53,7 @@ interface LiveGround {
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
   readonly reports: AlertReports;
+  readonly alertPage: AlertPage;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly language: Language;
@@ -61,7 +63,7 @@ interface LiveGround {
 export function composeLive(
   parts: JobParts,
   kept: JournalParts,
-  { config, threads, vision, reports, clock, logger, language }: LiveGround,
+  { config, threads, vision, reports, alertPage, clock, logger, language }: LiveGround,
 ): LiveParts {
   const messengers = new Map<string, Messenger>();
   // One after another, so that they are read in their order.
@@ -98,8 +100,7 @@ export function composeLive(
     },
   });
   const alerting = composeAlerting({
-    vision,
-    reports,
+    ...{ vision, reports, alertPage },
     ...{ config, parts, kept, threads, messengers, clock, logger },
     isReplaying: (thread) => replays.state(thread) !== undefined,
     replayedTo: (session) => replayClocks.get(session)?.(),

@@ -146,6 +146,7 @@ export async function compose(config: Config): Promise<House> {
     ...{ config, threads, clock, logger },
     vision: vision.vision,
     reports: vision.reports,
+    alertPage: vision.alertPage,
     language: look.language,
   });
   const listSetups = setupLister(parts);

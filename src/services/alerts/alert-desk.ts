@@ -1,10 +1,11 @@
 import { alertKey, platformOf } from "../../domain/alert-key.js";
-import { HOUR, MINUTE } from "../../domain/civil.js";
+import { HOUR, MINUTE, SECOND } from "../../domain/civil.js";
 import { type Block, message, type Picture, text } from "../../domain/message.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Outbox, OutboxRow } from "../../ports/outbox.js";
 import { isFinal } from "../../ports/outcomes.js";
+import { PAGE_OF } from "../reports/hand-in-page.js";
 import { digestMessage } from "./alert-digest.js";
 import { alertMessage, headline } from "./alert-message.js";
 import { type AlertPolicyOptions, alertVerdict, isQuiet, levelOf, muteOf } from "./alert-policy.js";
@@ -23,7 +24,7 @@ export interface AlertDeskDeps extends AlertViewDeps {
 /** What the outbox says, written from what stands at the moment it is sent. */
 export interface AlertDesk {
   write(row: OutboxRow): Promise<Written>;
-  /** After a row came to its end: the text follows its pictures at once. */
+  /** After a row came to its end: the text follows its pictures at once, and the page the text. */
   settled(row: OutboxRow): Promise<void>;
   /** Puts digests out for what was held and may be told now; how many. */
   digests(): Promise<number>;
@@ -31,6 +32,8 @@ export interface AlertDesk {
 
 /** A terminal that opens later shows no alerts of long ago. */
 const TERMINAL_LATE = 15 * MINUTE;
+/** A page waits for the text it belongs to. */
+const PAGE_PAUSE = 2 * SECOND;
 /** Of replays that were cut short nothing is told later. */
 const REPLAY_LATE = HOUR;
 
@@ -117,6 +120,16 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     };
   }
 
+  /** The page of an alert goes where its text went, behind it. */
+  async function writePage({ about, thread, body }: OutboxRow): Promise<Written> {
+    const rows = await outbox.of(about.slice(PAGE_OF.length));
+    const told = rows.find(({ step, thread: where }) => step === "text" && where === thread);
+    if (told === undefined || body === undefined || ["held", "told", "failed"].includes(told.state))
+      return { kind: "nothing", why: "the alert was not told here" };
+    if (told.sent === undefined) return { kind: "later", due: clock.now() + PAGE_PAUSE, why: "the alert comes first" };
+    return { kind: "send", message: body, options: { priority: "notice", silent: true, replyTo: told.sent } };
+  }
+
   /** Whether what was held may be told: its quiet hours, its mute or its hour are over. */
   async function isRipe(row: OutboxRow, alert: Alert): Promise<boolean> {
     const now = clock.now();
@@ -129,6 +142,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
 
   return {
     async write(row) {
+      if (row.about.startsWith(PAGE_OF)) return writePage(row);
       if (row.body !== undefined) {
         const kind = row.about.startsWith("digest:") ? "digest" : "health";
         const level = levelOf(await settings.chat(row.thread), kind, policy);
@@ -141,6 +155,7 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
 
     async settled({ step, about, thread }) {
       if (step === "album") await outbox.reschedule(about, "text", clock.now(), thread);
+      if (step === "text") await outbox.reschedule(`${PAGE_OF}${about}`, "notice", clock.now(), thread);
     },
 
     async digests() {

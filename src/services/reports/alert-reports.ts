@@ -16,6 +16,8 @@ export interface AlertReportsDeps {
 }
 
 export interface AlertReports {
+  /** Whether there is a place outside at all. */
+  readonly isOutside: boolean;
   /** Puts the report of an alert where reports are kept; its address, or undefined where none is set up. Made once. Throws `Refusal`. */
   publish(alert: Alert, language: Language, signal?: AbortSignal): Promise<string | undefined>;
 }
@@ -48,6 +50,7 @@ export function alertReports({ sink, vision, handOver, symbols }: AlertReportsDe
   }
 
   return {
+    isOutside: sink !== undefined,
     async publish(alert, language, signal) {
       if (sink === undefined) return undefined;
       const report = {

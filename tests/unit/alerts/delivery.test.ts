@@ -208,4 +208,25 @@ describe("the way of an alert into a chat", () => {
     expect(sent).toHaveLength(1);
     await deliverer.stop();
   });
+
+  it("brings the page of an alert behind its text, and nowhere where the text did not go", async () => {
+    const { arise, outbox, process, sent, time } = house();
+    const alert = await arise(0);
+    const body: Message = { blocks: [{ kind: "file", path: "a1.html", caption: "a1" }] };
+    const page = (thread: string) => ({
+      about: `page:${alertKey(alert)}`,
+      step: "notice" as const,
+      thread,
+      due: 0,
+      body,
+    });
+    await outbox.add([page(CHAT), page("telegram:8")], time.now());
+    const deliverer = process();
+    await deliverer.start();
+    await time.pass(4 * SECOND);
+    expect(sent.map(({ told }) => told.blocks[0]?.kind)).toEqual(["text", "file"]);
+    expect(sent[1]?.options).toMatchObject({ silent: true, replyTo: { thread: CHAT, id: "t1" } });
+    expect((await outbox.of(`page:${alertKey(alert)}`)).map(({ state }) => state)).toEqual(["sent", "failed"]);
+    await deliverer.stop();
+  });
 });
