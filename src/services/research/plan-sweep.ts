@@ -10,8 +10,8 @@ import type { SweepQuery } from "./sweep-setup.js";
 export const MANY_VARIANTS = 100;
 /** Above so much work too: the chat's other requests wait behind it. */
 export const LONG_SECONDS = 60;
-/** Candles of variants a second on two threads, the careful end: setups that ship do 0.5 to 2 million on a small machine. */
-const CANDLES_A_SECOND = 500_000;
+/** Candles of variants a second on two threads, the careful end: setups that ship were measured at 0.25 to 2 million on a small machine. */
+const CANDLES_A_SECOND = 250_000;
 
 /** What a sweep would take. */
 export interface SweepPlan {

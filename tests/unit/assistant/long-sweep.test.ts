@@ -147,7 +147,7 @@ describe("what a sweep would take", () => {
   it("is long above a minute of work, reckoned from variants and candles", async () => {
     const { parts } = researchBench(randomCandles(11, 600));
     const [series] = await parts.store.list();
-    const store = { ...parts.store, list: async () => [{ ...series, count: 3_000_001 } as NonNullable<typeof series>] };
+    const store = { ...parts.store, list: async () => [{ ...series, count: 1_500_001 } as NonNullable<typeof series>] };
     const query = (rr: string) => ({
       request: { setup_id: "fvg_bracket", mode: "backtest" as const, extra: {} },
       vary: { rr },
