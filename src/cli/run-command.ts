@@ -35,17 +35,18 @@ async function run(context: CliContext): Promise<void> {
   void house.chat().warm();
   for (const messenger of messengers) house.live.messengers.set(messenger.name, messenger);
   house.live.print = (line) => context.print(`${line}\n`);
-  // First: where another process has the loop, this one answers nobody either.
-  const watching = await house.watch();
-  const running = messengers.map((messenger) => messenger.run());
-  await house.live.alerting.start();
-  if (watching !== undefined) context.print(`Watching: candles of MetaTrader 5 by ${WAYS[source]}\n`);
+  // Before anything runs: whenever the word to stop comes, it is heard. A second one ends the process at once.
   const interrupted = new Promise<void>((resolve) => {
     const forget = context.surroundings.onInterrupt(() => {
       forget();
       resolve();
     });
   });
+  // First: where another process has the loop, this one answers nobody either.
+  const watching = await house.watch();
+  const running = messengers.map((messenger) => messenger.run());
+  await house.live.alerting.start();
+  if (watching !== undefined) context.print(`Watching: candles of MetaTrader 5 by ${WAYS[source]}\n`);
   await (running.length === 0 ? interrupted : Promise.race([interrupted, Promise.all(running)]));
   // The loop first: no alert is made that nobody would send.
   await watching?.stop();
