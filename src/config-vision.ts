@@ -21,3 +21,9 @@ export const notionSettings = z.strictObject({
   /** Where Notion's API is; Notion's own where left out. */
   api_base: z.url().optional(),
 });
+
+/** Where pages of alerts are reached. */
+export const reportSettings = z.strictObject({
+  /** Where `ita serve` is reached from outside, behind a proxy of one's own: signed links to pages of alerts begin with it. */
+  public_url: z.url({ protocol: /^https?$/ }).optional(),
+});

@@ -4,7 +4,7 @@ import { load } from "js-yaml";
 import { z } from "zod";
 import { feedSettings } from "./compose/feed-settings.js";
 import { readSecrets, SECRET_NAMES, type Secrets } from "./config-secrets.js";
-import { notionSettings, visionSettings } from "./config-vision.js";
+import { notionSettings, reportSettings, visionSettings } from "./config-vision.js";
 import { Refusal } from "./domain/errors.js";
 import { didYouMean } from "./domain/nearest.js";
 import { ROLES } from "./domain/roles.js";
@@ -134,6 +134,7 @@ const fileSchema = z.strictObject({
             .prefault({}),
         })
         .prefault({}),
+      reports: reportSettings.prefault({}),
       feed: feedSettings.prefault({}),
       loop: z
         .strictObject({

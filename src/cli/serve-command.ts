@@ -11,7 +11,7 @@ import type { CliContext } from "./cli-context.js";
 import { whole } from "./options.js";
 
 async function serve(port: number | undefined, context: CliContext): Promise<void> {
-  const { config, parts, kept, clock, logger, jobs, look, asking, services } = await context.house();
+  const { config, parts, kept, clock, logger, jobs, look, asking, services, reports } = await context.house();
   const folder = absolute(config, config.data_dir);
   try {
     makeFolder(folder);
@@ -32,6 +32,7 @@ async function serve(port: number | undefined, context: CliContext): Promise<voi
     asking: asking(),
     token,
     tokens: kept.apiTokens,
+    reports,
     root: config.root,
     host: config.http.host,
     port: port ?? config.http.port,

@@ -24,7 +24,7 @@ import { handInPage } from "../services/reports/hand-in-page.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
 import { absolute, type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { AlertPage } from "./compose-vision.js";
+import type { AlertPages } from "./compose-pages.js";
 
 export interface AlertingParts {
   readonly config: Config;
@@ -33,7 +33,7 @@ export interface AlertingParts {
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
   readonly reports: AlertReports;
-  readonly alertPage: AlertPage;
+  readonly pages: AlertPages;
   /** Messengers of this process, by platform. */
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** Whether a replay runs in that chat. */
@@ -189,7 +189,7 @@ const aloneOf = (from: Asker | undefined): { readonly alone?: string } =>
 
 /** Pictures, comment and report of an alert. */
 const alertWork = (
-  { config, parts, kept, vision, reports, alertPage, clock }: AlertingParts,
+  { config, parts, kept, vision, reports, pages, clock }: AlertingParts,
   language: Language,
   theme: "light" | "dark",
 ): AlertWork => ({
@@ -206,8 +206,10 @@ const alertWork = (
   async publish(alert, stop) {
     if (isTest(alert)) return undefined;
     if (reports.isOutside) return reports.publish(alert, language, stop);
+    const link = await pages.link(alert);
+    if (link !== undefined) return link;
     const pathOf = (name: string): string => join(absolute(config, config.data_dir), "pages", name);
-    const handIn = { outbox: kept.outbox, page: alertPage, writeFile: parts.writeFile, pathOf, clock };
+    const handIn = { outbox: kept.outbox, page: pages.html, writeFile: parts.writeFile, pathOf, clock };
     await handInPage(handIn, alert, language);
     return undefined;
   },

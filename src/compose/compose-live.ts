@@ -24,8 +24,8 @@ import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type Alerting, composeAlerting } from "./compose-alerts.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
+import type { AlertPages } from "./compose-pages.js";
 import { composeReplay } from "./compose-replay.js";
-import type { AlertPage } from "./compose-vision.js";
 
 export interface LiveParts {
   readonly services: AlertServices & Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity">;
@@ -53,7 +53,7 @@ interface LiveGround {
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
   readonly reports: AlertReports;
-  readonly alertPage: AlertPage;
+  readonly pages: AlertPages;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly language: Language;
@@ -63,7 +63,7 @@ interface LiveGround {
 export function composeLive(
   parts: JobParts,
   kept: JournalParts,
-  { config, threads, vision, reports, alertPage, clock, logger, language }: LiveGround,
+  { config, threads, vision, reports, pages, clock, logger, language }: LiveGround,
 ): LiveParts {
   const messengers = new Map<string, Messenger>();
   // One after another, so that they are read in their order.
@@ -100,7 +100,7 @@ export function composeLive(
     },
   });
   const alerting = composeAlerting({
-    ...{ vision, reports, alertPage },
+    ...{ vision, reports, pages },
     ...{ config, parts, kept, threads, messengers, clock, logger },
     isReplaying: (thread) => replays.state(thread) !== undefined,
     replayedTo: (session) => replayClocks.get(session)?.(),

@@ -3,17 +3,13 @@ import type { Purse } from "../../agents/assistant/purse.js";
 import { promptFile } from "../../agents/assistant/system-prompt.js";
 import { strayFigure } from "../../agents/vision/stray-figure.js";
 import { createHandOver } from "../adapters/exchange/hand-over-on-files.js";
-import { htmlAlert } from "../adapters/html/html-alert.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import type { Config } from "../config.js";
 import { OWNER } from "../domain/asker.js";
-import type { Language } from "../domain/message.js";
-import type { Alert } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
 import type { ReportSink } from "../ports/report-sink.js";
 import type { VisionMeter, VisionModel } from "../ports/vision-model.js";
-import { alertPageOf } from "../services/reports/alert-page-of.js";
 import { type AlertReports, alertReports } from "../services/reports/alert-reports.js";
 import type { Services } from "../services/services.js";
 import { type AlertVision, alertVision } from "../services/vision/alert-vision.js";
@@ -22,14 +18,12 @@ import { offlineAnnotator } from "../services/vision/offline-annotator.js";
 import { absolute, type JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { composePurse } from "./compose-models.js";
-
-export type AlertPage = (alert: Alert, language: Language) => Promise<string>;
+import { type AlertPages, composePages } from "./compose-pages.js";
 
 export interface VisionParts {
   readonly vision: AlertVision;
   readonly reports: AlertReports;
-  /** The page of an alert as it stands now, HTML. */
-  readonly alertPage: AlertPage;
+  readonly pages: AlertPages;
   readonly services: Pick<Services, "analyzeChart">;
 }
 
@@ -48,12 +42,10 @@ export function composeVision(
   const deps = { ...parts, handOver, readers, figures: strayFigure, theme: config.charts.theme, clock, logger };
   const vision = alertVision({ ...deps, liveCandles: kept.liveCandles });
   const reports = alertReports({ sink: notionOf(config, clock), vision, handOver, symbols: parts.symbols });
-  const { labels, outcomes, alertParts } = kept;
-  const page = { ...{ labels, outcomes, handOver, clock }, parts: alertParts, symbols: parts.symbols };
   return {
     vision,
     reports,
-    alertPage: async (alert, language) => htmlAlert(await alertPageOf(page, alert, language)),
+    pages: composePages(config, parts, kept, { handOver, clock }),
     services: {
       analyzeChart: (query, { signal } = {}) =>
         analyzeChart({ alerts: kept.alerts, vision, handOver, readers, figures: strayFigure, logger }, query, signal),

@@ -14,6 +14,7 @@ import type { BacktestJobs, BacktestOptions } from "../ports/backtest-jobs.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
 import type { Messenger } from "../ports/messenger.js";
+import type { SignedReports } from "../ports/signed-reports.js";
 import { dataCard } from "../services/data/data-card.js";
 import { listData } from "../services/data/list-data.js";
 import { flowShare } from "../services/flow-share.js";
@@ -70,6 +71,8 @@ export interface House {
   watch(): Promise<Watching | undefined>;
   /** Replays and the watching. */
   readonly live: LiveParts;
+  /** Pages of alerts that a signed link opens. */
+  readonly reports: SignedReports;
   /** Where live candles come from. */
   readonly feed: FeedParts;
   /** The tool calls a message stands for; runs nothing. */
@@ -146,7 +149,7 @@ export async function compose(config: Config): Promise<House> {
     ...{ config, threads, clock, logger },
     vision: vision.vision,
     reports: vision.reports,
-    alertPage: vision.alertPage,
+    pages: vision.pages,
     language: look.language,
   });
   const listSetups = setupLister(parts);
@@ -178,6 +181,7 @@ export async function compose(config: Config): Promise<House> {
     clock,
     logger,
     services,
+    reports: vision.pages,
     look,
     jobs: standing.jobs,
     chat: getChat,

@@ -16,13 +16,14 @@ export interface ApiToken {
 /**
  * The API's bearer token: 256 random bits as hex in `<folder>/api-token`, made at first start. The file holds the token itself, readable by its
  * owner alone (0600, as an SSH key is kept), so that scripts of the same user can read it again; a file that others can read is refused.
+ * Another `file` holds another secret, kept in the same way.
  */
-export async function ensureApiToken(folder: string): Promise<ApiToken> {
-  const path = join(folder, FILE);
+export async function ensureApiToken(folder: string, file = FILE): Promise<ApiToken> {
+  const path = join(folder, file);
   const made = randomBytes(32).toString("hex");
-  const draft = join(folder, `.${FILE}.${made.slice(0, 8)}.tmp`);
+  const draft = join(folder, `.${file}.${made.slice(0, 8)}.tmp`);
   try {
-    if (await isThere(path)) return { token: await readToken(path), isNew: false };
+    if (await isThere(path)) return { token: await readToken(path, file), isNew: false };
     await mkdir(folder, { recursive: true });
     await writeFile(draft, `${made}\n`, { mode: 0o600, flag: "wx" });
     // A link fails where the name is taken: of two first starts at a time one token stands.
@@ -33,9 +34,9 @@ export async function ensureApiToken(folder: string): Promise<ApiToken> {
         throw error;
       },
     );
-    return { token: await readToken(path), isNew };
+    return { token: await readToken(path, file), isNew };
   } catch (error) {
-    throw diskRefusal(error, FILE) ?? error;
+    throw diskRefusal(error, file) ?? error;
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }
@@ -47,15 +48,15 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function readToken(path: string): Promise<string> {
+async function readToken(path: string, file: string): Promise<string> {
   const { mode } = await stat(path);
   if (process.platform !== "win32" && (mode & 0o077) !== 0) {
     const advice = "Run `chmod 600` on it, or delete it to get a new token at the next start.";
-    throw new Refusal("bad_config", `Other users can read the file ${FILE} in the data folder. ${advice}`);
+    throw new Refusal("bad_config", `Other users can read the file ${file} in the data folder. ${advice}`);
   }
   const token = (await readFile(path, "utf8")).trim();
   if (!SHAPE.test(token)) {
-    throw new Refusal("bad_config", `The file ${FILE} in the data folder holds no token. Delete it to get a new one.`);
+    throw new Refusal("bad_config", `The file ${file} in the data folder holds no token. Delete it to get a new one.`);
   }
   return token;
 }

@@ -5,6 +5,7 @@ import { Refusal } from "../../domain/errors.js";
 import type { AskApi } from "../../ports/ask-api.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
+import type { SignedReports } from "../../ports/signed-reports.js";
 import type { StartApi } from "../../ports/start-api.js";
 import { askDoor } from "./ask-door.js";
 import type { Callers } from "./callers.js";
@@ -15,6 +16,7 @@ import { fileAnswer } from "./file-content.js";
 import { guarded, hostGuard, jsonGuard, rateGuard, safeHeaders, tokenGuard } from "./guards.js";
 import { HeldFiles } from "./held-files.js";
 import { answer, invalid, problem, problemOf } from "./problem.js";
+import { reportDoor, withoutSign } from "./report-door.js";
 import { eventsRoute, fileRoute, healthRoute, runRoute, startRoute } from "./routes.js";
 import { linksOf, runBodyOf } from "./run-body.js";
 
@@ -26,6 +28,7 @@ export interface AppParts {
   readonly events: EventStreams;
   readonly asking: AskApi;
   readonly callers: Callers;
+  readonly reports: SignedReports;
   /** Relative paths of answers are read from here. */
   readonly root: string;
   readonly isOurs: (host: string) => boolean;
@@ -44,6 +47,7 @@ export function createApp({
   asking,
   events,
   callers,
+  reports,
   root,
   isOurs,
   version,
@@ -59,9 +63,15 @@ export function createApp({
     const start = clock.elapsed();
     await next();
     const { method, path } = context.req;
-    logger.info("http", { method, path, status: context.res.status, ms: Math.round(clock.elapsed() - start) });
+    logger.info("http", {
+      method,
+      path: withoutSign(path),
+      status: context.res.status,
+      ms: Math.round(clock.elapsed() - start),
+    });
   });
   app.use(safeHeaders);
+  reportDoor(app, reports, isOurs);
   app.use(guarded(hostGuard(isOurs), tokenGuard(callers), rateGuard(clock, PER_SECOND), jsonGuard));
   app.use(
     bodyLimit({

@@ -5,6 +5,7 @@ import type { ApiTokens } from "../../ports/api-tokens.js";
 import type { AskApi } from "../../ports/ask-api.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
+import type { SignedReports } from "../../ports/signed-reports.js";
 import type { StartApi } from "../../ports/start-api.js";
 import { createCallers } from "./callers.js";
 import { trackConnections } from "./connections.js";
@@ -16,6 +17,8 @@ export interface HttpServerOptions {
   readonly token: string;
   /** The tokens that were made for others. */
   readonly tokens: Pick<ApiTokens, "find">;
+  /** Pages that a signed link opens. */
+  readonly reports: SignedReports;
   /** Relative paths of answers are read from here. */
   readonly root: string;
   /** Address to bind; 127.0.0.1 when not given. */
@@ -73,6 +76,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const {
     api,
     asking,
+    reports,
     root,
     host = "127.0.0.1",
     exposedAs = [],
@@ -91,7 +95,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const names = new Set<string>();
   const callers = createCallers(options.token, options.tokens);
   const isOurs = (name: string): boolean => names.has(name);
-  const app = createApp({ api, asking, events, callers, root, isOurs, version, clock, logger });
+  const app = createApp({ api, asking, events, callers, reports, root, isOurs, version, clock, logger });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
   const closeServer = trackConnections(server);
   const { port } = await listen(server, options.port, host);

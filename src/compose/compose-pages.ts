@@ -1,0 +1,48 @@
+import { htmlAlert } from "../adapters/html/html-alert.js";
+import { ensureApiToken } from "../adapters/http/api-token.js";
+import type { Config } from "../config.js";
+import type { Language } from "../domain/message.js";
+import { isReportSign, reportPath } from "../domain/report-link.js";
+import type { Alert } from "../ports/alerts.js";
+import type { Clock } from "../ports/clock.js";
+import type { HandOver } from "../ports/hand-over.js";
+import type { SignedReports } from "../ports/signed-reports.js";
+import { alertPageOf } from "../services/reports/alert-page-of.js";
+import { absolute, type JobParts, lookOf } from "./compose-jobs.js";
+import type { JournalParts } from "./compose-journal.js";
+
+/** Pages of alerts as they stand at the moment they are asked for. */
+export interface AlertPages extends SignedReports {
+  html(alert: Alert, language: Language): Promise<string>;
+  /** A signed address of the page; undefined where no `public_url` is set. */
+  link(alert: Alert): Promise<string | undefined>;
+}
+
+const KEY_FILE = "report-link-key";
+
+export function composePages(
+  config: Config,
+  { symbols }: JobParts,
+  { alerts, labels, outcomes, alertParts: parts }: JournalParts,
+  { handOver, clock }: { readonly handOver: HandOver; readonly clock: Clock },
+): AlertPages {
+  const { public_url: publicUrl } = config.live.reports;
+  const deps = { labels, outcomes, parts, handOver, symbols, clock };
+  const html = async (alert: Alert, language: Language): Promise<string> =>
+    htmlAlert(await alertPageOf(deps, alert, language));
+  const key = async (): Promise<string> => (await ensureApiToken(absolute(config, config.data_dir), KEY_FILE)).token;
+  return {
+    html,
+    host: publicUrl === undefined ? undefined : new URL(publicUrl).host,
+    async link({ number }) {
+      if (publicUrl === undefined) return undefined;
+      return `${publicUrl.replace(/\/+$/, "")}${reportPath(await key(), number, clock.now())}`;
+    },
+    async open(name, sign) {
+      const number = /^a([1-9]\d{0,8})$/.exec(name)?.[1];
+      if (number === undefined || !isReportSign(await key(), Number(number), sign, clock.now())) return undefined;
+      const alert = await alerts.byNumber(Number(number));
+      return alert === undefined ? undefined : html(alert, lookOf(config).language);
+    },
+  };
+}
