@@ -7,5 +7,6 @@ export const liveStatus = defineTool({
   needs: "ask",
   about: "How the live watching stands: feed, last cycle, watched setups, and a replay that is under way in this chat.",
   schema: z.strictObject({}),
-  run: async (services, _args, { from, language }) => liveAnswer(await services.liveStatus(from), language),
+  run: async (services, _args, { from, thread, language }) =>
+    liveAnswer(await services.liveStatus({ from, thread }), language),
 });

@@ -24,9 +24,9 @@ export const startReplay = defineTool({
     /** How many times as fast as the market. */
     speed: z.number().min(1).max(100_000).optional(),
   }),
-  async run(services, { setup_id, ...rest }, { from, language }) {
+  async run(services, { setup_id, ...rest }, { from, thread, language }) {
     // A program that called has hung up by the time an alert comes.
     if (from.platform === "api") throw new Refusal("not_here", sayIn(language)(...NOWHERE));
-    return replayStartedAnswer(await services.startReplay({ ...rest, setupId: setup_id }, from), language);
+    return replayStartedAnswer(await services.startReplay({ ...rest, setupId: setup_id }, { from, thread }), language);
   },
 });

@@ -7,8 +7,8 @@ export const stopReplay = defineTool({
   needs: "ask",
   about: "End the replay that is under way in this chat.",
   schema: z.strictObject({}),
-  run: async (services, _args, { from, language }) => {
-    const over = await services.stopReplay(from);
+  run: async (services, _args, { from, thread, language }) => {
+    const over = await services.stopReplay({ from, thread });
     return over === undefined ? nothingToStop(language) : replayOverAnswer(over, language);
   },
 });

@@ -50,6 +50,8 @@ export interface AssistantOptions {
 
 export interface AskRequest {
   readonly thread: string;
+  /** The messenger's conversation, in which things are told later; that of the asker where left out. */
+  readonly chat?: string;
   readonly text: string;
   /** Who asks; left out by the command line alone: the person at the machine. */
   readonly from?: Asker;
@@ -167,6 +169,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       request.onProgress,
       request.from ?? OWNER,
       clock.elapsed(),
+      request.chat,
     );
     memory.licence.addRequest(request.text);
     let closing: Closing;

@@ -223,10 +223,10 @@ export function createChat(options: ChatOptions): Chat {
       const asksToLook = /^\/vision(?:@\w+)?\s*$/.test(request.text.trim());
       const file = request.files?.find(({ isQuoted = false, kind }) => !isQuoted || (asksToLook && kind === "picture"));
       const answered = async (heard: ChatRequest) => {
-        const thread = await threadOf(request.thread);
+        const [chat, thread] = [request.thread, await threadOf(request.thread)];
         const language = languageIn(request, thread);
         if (file !== undefined) return taken(heard, file, language);
-        return isCommand(request.text) ? command(heard, language) : assistant.ask({ ...heard, thread });
+        return isCommand(request.text) ? command(heard, language) : assistant.ask({ ...heard, thread, chat });
       };
       return isUrgent(request.text) ? answered(request) : jobs.run(request, answered);
     },

@@ -33,7 +33,7 @@ export const LIVE_COMMANDS: readonly CommandEntry[] = [
   {
     name: "live",
     group: "live",
-    usage: "[replay [setup] [symbol] [from..to] [speed]|stop|parity [day]]",
+    usage: "[replay|stop|parity] [setup] [symbol] [timeframe] [from..to] [speed] [day]",
     about: {
       en: "how the watching stands; replay stored candles through it",
       ru: "как идёт наблюдение; прогнать через него сохранённые свечи",

@@ -63,6 +63,7 @@ async function attempt(bench: ToolBench, turn: Turn, call: Call, tool: Tool, arg
       tool.run(bench.services, args, {
         language: turn.language,
         from: turn.from,
+        thread: turn.chat,
         signal: turn.signal,
         progress: (share, what) => {
           if (!turn.signal.aborted) turn.onProgress?.({ share, what });

@@ -41,6 +41,8 @@ export interface Turn {
   readonly language: Language;
   /** Who asks. */
   readonly from: Asker;
+  /** The messenger's conversation; that of the asker where left out. */
+  readonly chat: string | undefined;
   /** When it began, by the clock's `elapsed`. */
   readonly began: number;
   /** Fires on cancel and when the turn's time is up. */
@@ -91,12 +93,14 @@ export function newTurn(
   onProgress: ((progress: Progress) => void) | undefined,
   from: Asker = OWNER,
   began = 0,
+  chat?: string,
 ): Turn {
   const time = AbortSignal.timeout(wallMs);
   return {
     id,
     language,
     from,
+    chat,
     began,
     signal: cancel === undefined ? time : AbortSignal.any([cancel, time]),
     cancel,

@@ -3,9 +3,9 @@ import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
 import type { Config } from "../config.js";
 import { platformOf } from "../domain/alert-key.js";
-import { type Asker, chatKey } from "../domain/asker.js";
 import { DAY, type EpochMs } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";
+import { threadOf } from "../domain/thread-of.js";
 import type { Alert } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
@@ -44,9 +44,6 @@ export interface LiveParts {
   /** Resolves when all that arose so far was sent. */
   settled(): Promise<void>;
 }
-
-/** The conversation of who asks, as messengers call it. */
-const threadOf = (from: Asker): string => (from.platform === "terminal" ? "terminal" : chatKey(from));
 
 interface LiveGround {
   readonly config: Config;
@@ -132,7 +129,7 @@ export function composeLive(
         take: (alerts) => alerting.take(alerts),
         latestCandle: (symbol) => latestCandle(parts, symbol),
       }),
-      async liveStatus(from) {
+      async liveStatus(speaker) {
         const now = clock.now();
         const [activations, recent] = await Promise.all([
           kept.activations.all(),
@@ -140,15 +137,15 @@ export function composeLive(
         ]);
         const active = activations.filter(({ state }) => state === "active").length;
         const loop = live.watching();
-        return { now, loop, replay: replays.state(threadOf(from)), active, alerts: recent.length };
+        return { now, loop, replay: replays.state(threadOf(speaker)), active, alerts: recent.length };
       },
       parity: (day) => {
         const { from, to } = paritySpan(day, clock.now());
         const watched = watchedRules({ ...parts, ...kept, clock }, logger);
         return parity({ ...kept, store: parts.store, watched }, from, to);
       },
-      startReplay: (query, from) => replays.start(query, threadOf(from)),
-      stopReplay: (from) => replays.stop(threadOf(from)),
+      startReplay: (query, speaker) => replays.start(query, threadOf(speaker)),
+      stopReplay: (speaker) => replays.stop(threadOf(speaker)),
     },
   };
   return live;

@@ -127,8 +127,8 @@ export interface Alerts {
   between(from: EpochMs, to: EpochMs, filter?: AlertFilter): Promise<readonly Alert[]>;
   /** Of bars that closed in [from, to), oldest first. */
   misses(from: EpochMs, to: EpochMs, filter?: Omit<AlertFilter, "states">): Promise<readonly Miss[]>;
-  /** What was scored of a rule on a series, oldest first. */
-  scores(key: SeriesKey & { readonly setup_hash: string }): Promise<readonly StoredScore[]>;
+  /** What was scored of a rule on a series, of bars that closed at `from` or later, oldest first. */
+  scores(key: SeriesKey & { readonly setup_hash: string }, from: EpochMs): Promise<readonly StoredScore[]>;
   /** Open time of the last candle judged; undefined where none was. */
   cursor(key: SeriesKey): Promise<EpochMs | undefined>;
   /** Forgets misses of bars that closed before then. */

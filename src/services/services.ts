@@ -3,7 +3,7 @@ import type { StartRequest } from "../domain/contracts.js";
 import type { CandleWords } from "../ports/backtest-jobs.js";
 import type { ActivationChange, ActivationQuery } from "./activation/change-activation.js";
 import type { SetupStates } from "./activation/setup-states.js";
-import type { AlertServices } from "./alerts/alert-services.js";
+import type { AlertServices, Speaker } from "./alerts/alert-services.js";
 import type { VerifiedSetup } from "./causality/verify-setup.js";
 import type { Control } from "./control.js";
 import type { DataCard } from "./data/data-card.js";
@@ -106,13 +106,13 @@ export interface Services extends AlertServices {
   diffSetup(id: string, a?: string, b?: string): Promise<SetupDiff>;
   /** The broker's clock against the rule of the settings. */
   feedClock(): Promise<FeedClockReport>;
-  liveStatus(from: Asker): Promise<LiveStatus>;
-  /** The live loop over stored candles; its alerts go to the chat of who asks. */
-  startReplay(query: ReplayQuery, from: Asker): Promise<ReplayStarted>;
+  liveStatus(speaker: Speaker): Promise<LiveStatus>;
+  /** The live loop over stored candles; its alerts go to the conversation that asks. */
+  startReplay(query: ReplayQuery, speaker: Speaker): Promise<ReplayStarted>;
   /** A watched day, `YYYY-MM-DD` UTC, against the backtest; the last 24 hours where left out. */
   parity(day?: string): Promise<Parity>;
-  /** Undefined where none is under way in that chat. */
-  stopReplay(from: Asker): Promise<ReplayOver | undefined>;
+  /** Undefined where none is under way in that conversation. */
+  stopReplay(speaker: Speaker): Promise<ReplayOver | undefined>;
   /** Keeps something with an effect until its person says yes or no; nothing is done by it. */
   propose(wanted: WantedEffect): Promise<{ readonly id: string }>;
   /** What waits for that person's yes in that chat, the oldest first. */

@@ -117,15 +117,15 @@ export function createAlerts(journal: JournalFile, along: AlongWithAlerts = () =
         const rest = `WHERE bar_close >= ? AND bar_close < ?${sql} ORDER BY bar_close, setup_id, side`;
         return (database.prepare(`SELECT * FROM misses ${rest}`).all(from, to, ...values) as Row[]).map(missOf);
       }, []),
-    scores: ({ feed, session, symbol, timeframe, setup_hash }) =>
+    scores: ({ feed, session, symbol, timeframe, setup_hash }, from) =>
       journal.read(
         (database) =>
           database
             .prepare(
               `SELECT bar_close AS barClose, side, p FROM alerts
-               WHERE setup_hash = ? AND symbol = ? AND timeframe = ? AND feed = ? AND session = ? ORDER BY bar_close`,
+               WHERE setup_hash = ? AND symbol = ? AND timeframe = ? AND feed = ? AND session = ? AND bar_close >= ? ORDER BY bar_close`,
             )
-            .all(setup_hash, symbol, timeframe, feed, session) as StoredScore[],
+            .all(setup_hash, symbol, timeframe, feed, session, from) as StoredScore[],
         [],
       ),
     cursor: ({ feed, session, symbol, timeframe }) =>

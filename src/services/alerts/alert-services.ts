@@ -1,8 +1,9 @@
 import { alertKey } from "../../domain/alert-key.js";
-import { type Asker, chatKey, personKey } from "../../domain/asker.js";
+import { type Asker, personKey } from "../../domain/asker.js";
 import { DAY, type EpochMs, SECOND } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { Language } from "../../domain/message.js";
+import { threadOf } from "../../domain/thread-of.js";
 import type { ChatWishes, Mute, NoticeKind, NoticeLevel, QuietHours, Threshold } from "../../ports/alert-settings.js";
 import type { Alert, AlertFilter } from "../../ports/alerts.js";
 import type { Clock } from "../../ports/clock.js";
@@ -88,9 +89,6 @@ const LONGEST_MUTE = 30 * DAY;
 const MOST_COUNTED = 5_000;
 /** Signals are looked for by id among so many. */
 const LOOKED_AT = 2_000;
-
-const threadOf = ({ from, thread }: Speaker): string =>
-  thread ?? (from.platform === "terminal" ? "terminal" : chatKey(from));
 
 export function alertServices(deps: AlertServiceDeps): AlertServices {
   const { alerts, labels, outcomes, settings, outbox, clock, symbols } = deps;

@@ -78,7 +78,7 @@ async function compare(
   const base = await liveHistory({ feed: "mt5", candles: deps.liveCandles, store: deps.store }, series, begin, cursor);
   const candles = resample(base, timeframe, symbol.calendar);
   if (candles.length === 0) return undefined;
-  const scores = await deps.alerts.scores({ ...key, setup_hash: hash });
+  const scores = await deps.alerts.scores({ ...key, setup_hash: hash }, closeTimeOf(candles, 0));
   const known = new Map(scores.map(({ barClose, side, p }) => [`${barClose} ${side}`, p]));
   const tools = dispatch({ candles, symbol, tools: setup.tools, lifecycle: lifecycleNeeds(setup) });
   const evaluator = new Evaluator(setup, tools, {

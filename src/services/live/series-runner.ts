@@ -104,9 +104,12 @@ export class SeriesRunner {
       const mark = await deps.candles.mark(this.feedKey);
       if (mark === undefined || mark <= cursor) return false;
     }
+    const history = await deps.history(series, cursor);
+    // Scores of bars before the history are never asked for, and grow with the months.
+    const from = history.length === 0 ? Number.POSITIVE_INFINITY : (history.openTime[0] as EpochMs);
     const [first, ...others] = await Promise.all(
       this.rules.map(async ({ setup, start }): Promise<WatchedSetup> => {
-        const scores = await deps.alerts.scores({ ...key, setup_hash: setup.hash });
+        const scores = await deps.alerts.scores({ ...key, setup_hash: setup.hash }, from);
         const known = new Map(scores.map(({ barClose, side, p }) => [`${barClose} ${side}`, p]));
         const options = {
           ...(start === undefined ? {} : { start }),
@@ -118,7 +121,6 @@ export class SeriesRunner {
     if (first === undefined) return false;
     let live: LiveSeries | undefined;
     const close = (bar: number): EpochMs => live?.closeOf(bar) ?? Number.NaN;
-    const history = await deps.history(series, cursor);
     live = new LiveSeries([first, ...others], history);
     live.warmUp();
     this.running = { live, began: live.length };

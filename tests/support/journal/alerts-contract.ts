@@ -109,10 +109,10 @@ export function alertsContract(name: string, open: () => () => Alerts): void {
       const close = held.barClose;
       expect(bars(await alerts.between(close, close + 15 * MINUTE + 1))).toEqual([1, 2]);
       expect(bars(await alerts.between(close, close + 15 * MINUTE))).toEqual([1]);
-      expect(await alerts.scores({ ...SERIES, setup_hash: held.setup_hash })).toEqual([
-        { barClose: close, side: "long", p: 0.4 },
-        { barClose: close + 15 * MINUTE, side: "long", p: null },
-      ]);
+      const rule = { ...SERIES, setup_hash: held.setup_hash };
+      const later = { barClose: close + 15 * MINUTE, side: "long", p: null };
+      expect(await alerts.scores(rule, close)).toEqual([{ barClose: close, side: "long", p: 0.4 }, later]);
+      expect(await alerts.scores(rule, close + 1)).toEqual([later]);
     });
 
     it("keeps what nearly was an alert, once a bar and side, until it is forgotten", async () => {

@@ -57,10 +57,11 @@ export function memoryAlerts(): Alerts {
             (a, b) => a.barClose - b.barClose || a.setup_id.localeCompare(b.setup_id) || (a.side < b.side ? -1 : 1),
           ),
       ),
-    scores: (key) =>
+    scores: (key, from) =>
       Promise.resolve(
         alerts
           .filter((alert) => seriesOf(alert) === seriesOf(key) && alert.setup_hash === key.setup_hash)
+          .filter(({ barClose }) => barClose >= from)
           .sort((a, b) => a.barClose - b.barClose)
           .map(({ barClose, side, score }) => ({ barClose, side, p: score.p })),
       ),
