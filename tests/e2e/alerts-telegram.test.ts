@@ -86,8 +86,8 @@ describe("an alert in Telegram", () => {
     expect(text.text).toContain("risk 4.9 pips · reward 13.2 pips · 2.72 R");
     await expect.poll(() => alertText().text, { timeout: 20_000 }).toContain("SL −1.1 R · MAE −0.9 R");
 
-    const page = shown().find(({ text: said }) => said.includes("a1 · report: one page"));
-    expect(page?.replyTo).toBe(alertText().id);
+    const page = () => shown().find(({ text: said }) => said.includes("a1 · report: one page"));
+    await expect.poll(() => page()?.replyTo, { timeout: 20_000 }).toBe(alertText().id);
 
     press("✅", alertText());
     await sees("a1 · ✅ Take");
