@@ -163,13 +163,14 @@ function neighbourLine({ neighbours, by, rows, best }: SweepStudy, language: Lan
   }
   const median = number(neighbours.median, digits, unit);
   const top = number((rows[best as number] as SweepRow)[by], digits, unit);
+  const [those, have] = neighbours.n === 1 ? ["neighbour", "has"] : ["neighbours", "have"];
   return neighbours.lonely
     ? say(
-        `A lonely peak: its ${neighbours.n} neighbours (one step away) have a median of ${median} against its ${top}. Such a peak is as a rule chance.`,
+        `A lonely peak: its ${neighbours.n} ${those} (one step away) ${have} a median of ${median} against its ${top}. Such a peak is as a rule chance.`,
         `Одинокий пик: у соседей в одном шаге (${neighbours.n}) медиана ${median} против ${top} у него. Такой пик, как правило, случайность.`,
       )
     : say(
-        `Its ${neighbours.n} neighbours (one step away) have a median of ${median} against its ${top}: it stands on a plateau.`,
+        `Its ${neighbours.n} ${those} (one step away) ${have} a median of ${median} against its ${top}: it stands on a plateau.`,
         `У соседей в одном шаге (${neighbours.n}) медиана ${median} против ${top} у него: это плато.`,
       );
 }

@@ -13,6 +13,7 @@ import type { AlertParts } from "../../ports/alert-parts.js";
 import type { Alert, WhyLine } from "../../ports/alerts.js";
 import { LABELS, type LabelEvent } from "../../ports/labels.js";
 import type { Outcome } from "../../ports/outcomes.js";
+import { alertPrices } from "./alert-prices.js";
 import { distanceWords, LABEL_SIGNS, labelLine, labelWord, localTime, outcomeWords } from "./alert-words.js";
 
 /** All that stands of an alert at a moment: the same gives the same message. */
@@ -90,20 +91,20 @@ function marks({ alert, language }: Pick<AlertView, "alert" | "language">): Bloc
   return said.length === 0 ? [] : [text({ bold: said.join(" · ") })];
 }
 
-function figures({ plan, signal }: Alert, symbol: SymbolSpec, language: Language): Inline[] {
+function figures(alert: Alert, symbol: SymbolSpec, language: Language): Inline[] {
   const ru = language === "ru";
+  const { entry, stop, target } = alertPrices(alert);
   const price = (value: number): string => value.toFixed(symbol.digits);
-  const risk = Math.abs(plan.entry - plan.stop);
+  const risk = Math.abs(entry - stop);
   const line: Inline[] = [
     `${ru ? "вход" : "entry"} `,
-    { code: price(plan.entry) },
+    { code: price(entry) },
     `  ${ru ? "стоп" : "stop"} `,
-    { code: price(plan.stop) },
+    { code: price(stop) },
   ];
   const riskWords = `${ru ? "риск" : "risk"} ${distanceWords(risk, symbol, language)}`;
-  const target = plan.target ?? signal.tp_price;
   if (target === null) return [...line, `  ${ru ? "без цели" : "no target"}\n${riskWords}`];
-  const reward = Math.abs(target - plan.entry);
+  const reward = Math.abs(target - entry);
   return [
     ...line,
     `  ${ru ? "цель" : "target"} `,

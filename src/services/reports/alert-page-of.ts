@@ -10,6 +10,7 @@ import type { HandOver } from "../../ports/hand-over.js";
 import type { LabelEvent, Labels } from "../../ports/labels.js";
 import type { Outcome, Outcomes } from "../../ports/outcomes.js";
 import type { ReportGroup, ReportPicture, ReportRow } from "../../ports/report-page.js";
+import { alertPrices } from "../alerts/alert-prices.js";
 import { distanceWords, labelWord, outcomeWords, signedR } from "../alerts/alert-words.js";
 
 export interface AlertPageDeps {
@@ -64,25 +65,26 @@ function pictureOf(png: Uint8Array, title: string): readonly ReportPicture[] {
   return size?.type === "png" ? [{ title, png, width: size.width, height: size.height }] : [];
 }
 
-function tradeGroup({ symbol, plan }: Alert, symbols: SymbolBook, language: Language): ReportGroup {
+function tradeGroup(alert: Alert, symbols: SymbolBook, language: Language): ReportGroup {
   const ru = language === "ru";
-  const spec = symbols.require(symbol);
+  const spec = symbols.require(alert.symbol);
+  const { entry, stop, target: goal } = alertPrices(alert);
   const price = (value: number): string => value.toFixed(spec.digits);
-  const risk = Math.abs(plan.entry - plan.stop);
-  const reward = plan.target === null ? undefined : Math.abs(plan.target - plan.entry);
+  const risk = Math.abs(entry - stop);
+  const reward = goal === null ? undefined : Math.abs(goal - entry);
   const target: ReportRow =
-    plan.target === null || reward === undefined
+    goal === null || reward === undefined
       ? { label: ru ? "цель" : "target", text: ru ? "нет" : "none" }
       : {
           label: ru ? "цель" : "target",
-          text: price(plan.target),
+          text: price(goal),
           interval: `${distanceWords(reward, spec, language)} · ${Math.round((reward / risk) * 100) / 100} R`,
         };
   return {
     title: ru ? "Сделка" : "Trade",
     rows: [
-      { label: ru ? "вход" : "entry", text: price(plan.entry) },
-      { label: ru ? "стоп" : "stop", text: price(plan.stop), interval: distanceWords(risk, spec, language) },
+      { label: ru ? "вход" : "entry", text: price(entry) },
+      { label: ru ? "стоп" : "stop", text: price(stop), interval: distanceWords(risk, spec, language) },
       target,
     ],
   };

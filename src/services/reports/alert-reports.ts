@@ -5,6 +5,7 @@ import type { SymbolBook } from "../../domain/symbol.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { HandOver } from "../../ports/hand-over.js";
 import type { ReportSink, SinkBlock } from "../../ports/report-sink.js";
+import { alertPrices } from "../alerts/alert-prices.js";
 import type { AlertVision } from "../vision/alert-vision.js";
 
 export interface AlertReportsDeps {
@@ -71,7 +72,7 @@ function figures(alert: Alert, symbols: SymbolBook, language: Language): SinkBlo
   const ru = language === "ru";
   const { digits } = symbols.require(alert.symbol);
   const price = (value: number): string => value.toFixed(digits);
-  const { entry, stop, target } = alert.plan;
+  const { entry, stop, target } = alertPrices(alert);
   const { p, model } = alert.score;
   const marks = [
     ...(alert.feed === "replay" ? [ru ? "REPLAY: повтор истории" : "REPLAY of history"] : []),
