@@ -136,7 +136,7 @@ function build(
     score: readScore(file.score),
     risk: readRisk(file.risk, issues),
     account: readAccount(file.account),
-    live: readLive(file.live, issues),
+    live: readLive(file.live, timeframe, issues),
   };
   if (issues.any || file.id === undefined || file.version === undefined || timeframe === undefined) return undefined;
   return {

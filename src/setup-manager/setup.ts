@@ -100,6 +100,7 @@ export interface Setup {
   readonly score: ScorePlan | null;
   readonly risk: RiskPlan;
   readonly account: { readonly currency: string; readonly equity: number };
+  /** `lateAfterMs`: a signal seen later than that after its bar's close is no alert; two candles, three minutes at least, where the file says nothing. */
   readonly live: { readonly snapshot: readonly Timeframe[]; readonly lateAfterMs: number };
   /** The whole rule with every default and both sides written out: for the run card. */
   readonly resolved: { readonly [key: string]: Json };

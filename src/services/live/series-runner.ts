@@ -2,7 +2,7 @@ import { type EpochMs, formatDayMinute } from "../../domain/civil.js";
 import type { LiveCandle } from "../../domain/live-candle.js";
 import { periodOf } from "../../domain/timeframe.js";
 import type { Alert, AlertScore, Miss, NewAlert, SeriesKey } from "../../ports/alerts.js";
-import { lateReason } from "./late-after.js";
+import { lateReason } from "./late-reason.js";
 import type { LiveRule, RuleOutcome } from "./live-rule.js";
 import { LiveSeries } from "./live-series.js";
 import type { FeedSeries, LiveLoopDeps, WatchedRule } from "./loop-deps.js";

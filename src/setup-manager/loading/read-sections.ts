@@ -1,7 +1,7 @@
-import { parseMinute } from "../../domain/civil.js";
+import { MINUTE, parseMinute } from "../../domain/civil.js";
 import { didYouMean } from "../../domain/nearest.js";
 import { ALL_DAYS, SESSION_PRESETS, type SessionWindow } from "../../domain/sessions.js";
-import { parseTimeframe, TIMEFRAMES, type Timeframe } from "../../domain/timeframe.js";
+import { parseTimeframe, periodOf, TIMEFRAMES, type Timeframe } from "../../domain/timeframe.js";
 import { parseDuration } from "../../market-tools/resolve/duration.js";
 import type { Filters, ScorePlan, Setup } from "../setup.js";
 import type { RiskPlan } from "../trade-plan.js";
@@ -78,11 +78,16 @@ export const readAccount = (file: SetupFile["account"]): Setup["account"] => ({
 
 const SNAPSHOT: readonly Timeframe[] = ["H1", "M15", "M5"];
 
-export function readLive(file: SetupFile["live"], issues: IssueList): Setup["live"] {
+/** Two candles, and three minutes at least: how late a signal may be seen where the file says nothing. */
+const usualLateMs = (timeframe: Timeframe): number => Math.max(2 * periodOf(timeframe), 3 * MINUTE);
+
+/** `timeframe` undefined: it cannot be read, and the setup is refused. */
+export function readLive(file: SetupFile["live"], timeframe: Timeframe | undefined, issues: IssueList): Setup["live"] {
   const snapshot = file?.snapshot?.map((text, i) =>
     text === undefined ? undefined : readTimeframe(text, ["live", "snapshot", i], issues),
   );
-  const late = parseDuration(file?.late_after ?? "2m");
-  if (late === undefined) issues.add(["live", "late_after"], `${file?.late_after} is too long; write one such as 2m`);
+  const said = file?.late_after;
+  const late = said === undefined ? usualLateMs(timeframe ?? "M15") : parseDuration(said);
+  if (late === undefined) issues.add(["live", "late_after"], `${said} is too long; write one such as 2m`);
   return { snapshot: snapshot?.filter((timeframe) => timeframe !== undefined) ?? SNAPSHOT, lateAfterMs: late ?? 0 };
 }

@@ -30,6 +30,7 @@ describe("the content hash", () => {
   it("is the same where a default is written out, and whatever symbol or timeframe a request asks", () => {
     expect(hash(TEXT.replace("tool: fvg", "tool: FVG, min_ticks: 1"))).toBe(hash(TEXT));
     expect(hash(TEXT, "GER40")).toBe(hash(TEXT));
+    expect(hash(`${TEXT}live: { late_after: 30m }\n`)).toBe(hash(TEXT));
   });
 
   it.each([
@@ -41,6 +42,10 @@ describe("the content hash", () => {
     ["[EURUSD]", "[EURUSD, GBPUSD]"],
   ])("differs where %s becomes %s", (from, to) => {
     expect(hash(TEXT.replace(from, to))).not.toBe(hash(TEXT));
+  });
+
+  it("differs where late_after is another than two candles", () => {
+    expect(hash(`${TEXT}live: { late_after: 2m }\n`)).not.toBe(hash(TEXT));
   });
 });
 

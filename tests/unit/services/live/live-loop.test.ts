@@ -62,8 +62,21 @@ describe("the live loop", () => {
     const [alert] = await bench.cycle();
     expect(alert).toMatchObject({
       state: "missed",
-      reason: "seen 31 min after the close of its bar; 30 min are allowed",
+      reason: "seen 31 min after the close of its bar; 2 min are allowed",
     });
+  });
+
+  it("alerts within what the file says, and no longer than that", async () => {
+    for (const [after, state] of [
+      [2 * MINUTE, "signal"],
+      [2 * MINUTE + 1, "missed"],
+    ] as const) {
+      const { candles, bench, take, bars } = await begun();
+      const [bar] = bars as [number];
+      await take(HISTORY, bar + 1);
+      bench.clock.time = closeTimeOf(candles, bar) + after;
+      expect((await bench.cycle()).map((alert) => alert.state)).toEqual([state]);
+    }
   });
 
   it("judges nothing while the feed's clock is wrong, and everything after", async () => {
