@@ -4,16 +4,6 @@ const Z95 = 1.959963984540054;
 const RESAMPLES = 1000;
 const MOST_RESAMPLED = 2000;
 
-/** Wilson score interval, 95 %, of a share (E. B. Wilson, "Probable inference", JASA 1927). Null without observations. */
-export function wilson(successes: number, n: number): readonly [number, number] | null {
-  if (n === 0) return null;
-  const share = successes / n;
-  const z2 = Z95 * Z95;
-  const middle = (share + z2 / (2 * n)) / (1 + z2 / n);
-  const half = (Z95 / (1 + z2 / n)) * Math.sqrt((share * (1 - share)) / n + z2 / (4 * n * n));
-  return [Math.max(0, middle - half), Math.min(1, middle + half)];
-}
-
 /**
  * Percentile bootstrap interval, 95 %, of a mean: 1,000 seeded resamples (Efron & Tibshirani, An Introduction to the Bootstrap, 1993, ch. 13).
  * Above 2,000 observations the normal interval that it converges to. Null below 2.

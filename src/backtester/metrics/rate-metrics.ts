@@ -1,4 +1,4 @@
-import { wilson } from "./intervals.js";
+import { wilson } from "../../domain/wilson.js";
 import { metric, metricFrom, withInterval } from "./metric.js";
 import { runsScore, streaks } from "./streaks.js";
 import type { TradeSample } from "./trade-sample.js";

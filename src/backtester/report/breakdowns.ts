@@ -1,5 +1,5 @@
 import { WEEKDAYS } from "../../domain/civil.js";
-import { wilson } from "../metrics/intervals.js";
+import { wilson } from "../../domain/wilson.js";
 import { type Metric, metric, withInterval } from "../metrics/metric.js";
 import type { TradeSample } from "../metrics/trade-sample.js";
 import { SESSION_LABELS, type TradeLabels } from "../trade-labels.js";

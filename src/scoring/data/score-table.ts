@@ -3,7 +3,7 @@ import type { EpochMs } from "../../domain/civil.js";
 /**
  * Outcomes with what was known when they were decided on, as columns, oldest decision first. `t0` is when a candidate was decided, `t1` when
  * its outcome was known, UTC ms, t0 ≤ t1; `outcome` is 1 for a win (R > 0.1) and 0 else. `columns[f][i]` is feature f of row i as a float32:
- * what the model file reads, so that training and scoring see the same number.
+ * what the model file reads, so that training and scoring see the same number. `r` is what the trade came to in R, NaN where that is not known.
  */
 export interface ScoreTable {
   readonly length: number;
@@ -12,6 +12,7 @@ export interface ScoreTable {
   readonly outcome: Uint8Array;
   readonly t0: Float64Array;
   readonly t1: Float64Array;
+  readonly r: Float64Array;
 }
 
 /** Rows of such a table before they are put in order. */
@@ -20,6 +21,7 @@ export interface ScoreRow {
   readonly t1: EpochMs;
   readonly outcome: 0 | 1;
   readonly features: ArrayLike<number>;
+  readonly r?: number;
 }
 
 /** The rows as a table, in the order of t0, then t1, then as they came. */
@@ -37,6 +39,7 @@ export function scoreTable(names: readonly string[], rows: readonly ScoreRow[]):
     outcome: Uint8Array.from(sorted, ({ outcome }) => outcome),
     t0: Float64Array.from(sorted, ({ t0 }) => t0),
     t1: Float64Array.from(sorted, ({ t1 }) => t1),
+    r: Float64Array.from(sorted, ({ r }) => r ?? Number.NaN),
   };
 }
 
@@ -54,5 +57,6 @@ export function rowsOf(table: ScoreTable, rows: ArrayLike<number>): ScoreTable {
     outcome: pick(table.outcome, new Uint8Array(n)),
     t0: pick(table.t0, new Float64Array(n)),
     t1: pick(table.t1, new Float64Array(n)),
+    r: pick(table.r, new Float64Array(n)),
   };
 }

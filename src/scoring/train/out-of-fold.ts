@@ -3,7 +3,7 @@ import { rowsOf, type ScoreTable } from "../data/score-table.js";
 import { uniqueness } from "../data/uniqueness.js";
 import { logit } from "../fit/sigmoid.js";
 import { margins } from "../margins.js";
-import { CANDIDATES, fitAll } from "./candidates.js";
+import { CANDIDATES, type Fitted, fitAll } from "./candidates.js";
 
 const FOLDS = 6;
 const HEAD = 0.3;
@@ -21,6 +21,8 @@ export interface OutOfFold {
   /** Log-odds of the weighted base rate of what taught. */
   readonly base: Float64Array;
   readonly folds: readonly Fold[];
+  /** What was fitted for each fold, in the order of `CANDIDATES`. */
+  readonly fitted: readonly (readonly Fitted[])[];
 }
 
 /** Fits all candidates fold by fold. `progress` hears the share of the work that is done, and may throw to end it. */
@@ -30,6 +32,7 @@ export function outOfFold(table: ScoreTable, seed: number, progress: (share: num
   const fold: number[] = [];
   const base: number[] = [];
   const said = CANDIDATES.map(() => [] as number[]);
+  const fitted: (readonly Fitted[])[] = [];
   folds.forEach(({ train, from, to }, f) => {
     progress(f / folds.length);
     const known = rowsOf(table, train);
@@ -44,7 +47,9 @@ export function outOfFold(table: ScoreTable, seed: number, progress: (share: num
       fold.push(f);
       base.push(rate);
     }
-    fitAll(known, weight, seed).forEach(({ model, most }, c) => {
+    const models = fitAll(known, weight, seed);
+    fitted.push(models);
+    models.forEach(({ model, most }, c) => {
       const found = margins(model, tested.columns, tested.length, most);
       for (const margin of found) said[c]?.push(margin);
     });
@@ -55,6 +60,7 @@ export function outOfFold(table: ScoreTable, seed: number, progress: (share: num
     margins: said.map((one) => Float64Array.from(one)),
     base: Float64Array.from(base),
     folds,
+    fitted,
   };
 }
 

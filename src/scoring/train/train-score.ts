@@ -4,7 +4,7 @@ import { rowsOf, type ScoreTable } from "../data/score-table.js";
 import { uniqueness } from "../data/uniqueness.js";
 import { logit, sigmoid } from "../fit/sigmoid.js";
 import { type ScoreFigures, scoreFigures } from "../judge/score-figures.js";
-import { CANDIDATES, type Candidate, fitCandidate } from "./candidates.js";
+import { CANDIDATES, type Candidate, type Fitted, fitCandidate } from "./candidates.js";
 import { type Choice, chooseCandidate } from "./choose-candidate.js";
 import { fitCalibration } from "./fit-calibration.js";
 import { outOfFold, weightedRate } from "./out-of-fold.js";
@@ -22,6 +22,19 @@ export interface Training {
   /** On rows that a fold's model had not learned from; null where there are too few rows for folds. */
   readonly figures: ScoreFigures | null;
   readonly choice: Choice | null;
+  /** What was said of the rows that were tested, for the model's card; null where there are too few for folds. */
+  readonly heldOut: HeldOut | null;
+}
+
+/** Rows of the table with the score that a model that had not learned from them gave, one item a row, and that fold's model. */
+export interface HeldOut {
+  readonly rows: Int32Array;
+  readonly scores: Float64Array;
+  readonly fold: Int32Array;
+  /** One a fold; none where the base rate is all there is. */
+  readonly fitted: readonly Fitted[];
+  /** Neighbouring rows that belong together. */
+  readonly stretch: number;
 }
 
 /** Rows of other folds that a calibration needs. */
@@ -42,7 +55,10 @@ export function trainScore(
   const wins = outcome.reduce((sum, won) => sum + won, 0);
   const rate = n === 0 ? 0 : weightedRate(outcome, weight);
   const said = outOfFold(table, seed, (share) => progress(0.85 * share));
-  const nothing = { n, worth, wins, candidate: undefined, model: baseRate(table, rate), figures: null, choice: null };
+  const nothing = {
+    ...{ n, worth, wins, candidate: undefined, model: baseRate(table, rate) },
+    ...{ figures: null, choice: null, heldOut: null },
+  };
   if (said.rows.length === 0) return nothing;
   const tested = rowsOf(table, said.rows);
   const own = Float64Array.from(said.rows, (i) => weight[i] as number);
@@ -55,6 +71,7 @@ export function trainScore(
       ...nothing,
       choice,
       figures: scoreFigures({ scores, outcome: tested.outcome, group: said.fold, stretch, seed }),
+      heldOut: { rows: said.rows, scores, fold: said.fold, fitted: [], stretch },
     };
   }
   const margins = said.margins[choice.candidate] as Float64Array;
@@ -67,7 +84,9 @@ export function trainScore(
   };
   const figures = scoreFigures({ scores, outcome: tested.outcome, group: said.fold, stretch, seed });
   progress(1);
-  return { n, worth, wins, candidate, model, figures, choice };
+  const fitted = said.fitted.map((models) => models[choice.candidate] as Fitted);
+  const heldOut = { rows: said.rows, scores, fold: said.fold, fitted, stretch };
+  return { n, worth, wins, candidate, model, figures, choice, heldOut };
 }
 
 /** The base rate for everybody, as a model. */

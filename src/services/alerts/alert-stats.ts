@@ -1,6 +1,7 @@
-import { bootstrapMean, wilson } from "../../backtester/metrics/intervals.js";
+import { bootstrapMean } from "../../backtester/metrics/intervals.js";
 import { SESSION_LABELS, sessionLabeller } from "../../backtester/trade-labels.js";
 import { DAY, epochDay, HOUR, WEEKDAYS, weekdayOf } from "../../domain/civil.js";
+import { wilson } from "../../domain/wilson.js";
 import { zone } from "../../domain/zone.js";
 import type { Alert } from "../../ports/alerts.js";
 import { BY_CODE, type LabelEvent } from "../../ports/labels.js";

@@ -3,13 +3,14 @@ import { balanceCurve } from "../../../src/backtester/balance-curve.js";
 import { computeMetrics } from "../../../src/backtester/metrics/compute-metrics.js";
 import { dailyReturns } from "../../../src/backtester/metrics/daily-returns.js";
 import { drawdownCurve, measureDrawdown } from "../../../src/backtester/metrics/drawdown.js";
-import { bootstrapMean, quantile, wilson } from "../../../src/backtester/metrics/intervals.js";
+import { bootstrapMean, quantile } from "../../../src/backtester/metrics/intervals.js";
 import { deflatedSharpe, normalCdf, normalQuantile, sharpe, sortino } from "../../../src/backtester/metrics/sharpe.js";
 import { runsScore, streaks } from "../../../src/backtester/metrics/streaks.js";
 import type { Simulation } from "../../../src/backtester/simulation.js";
 import type { TradeTable } from "../../../src/backtester/trade-table.js";
 import { CandleBuffer } from "../../../src/domain/candles.js";
 import { DAY, HOUR } from "../../../src/domain/civil.js";
+import { wilson } from "../../../src/domain/wilson.js";
 import { SCENE_START, sceneSymbol } from "../../support/fills.js";
 import { tradesOfR, tradeTable } from "../../support/trade-lists.js";
 
