@@ -24,7 +24,7 @@ import { handInPage } from "../services/reports/hand-in-page.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
 import { absolute, type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { AlertPages } from "./compose-pages.js";
+import type { ReportPages } from "./compose-pages.js";
 
 export interface AlertingParts {
   readonly config: Config;
@@ -33,7 +33,7 @@ export interface AlertingParts {
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
   readonly reports: AlertReports;
-  readonly pages: AlertPages;
+  readonly pages: ReportPages;
   /** Messengers of this process, by platform. */
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** Whether a replay runs in that chat. */
@@ -206,7 +206,7 @@ const alertWork = (
   async publish(alert, stop) {
     if (isTest(alert)) return undefined;
     if (reports.isOutside) return reports.publish(alert, language, stop);
-    const link = await pages.link(alert);
+    const link = await pages.link(`a${alert.number}`);
     if (link !== undefined) return link;
     const pathOf = (name: string): string => join(absolute(config, config.data_dir), "pages", name);
     const handIn = { outbox: kept.outbox, page: pages.html, writeFile: parts.writeFile, pathOf, clock };

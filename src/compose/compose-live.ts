@@ -24,7 +24,7 @@ import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type Alerting, composeAlerting } from "./compose-alerts.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { AlertPages } from "./compose-pages.js";
+import type { ReportPages } from "./compose-pages.js";
 import { composeReplay } from "./compose-replay.js";
 
 export interface LiveParts {
@@ -50,7 +50,7 @@ interface LiveGround {
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
   readonly reports: AlertReports;
-  readonly pages: AlertPages;
+  readonly pages: ReportPages;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly language: Language;

@@ -1,4 +1,5 @@
 import { htmlAlert } from "../adapters/html/html-alert.js";
+import { pageScripts } from "../adapters/html/page-scripts.js";
 import { ensureApiToken } from "../adapters/http/api-token.js";
 import type { Config } from "../config.js";
 import type { Language } from "../domain/message.js";
@@ -11,21 +12,21 @@ import { alertPageOf } from "../services/reports/alert-page-of.js";
 import { absolute, type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 
-/** Pages of alerts as they stand at the moment they are asked for. */
-export interface AlertPages extends SignedReports {
+/** Pages of alerts as they stand at the moment they are asked for, and of runs as they were written. */
+export interface ReportPages extends SignedReports {
   html(alert: Alert, language: Language): Promise<string>;
-  /** A signed address of the page; undefined where no `public_url` is set. */
-  link(alert: Alert): Promise<string | undefined>;
+  /** A signed address of the page of that name, `a17` or a run's id; undefined where no `public_url` is set. */
+  link(name: string): Promise<string | undefined>;
 }
 
 const KEY_FILE = "report-link-key";
 
 export function composePages(
   config: Config,
-  { symbols }: JobParts,
+  { symbols, runs }: JobParts,
   { alerts, labels, outcomes, alertParts: parts }: JournalParts,
   { handOver, clock }: { readonly handOver: HandOver; readonly clock: Clock },
-): AlertPages {
+): ReportPages {
   const { public_url: publicUrl } = config.live.reports;
   const deps = { labels, outcomes, parts, handOver, symbols, clock };
   const html = async (alert: Alert, language: Language): Promise<string> =>
@@ -34,15 +35,19 @@ export function composePages(
   return {
     html,
     host: publicUrl === undefined ? undefined : new URL(publicUrl).host,
-    async link({ number }) {
+    async link(name) {
       if (publicUrl === undefined) return undefined;
-      return `${publicUrl.replace(/\/+$/, "")}${reportPath(await key(), number, clock.now())}`;
+      return `${publicUrl.replace(/\/+$/, "")}${reportPath(await key(), name, clock.now())}`;
     },
-    async open(name, sign) {
+    isSigned: async (name, sign) => isReportSign(await key(), name, sign, clock.now()),
+    async page(name) {
       const number = /^a([1-9]\d{0,8})$/.exec(name)?.[1];
-      if (number === undefined || !isReportSign(await key(), Number(number), sign, clock.now())) return undefined;
+      if (number === undefined) {
+        const page = await runs.readText(name, "report.html");
+        return page === undefined ? undefined : { html: page, scripts: pageScripts(page) };
+      }
       const alert = await alerts.byNumber(Number(number));
-      return alert === undefined ? undefined : html(alert, lookOf(config).language);
+      return alert === undefined ? undefined : { html: await html(alert, lookOf(config).language), scripts: [] };
     },
   };
 }

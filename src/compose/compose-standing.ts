@@ -14,7 +14,7 @@ export interface StandingParts {
   readonly services: Pick<Services, "verifySetup" | "setupStates" | "activateSetup" | "pauseSetup">;
   /** Backtests whose page and card say which certificate stands. */
   readonly jobs: () => Promise<BacktestJobs>;
-  /** A run with the certificate that stands now. */
+  /** A run with the certificate that stands now, and the link to its page. */
   readonly present: (run: RunDetails) => Promise<RunDetails>;
 }
 
@@ -23,6 +23,7 @@ export function composeStanding(
   parts: JobParts,
   kept: JournalParts,
   worker: () => Promise<BacktestJobs & CausalityTrials>,
+  linkOf: (runId: string) => Promise<string | undefined>,
 ): StandingParts {
   const deps = { ...parts, ...kept };
   return {
@@ -33,6 +34,9 @@ export function composeStanding(
       pauseSetup: (query) => pauseSetup(deps, query),
     },
     jobs: async () => certifiedJobs(await worker(), deps),
-    present: (run) => presentCausality(kept.certificates, run),
+    async present(run) {
+      const [shown, link] = await Promise.all([presentCausality(kept.certificates, run), linkOf(run.runId)]);
+      return link === undefined ? shown : { ...shown, link };
+    },
   };
 }

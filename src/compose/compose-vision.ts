@@ -18,12 +18,12 @@ import { offlineAnnotator } from "../services/vision/offline-annotator.js";
 import { absolute, type JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { composePurse } from "./compose-models.js";
-import { type AlertPages, composePages } from "./compose-pages.js";
+import { composePages, type ReportPages } from "./compose-pages.js";
 
 export interface VisionParts {
   readonly vision: AlertVision;
   readonly reports: AlertReports;
-  readonly pages: AlertPages;
+  readonly pages: ReportPages;
   readonly services: Pick<Services, "analyzeChart">;
 }
 

@@ -141,10 +141,10 @@ export async function compose(config: Config): Promise<House> {
   const worker = workerJobs(config, parts);
   const kept = composeJournal(config);
   const threads = composeThreads(config, clock, logger);
-  const standing = composeStanding(parts, kept, worker.get);
+  const vision = composeVision(config, parts, kept, { clock, logger });
+  const standing = composeStanding(parts, kept, worker.get, vision.pages.link);
   const look = lookOf(config);
   const feed = composeFeed(config, parts, kept, { clock, logger });
-  const vision = composeVision(config, parts, kept, { clock, logger });
   const live = composeLive(parts, kept, {
     ...{ config, threads, clock, logger },
     vision: vision.vision,

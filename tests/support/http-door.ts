@@ -51,7 +51,11 @@ export async function openDoor(options: Partial<HttpServerOptions> = {}) {
     asking: NOTHING_ASKED,
     token: TOKEN,
     tokens: memoryApiTokens(),
-    reports: { host: undefined, open: () => Promise.resolve(undefined) },
+    reports: {
+      host: undefined,
+      isSigned: () => Promise.resolve(false),
+      page: () => Promise.resolve(undefined),
+    },
     root: temporaryFolder(),
     port: 0,
     version: "0.1.0",

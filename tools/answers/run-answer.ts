@@ -136,6 +136,14 @@ export function runAnswer(run: RunDetails, language: Language, picture: RunPictu
     some ? figureTable(run, language, say) : funnelTable(run, language, say),
     ...pictures(run, picture, say),
     ...files(run, say),
+    ...(run.link === undefined
+      ? []
+      : [
+          text(
+            { link: say("report ↗", "отчёт ↗"), url: run.link },
+            say(" · opens for seven days", " · открывается семь дней"),
+          ),
+        ]),
     text(honestyLines(run, say)),
     text(...causalityLine(run, language, say)),
     ...(card.notes.length === 0 ? [] : [{ kind: "list" as const, items: card.notes.map((note) => [note]) }]),

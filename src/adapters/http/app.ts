@@ -71,7 +71,7 @@ export function createApp({
     });
   });
   app.use(safeHeaders);
-  reportDoor(app, reports, isOurs);
+  reportDoor(app, { reports, isOurs, clock });
   app.use(guarded(hostGuard(isOurs), tokenGuard(callers), rateGuard(clock, PER_SECOND), jsonGuard));
   app.use(
     bodyLimit({

@@ -3,6 +3,7 @@ import type { Clock } from "../../ports/clock.js";
 import type { Callers } from "./callers.js";
 import type { DoorEnv } from "./door-env.js";
 import { answer, problem } from "./problem.js";
+import { tokenBuckets } from "./token-buckets.js";
 
 /** Lets a request pass, or answers it. */
 type Guard = (context: Context<DoorEnv>) => Response | undefined | Promise<Response | undefined>;
@@ -63,25 +64,17 @@ export function tokenGuard(callers: Callers): Guard {
   };
 }
 
-/** `perSecond` requests a second, and as many at once, for each token (a token bucket). Behind `tokenGuard`. */
+/** `perSecond` requests a second, and as many at once, for each token. Behind `tokenGuard`. */
 export function rateGuard(clock: Clock, perSecond: number): Guard {
-  const buckets = new Map<string, { left: number; at: number }>();
-  return (context) => {
-    if (OPEN_PATHS.includes(context.req.path)) return undefined;
-    const now = clock.elapsed();
-    const { user } = context.get("caller");
-    const bucket = buckets.get(user) ?? { left: perSecond, at: now };
-    buckets.set(user, bucket);
-    bucket.left = Math.min(perSecond, bucket.left + ((now - bucket.at) / 1_000) * perSecond);
-    bucket.at = now;
-    if (bucket.left < 1) {
-      const detail = `More than ${perSecond} requests a second. Wait a second.`;
-      return answer(problem(429, "rate_limited", "Too many requests", detail), { "Retry-After": "1" });
-    }
-    bucket.left -= 1;
-    return undefined;
-  };
+  const hasLeft = tokenBuckets(clock, perSecond);
+  return (context) =>
+    OPEN_PATHS.includes(context.req.path) || hasLeft(context.get("caller").user) ? undefined : tooMany(perSecond);
 }
+
+export const tooMany = (perSecond: number): Response => {
+  const detail = `More than ${perSecond} requests a second. Wait a second.`;
+  return answer(problem(429, "rate_limited", "Too many requests", detail), { "Retry-After": "1" });
+};
 
 /** A body is JSON and says so: a foreign page cannot send that without asking first. */
 export const jsonGuard: Guard = (context) => {

@@ -14,6 +14,8 @@ export interface RunDetails {
   /** The same folder, absolute: for messengers that send its files, never shown. */
   readonly place: string;
   readonly files: readonly string[];
+  /** A signed address that opens its page; left out where pages are not reached from outside. */
+  readonly link?: string;
 }
 
 export interface RunsDeps {
