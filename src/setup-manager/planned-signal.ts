@@ -19,3 +19,6 @@ export interface PlannedSignal {
   /** p_success, or null while no model stands. */
   readonly confidence?: number | null;
 }
+
+/** A candidate whose score is still to come. */
+export type PlannedCandidate = Pick<PlannedSignal, "bar" | "side" | "entry" | "stop" | "target" | "firstBar">;

@@ -6,6 +6,9 @@ const DRAWS = 400;
 /** One bin of the reliability diagram. */
 export interface ReliabilityBin {
   readonly count: number;
+  /** Least and greatest that was said. */
+  readonly from: number;
+  readonly to: number;
   /** Mean of what was said, and share of wins. */
   readonly said: number;
   readonly won: number;
@@ -23,7 +26,8 @@ export function reliability(scores: Float64Array, outcome: ArrayLike<number>): r
       won += outcome[order[k] as number] as number;
     }
     const count = to - from;
-    return { count, said: said / count, won: won / count };
+    const at = (k: number): number => scores[order[k] as number] as number;
+    return { count, from: at(from), to: at(to - 1), said: said / count, won: won / count };
   });
 }
 

@@ -67,7 +67,7 @@ export class LiveRule {
       machine.watch = recorder;
       this.nearMisses[s] = machine.nearMisses;
     });
-    this.evaluator.defersScore = this.setup.score !== null;
+    this.evaluator.defersScore = true;
   }
 
   /** Judges bar k, to which the tools have been pushed. Where a candidate waits for its score, `isWaiting` says so, and `settle` must come next. */

@@ -6,4 +6,6 @@ export interface EvaluatorOptions {
   readonly end?: EpochMs;
   /** p_success of a candidate, or null where no model stands. */
   readonly score?: (bar: number, side: 1 | -1) => number | null;
+  /** What p_success must pass at that bar in place of the setup's threshold; undefined: the setup's own. */
+  readonly threshold?: (bar: number) => number | undefined;
 }

@@ -4,7 +4,7 @@ import type { ToolRun } from "../../market-tools/dispatcher.js";
 import { BLOCK } from "../expression/compile-block.js";
 import type { Reading } from "../expression/compile-expression.js";
 import { lifecycleNeeds } from "../lifecycle-needs.js";
-import type { PlannedSignal } from "../planned-signal.js";
+import type { PlannedCandidate, PlannedSignal } from "../planned-signal.js";
 import { type Setup, sidesOf } from "../setup.js";
 import { SignalTable } from "../signal-table.js";
 import type { EvaluatorOptions } from "./evaluator-options.js";
@@ -13,7 +13,8 @@ import { type Funnel, FunnelCount } from "./funnel.js";
 import { BarGates, BOTH_SIDES, CHECKS, LEVELS, PASSED, Quotas, SCORE, WAITING } from "./gates.js";
 import { LevelSieve } from "./level-sieve.js";
 import { RuleSources } from "./rule-sources.js";
-import { type RunningSide, runningSide } from "./running-side.js";
+import { firstBarOf, type RunningSide, runningSide } from "./running-side.js";
+import { ScoreGate } from "./score-gate.js";
 
 /** A bar where the last step fitted but a condition held the rule back. */
 export interface NearMiss {
@@ -47,16 +48,16 @@ export class Evaluator {
   lastGate = PASSED;
   /** True: a candidate waits for its score, to be told by `settle` before the next bar. A live loop's score takes its time. */
   defersScore = false;
-  /** Side of the last pass, and what the score said of it. */
+  /** Side of the last pass. */
   lastSide: 1 | -1 = 1;
-  lastScore: number | null = null;
   readonly bars: BarGates;
   private readonly feeds: readonly EventFeed[];
   private readonly quotas: Quotas;
   readonly funnelCounts: FunnelCount;
   private readonly start: EpochMs;
   private readonly end: EpochMs;
-  private readonly score: (bar: number, side: 1 | -1) => number | null;
+  /** What the score said of the last pass. */
+  readonly score: ScoreGate;
   private readonly sieve: LevelSieve | undefined;
   private next = 0;
 
@@ -76,7 +77,7 @@ export class Evaluator {
     this.quotas = new Quotas(setup, this.bars, sources);
     this.start = options.start ?? Number.NEGATIVE_INFINITY;
     this.end = options.end ?? Number.POSITIVE_INFINITY;
-    this.score = options.score ?? (() => null);
+    this.score = new ScoreGate(setup, options);
     this.funnelCounts = new FunnelCount(run, this.start, this.end, lifecycleNeeds(setup));
   }
 
@@ -100,23 +101,29 @@ export class Evaluator {
     return this.lastGate === WAITING;
   }
 
+  /** The candidate that waits for its score, as it was planned at the close of its bar. */
+  get waiting(): PlannedCandidate {
+    if (!this.isWaiting) throw new Error("No candidate waits for a score");
+    const side = this.waitingSide;
+    const { entry, stop, target } = this.sources.planned;
+    return { bar: this.next - 1, side: side.rule.side, entry, stop, target, firstBar: firstBarOf(side, this.next - 1) };
+  }
+
   /** The score of the candidate that waits; gives the signal, if it is one. */
   settle(score: number | null): PlannedSignal | null {
     if (!this.isWaiting) throw new Error("No candidate waits for a score");
-    const side = this.sides.find(({ rule }) => rule.side === this.lastSide) as RunningSide;
     const k = this.next - 1;
-    this.lastScore = score;
-    const passed = this.close(side, this.passesScore(score) ? this.quotas.held(k) : SCORE, 1, k);
+    const side = this.waitingSide;
+    const passed = this.close(side, this.score.passes(score, k) ? this.quotas.held(k) : SCORE, 1, k);
     return passed ? this.found.at(this.found.length - 1) : null;
+  }
+
+  private get waitingSide(): RunningSide {
+    return this.sides.find(({ rule }) => rule.side === this.lastSide) as RunningSide;
   }
 
   get heldByScore(): readonly PlannedSignal[] {
     return Array.from({ length: this.kept.length }, (_, row) => this.kept.at(row));
-  }
-
-  /** Whether the side that passed last has a target. */
-  get hasTarget(): boolean {
-    return this.sides.some(({ rule }) => rule.side === this.lastSide && rule.trade.plan.target !== null);
   }
 
   /** Judges bar k, which must be the next one; the tools stand at k or further. Gives the signal, if there is one. */
@@ -197,7 +204,7 @@ export class Evaluator {
   private judge(side: RunningSide, both: boolean, k: number): boolean {
     const count = both ? 2 : 1;
     this.funnelCounts.passes += count;
-    this.lastScore = null;
+    this.score.lastScore = null;
     this.lastSide = side.rule.side;
     return this.close(side, both ? BOTH_SIDES : this.heldAt(side, k), count, k);
   }
@@ -224,27 +231,19 @@ export class Evaluator {
     if (!prices.standRight) return LEVELS;
     for (let c = 0; c < checks.length; c++) if ((checks[c] as Reading)(k) !== 1) return CHECKS;
     this.funnelCounts.candidates++;
-    if (this.setup.score !== null) {
-      if (this.defersScore) return WAITING;
-      this.lastScore = this.score(k, side.rule.side);
-      if (!this.passesScore(this.lastScore)) return SCORE;
-    }
-    return this.quotas.held(k);
+    if (this.defersScore) return WAITING;
+    const said = this.score.ask(k, side.rule.side);
+    return this.score.passes(said, k) ? this.quotas.held(k) : SCORE;
   }
 
-  private passesScore(score: number | null): boolean {
-    const plan = this.setup.score;
-    return plan === null || (score === null ? plan.untilTrained === "pass" : score > plan.threshold);
-  }
-
-  private write({ rule, machine, prices }: RunningSide, k: number, into: SignalTable): void {
+  private write(side: RunningSide, k: number, into: SignalTable): void {
+    const { rule, machine, prices } = side;
     const { entry, stop, target } = this.sources.planned;
     const { passed, steps } = machine;
     const row = into.add(k, rule.side, entry, stop, target, prices.movePrices(k));
     const first = steps[0];
     const anchor = first === undefined ? k : (first.feed.table.formed[passed.first] as number);
     const { openTime } = first === undefined ? this.candles : first.feed.entry.candles;
-    const firstBar = first === undefined ? k : (passed.bars[0] as number);
-    into.describe(row, firstBar, openTime[anchor] as number, this.lastScore);
+    into.describe(row, firstBarOf(side, k), openTime[anchor] as number, this.score.lastScore);
   }
 }

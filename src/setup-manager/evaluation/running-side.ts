@@ -46,3 +46,7 @@ export function runningSide(
     detectors: detectorsOf(rule, setup.tools),
   };
 }
+
+/** Bar of the first event that was bound in what passed at bar k; k without a sequence. */
+export const firstBarOf = ({ machine }: RunningSide, k: number): number =>
+  machine.steps.length === 0 ? k : (machine.passed.bars[0] as number);

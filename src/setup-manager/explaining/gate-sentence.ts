@@ -7,9 +7,12 @@ import type { Gate } from "../evaluation/gates.js";
 /** Why a pass stopped at a gate, with the values it was judged by. */
 export function gateSentence(evaluator: Evaluator, gate: Gate, k: number): string {
   const { setup, sources, candles } = evaluator;
-  const { filters, symbol, score } = setup;
+  const { filters, symbol } = setup;
   const price = (value: number): string => (Number.isNaN(value) ? "not known" : value.toFixed(symbol.digits));
   const { entry, stop, target } = sources.planned;
+  const hasTarget = evaluator.sides.some(
+    ({ rule }) => rule.side === evaluator.lastSide && rule.trade.plan.target !== null,
+  );
   switch (gate) {
     case "both_sides":
       return "both sides passed on this bar; neither counts";
@@ -20,13 +23,13 @@ export function gateSentence(evaluator: Evaluator, gate: Gate, k: number): strin
     case "max_spread":
       return `spread ${pips((candles.spread[k] as number) / symbol.pip)} pips, at most ${filters.maxSpread}`;
     case "levels":
-      return `stop or target stands on the wrong side of the entry: entry ${price(entry)}, stop ${price(stop)}${evaluator.hasTarget ? `, target ${price(target)}` : ""}`;
+      return `stop or target stands on the wrong side of the entry: entry ${price(entry)}, stop ${price(stop)}${hasTarget ? `, target ${price(target)}` : ""}`;
     case "checks":
       return "a hard check is not true";
     case "score":
-      return evaluator.lastScore === null
+      return evaluator.score.lastScore === null
         ? "no model stands yet, and until_trained is hold"
-        : `p_success ${evaluator.lastScore.toFixed(2)}, above ${score?.threshold} is asked`;
+        : `p_success ${evaluator.score.lastScore.toFixed(2)}, above ${evaluator.score.lastThreshold} is asked`;
     case "cooldown":
       return `the last signal is not more than ${filters.cooldown} bars ago`;
     case "one_per_session":
