@@ -1,5 +1,5 @@
 import { type Block, type Language, type Message, message, text } from "../../src/domain/message.js";
-import { inRussian } from "../../src/domain/russian/in-russian.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import { stillBusy } from "../../src/domain/still-busy.js";
 
 /** The assistant's own sentences. */
@@ -67,7 +67,7 @@ export function moneyWarning(language: Language, whose: "person" | "everyone", c
 
 /** A refusal as it is shown: its sentence, and its details as a list, in the language of the chat. */
 export function refusalBlocks(sentence: string, details: readonly string[], language: Language): Block[] {
-  const say = language === "ru" ? (line: string) => inRussian(line) : (line: string) => line;
-  if (details.length === 0) return [text(say(sentence))];
-  return [text(say(sentence)), { kind: "list", items: details.map((line) => [say(line)]) }];
+  const told = toldIn(language);
+  if (details.length === 0) return [text(told(sentence))];
+  return [text(told(sentence)), { kind: "list", items: details.map((line) => [told(line)]) }];
 }

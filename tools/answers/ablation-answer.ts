@@ -1,4 +1,5 @@
 import { type Block, type Button, type Language, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { Ablation } from "../../src/services/research/ablate-setup.js";
 import type { AblationRow, AblationStudy, PartVerdict } from "../../src/services/research/ablation-study.js";
 import { backtestCommand } from "../../src/services/research/backtest-command.js";
@@ -88,7 +89,7 @@ function table({ rows, whole, least_trades: least }: AblationStudy, language: La
     n < least ? `n/a (n=${n})` : number(expectancy, 2, " R");
   const row = (one: AblationRow): string[] => {
     const name = cut(partWords(one, language));
-    const reading = verdictWords(one, say);
+    const reading = verdictWords(one, language, say);
     if (one.verdict === "refused") return [name, "", "", "", "", "", "", reading];
     return [
       name,
@@ -127,12 +128,12 @@ function table({ rows, whole, least_trades: least }: AblationStudy, language: La
   };
 }
 
-function verdictWords(row: AblationRow, say: Say): string {
+function verdictWords(row: AblationRow, language: Language, say: Say): string {
   const { added, dropped, changed } = row;
   const moved = added + dropped + changed;
   switch (row.verdict) {
     case "refused":
-      return say(`cannot be left out: ${row.refused[0]}`, `убрать нельзя: ${row.refused[0]}`);
+      return say(`cannot be left out: ${row.refused[0]}`, `убрать нельзя: ${toldIn(language)(row.refused[0] ?? "")}`);
     case "few_trades":
       return say(
         `too few trades to say (${added} more, ${dropped} fewer)`,
@@ -141,7 +142,7 @@ function verdictWords(row: AblationRow, say: Say): string {
     case "no_effect":
       return say("does nothing here: the same trades", "здесь ничего не делает: сделки те же");
     case "few_moved":
-      return say(`only ${moved} trades differ: too few to say`, `отличаются лишь ${moved} сделок: мало`);
+      return say(`only ${moved} trades differ: too few to say`, `отличается сделок: ${moved}, этого мало`);
     case "noise":
       return say("within the noise", "в пределах шума");
     case "earns":
@@ -164,7 +165,7 @@ function honesty(
     lines.push(
       say(
         `The whole rule has ${whole.n} trades; under ${least} no difference means anything. Take more days.`,
-        `У правила целиком ${whole.n} сделок; меньше ${least}, и никакая разница ничего не значит. Возьмите больше дней.`,
+        `У правила целиком сделок ${whole.n}, меньше ${least}: никакая разница ничего не значит. Возьмите больше дней.`,
       ),
     );
   if (compared > 0) {
@@ -184,7 +185,7 @@ function honesty(
     );
   if (rows.length > SHOWN)
     lines.push(say(`Shown: ${SHOWN} of ${rows.length}.`, `Показано: ${SHOWN} из ${rows.length}.`));
-  for (const note of on.notes) lines.push(note);
+  for (const note of on.notes) lines.push(toldIn(language)(note));
   return lines;
 }
 

@@ -1,5 +1,6 @@
 import { diffText } from "../../src/domain/line-diff.js";
 import { type Block, type Language, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { SetupChange, Tried, WordsRead } from "../../src/services/setup-changes/setup-change.js";
 import { comparedFigures } from "./compared-figures.js";
 import { funnelTable } from "./funnel-table.js";
@@ -60,7 +61,7 @@ function trialBlocks(
   const untested = [before, after].flatMap((tried) => (tried?.kind === "untested" ? [tried.why] : []));
   const runs = [old, next].filter((each) => each !== undefined);
   const [any] = runs;
-  const blocks: Block[] = list(say("Not tested", "Не проверено"), [...new Set(untested)]);
+  const blocks: Block[] = list(say("Not tested", "Не проверено"), [...new Set(untested)].map(toldIn(language)));
   if (any === undefined) return blocks;
   const { symbol, timeframe, data } = any.card;
   const titles = { before: versionBefore ?? "", after: versionAfter ?? "" };

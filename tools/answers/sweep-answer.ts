@@ -1,4 +1,5 @@
 import { type Block, type Button, type Language, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import { backtestCommand } from "../../src/services/research/backtest-command.js";
 import { rankWords } from "../../src/services/research/rank-words.js";
 import type { Sweep } from "../../src/services/research/sweep-setup.js";
@@ -101,7 +102,8 @@ function table({ rows, ranking, by, least_trades: least }: SweepStudy, language:
       const row = rows[index] as SweepRow;
       if (row.refused.length > 0) {
         const empty = ranked.map(() => "");
-        return [valuesOf(row), ...empty, "", say("cannot run", "не запустить"), row.refused[0] as string, "", ""];
+        const why = toldIn(language)(row.refused[0] as string);
+        return [valuesOf(row), ...empty, "", say("cannot run", "не запустить"), why, "", ""];
       }
       return [
         valuesOf(row),

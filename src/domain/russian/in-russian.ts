@@ -1,9 +1,13 @@
 import { ALERT_PHRASES } from "./alert-phrases.js";
 import { DATA_PHRASES } from "./data-phrases.js";
+import { EXPRESSION_PHRASES } from "./expression-phrases.js";
+import { MISTAKE_PHRASES } from "./mistake-phrases.js";
 import type { Phrase } from "./phrase.js";
 import { PICTURE_PHRASES } from "./picture-phrases.js";
 import { REQUEST_PHRASES } from "./request-phrases.js";
 import { SETUP_PHRASES } from "./setup-phrases.js";
+import { TOOL_PHRASES } from "./tool-phrases.js";
+import { YAML_PHRASES } from "./yaml-phrases.js";
 
 export const PHRASES: readonly Phrase[] = [
   ...REQUEST_PHRASES,
@@ -11,6 +15,10 @@ export const PHRASES: readonly Phrase[] = [
   ...DATA_PHRASES,
   ...PICTURE_PHRASES,
   ...ALERT_PHRASES,
+  ...MISTAKE_PHRASES,
+  ...EXPRESSION_PHRASES,
+  ...TOOL_PHRASES,
+  ...YAML_PHRASES,
 ];
 
 /** Longer sentences than refusals are: left as they are rather than searched for long. */
@@ -31,8 +39,9 @@ const withValue = (between: string, at: number, all: readonly string[]): string 
   at === 0
     ? literal(between)
     : `${at > 1 && all[at - 1] === "" ? "(\\.|;[\\s\\S]*?)" : "([\\s\\S]*?)"}${literal(between)}`;
-/** Signs of a phrase that are its own: the more, the surer it is the one that was meant. */
-const weightOf = ([english]: Phrase): number => english.replaceAll("{}", "").length;
+/** How sure it is that a phrase is the one that was meant: one that begins with a word of its own before those that begin with a value, then by its own signs. */
+const weightOf = ([english]: Phrase): number =>
+  english.replaceAll("{}", "").length + (english.startsWith("{}") ? 0 : MOST_CHARS);
 
 function made(): readonly Pattern[] {
   patterns ??= [...PHRASES]
@@ -44,12 +53,13 @@ function made(): readonly Pattern[] {
   return patterns;
 }
 
-/**
- * A sentence of a refusal in Russian. Services word a refusal once, in English, where it is thrown; a door that answers in Russian says it
- * by this table. What stands in no phrase is given back as it was: a person is told in English rather than not at all.
- */
-export function inRussian(sentence: string, depth = 0): string {
-  if (depth > MOST_DEPTH || sentence === "" || sentence.length > MOST_CHARS) return sentence;
+/** Where a mistake stands, said before its sentence: `setups/IB_raid_v1.yaml:14 `, `extra `. */
+const PLACE = /^(?:\S.*?\.ya?ml(?::\d+)?|extra) /;
+/** The path within it, as in `trade.stop: `: without spaces as a rule, but a key may have some. */
+const PATHS = [/^[^\s:]+: /, /^/, /^[^:]+: /];
+
+/** The sentence by the phrase that it is; undefined where it is none. */
+function phrased(sentence: string, depth: number): string | undefined {
   for (const { pattern, russian } of made()) {
     const found = pattern.exec(sentence);
     if (found !== null)
@@ -58,5 +68,28 @@ export function inRussian(sentence: string, depth = 0): string {
         return again === "" ? value : inRussian(value, depth + 1);
       });
   }
-  return sentence;
+  return undefined;
+}
+
+/** A mistake of a setup with its place before it, which stays as it is. */
+function placed(line: string, depth: number): string | undefined {
+  const place = PLACE.exec(line)?.[0];
+  if (place === undefined) return undefined;
+  const rest = line.slice(place.length);
+  for (const pattern of PATHS) {
+    const path = pattern.exec(rest)?.[0];
+    const sentence = path === undefined ? undefined : phrased(rest.slice(path.length), depth);
+    if (sentence !== undefined) return `${place}${path}${sentence}`;
+  }
+  return undefined;
+}
+
+/**
+ * A sentence in Russian: of a refusal, of a mistake in a setup, of anything that a service words once, in English, where it arises; a door
+ * that answers in Russian says it by this table. What stands in no phrase is given back as it was: a person is told in English rather than
+ * not at all.
+ */
+export function inRussian(sentence: string, depth = 0): string {
+  if (depth > MOST_DEPTH || sentence === "" || sentence.length > MOST_CHARS) return sentence;
+  return placed(sentence, depth) ?? phrased(sentence, depth) ?? sentence;
 }

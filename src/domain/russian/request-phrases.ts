@@ -3,13 +3,13 @@ import type { Phrase } from "./phrase.js";
 /** What is wrong with a request: its words, its period, what is under way. */
 export const REQUEST_PHRASES: readonly Phrase[] = [
   ["; did you mean {}?", "; может быть, {0~}?"],
-  ["{} or {}", "{0} или {1~}"],
+  ['"{}" or {}', '"{0}" или {1~}'],
   ["{} Usage: {}", "{0~} Как писать: {1}"],
+  ["The number is missing.", "Не хватает номера."],
   ["The {} is missing.", "Не хватает слова: {0~}."],
   ["setup", "сетап"],
   ["symbol", "символ"],
   ["run", "прогон"],
-  ["number", "номер"],
   ["file", "файл"],
   ["job", "работа"],
   ["proposal", "предложение"],

@@ -16,4 +16,5 @@ const KINDS: Readonly<Record<PartKind, Readonly<Record<Language, string>>>> = {
 export const partWords = (
   { kind, text, side }: Pick<AblationRow, "kind" | "text" | "side">,
   language: Language,
-): string => `${side === null ? "" : `${side}: `}${KINDS[kind][language]} ${text}`;
+): string =>
+  `${side === null ? "" : `${side}: `}${KINDS[kind][language]} ${language === "ru" ? text.replace(/^at (?=\d)/, "в ") : text}`;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inRussian, PHRASES } from "../../../src/domain/russian/in-russian.js";
+import { proseIn } from "../../support/prose.js";
 import { refusalSentences } from "../../support/refusal-sentences.js";
 
 /** Said on the command line, over HTTP or at a start alone. */
@@ -25,6 +26,28 @@ const worded = refusalSentences([
   "tools",
 ]).filter(({ file }) => !NOT_IN_A_CHAT.some((place) => file.startsWith(place)));
 
+/** What is said a line at a time, in English where it arises; `never` is what is no sentence for a person, or code in both languages. */
+const LINES = {
+  "the mistakes of a setup": {
+    places: [
+      "src/setup-manager/loading",
+      "src/setup-manager/expression",
+      "src/setup-manager/load-setup.ts",
+      "src/market-tools/resolve",
+      "src/market-tools/resolve-tools.ts",
+      "src/domain/nearest.ts",
+    ],
+    never: [
+      "not {}",
+      "{} {}between {} and {}",
+      "open high low close atr spread volume time hour minute weekday entry stop target rr",
+      "bullish bearish HH HL LH LL EQ bos choch premium discount equilibrium true false",
+      "and or not between in abs min max",
+      "id version title symbols timeframe tz active required_tools rule trade filters checks score risk account live",
+    ],
+  },
+} satisfies Record<string, { readonly places: readonly string[]; readonly never: readonly string[] }>;
+
 /** Words that are the same in both languages: commands, options, names of things. */
 const CYRILLIC = /[А-Яа-яЁё]/;
 
@@ -34,6 +57,14 @@ describe("refusals in Russian", () => {
   it("exist for every sentence that a chat can be refused with", () => {
     const english = new Set(PHRASES.map(([sentence]) => sentence));
     expect(worded.filter(({ sentence }) => !english.has(sentence))).toEqual([]);
+  });
+
+  it.each(Object.entries(LINES))("exist for every sentence of %s", (_, { places, never }) => {
+    const oneValue = (text: string): string => text.replace(/(?:\{\})+/g, "{}");
+    const english = PHRASES.map(([sentence]) => oneValue(sentence));
+    const prose = proseIn(places).filter(({ text }) => !never.includes(text));
+    expect(prose.length).toBeGreaterThan(5);
+    expect(prose.filter(({ text }) => !english.some((sentence) => sentence.includes(oneValue(text))))).toEqual([]);
   });
 
   it.each(PHRASES)("%s", (english, russian) => {

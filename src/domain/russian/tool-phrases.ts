@@ -1,0 +1,95 @@
+import type { Phrase } from "./phrase.js";
+
+/** What is wrong with the Market Tools a setup names: their names, parameters, sources, windows. */
+export const TOOL_PHRASES: readonly Phrase[] = [
+  [
+    "must be the setup's {} or a whole multiple of it, not {}",
+    "должен быть {0}, как у сетапа, или кратный ему, а не {1}",
+  ],
+  ["must lie within {}, which is {} minutes long, but is {}", "должно поместиться в {0}, где минут {1}, а стоит {2}"],
+  ["{} minutes are no whole number of {} candles; {}", "в {0} минутах не целое число свечей {1}; {2~}"],
+  ["take a multiple of {}, or a lower timeframe", "возьмите кратное {0} или таймфрейм ниже"],
+  [
+    "{} candles do not divide {} ({} minutes); take a lower timeframe",
+    "свечи {0} не делят {1} нацело (минут {2}); возьмите таймфрейм ниже",
+  ],
+  [
+    "{} candles do not divide {}: none of them opens at {} {}; take a lower timeframe",
+    "свечи {0} не ложатся на {1}: ни одна не открывается в {2} {3}; возьмите таймфрейм ниже",
+  ],
+  [
+    "gives the levels of a day's window; with it write period: day, not {}",
+    "даёт уровни окна внутри дня; с ним пишется period: day, а не {0}",
+  ],
+  [
+    "{} candles do not divide a {} that begins at {} {}; take a lower timeframe",
+    "свечи {0} не делят нацело {1~} с началом в {2} {3}; возьмите таймфрейм ниже",
+  ],
+  [
+    "{} candles do not divide a {}{}; take a lower timeframe",
+    "свечи {0} не делят нацело {1~}{2}; возьмите таймфрейм ниже",
+  ],
+  ["day", "день"],
+  ["week", "неделю"],
+  ["month", "месяц"],
+  [
+    '"{}" is no name: a small letter, then up to 31 small letters, digits or _',
+    '"{0}" не имя: нужна строчная латинская буква, за ней до 31 строчных букв, цифр или _',
+  ],
+  ['"{}" is {}; choose another name', '"{0}" — это {1~}; выберите другое имя'],
+  ["a key of the setup", "ключ сетапа"],
+  ["an operator", "знак действия"],
+  ["a word of the language", "слово языка правил"],
+  ["a base name", "имя цены или времени"],
+  ["must be {}, not {}{}", "должно быть {0}, а не {1}{2~}"],
+  ["must be true or false, not {}", "должно быть true или false, а не {0}"],
+  ["must be an IANA zone such as Europe/Berlin, not {}", "должна быть зона IANA, например Europe/Berlin, а не {0}"],
+  ['must be a time such as "17:00", not {}', 'должно быть время, например "17:00", а не {0}'],
+  ["must be {} from {} to {}, not {}", "должно быть {0~} от {1} до {2}, а не {3}"],
+  ["a whole number", "целое число"],
+  ["a number", "число"],
+  ["must lie between {} and {}, but is {}", "должно лежать между {0} и {1}, а стоит {2}"],
+  ['must be {} or a duration such as "8h", not {}', 'должно быть {0} или длительность, например "8h", а не {1}'],
+  ["no session named {}{}", "сессии {0} нет{1~}"],
+  ["must be a window { tz, from, to, days }, not {}", "должно быть окно { tz, from, to, days }, а не {0}"],
+  ['a window has no "{}"{}', 'у окна нет ключа "{0}"{1~}'],
+  [
+    '"name" must be a word of letters, digits and _, not {}',
+    '"name" должно быть словом из латинских букв, цифр и _, а не {0}',
+  ],
+  [
+    '"tz" must be an IANA zone such as Europe/Berlin, not {}',
+    '"tz" должна быть зоной IANA, например Europe/Berlin, а не {0}',
+  ],
+  ['"from" must be a time such as "07:00", not {}', '"from" должно быть временем, например "07:00", а не {0}'],
+  ['"to" must be a time such as "10:00", not {}', '"to" должно быть временем, например "10:00", а не {0}'],
+  ['"days" must be a list of {}, not {}', '"days" должно быть списком из {0}, а не {1}'],
+  ['"{}" stands here twice', '"{0}" стоит здесь дважды'],
+  ['an entry named "atr" must be the tool atr', 'именем "atr" может называться только инструмент atr'],
+  ["must be the name of a Market Tool", "здесь должно быть имя инструмента рынка"],
+  [
+    "must name the Market Tools: a mapping of names, or a list of tools",
+    "здесь должны быть инструменты рынка: имена с инструментами или список инструментов",
+  ],
+  [
+    "must be an entry such as { tool: fvg, min_atr: 0.25 }",
+    "должна быть запись, например { tool: fvg, min_atr: 0.25 }",
+  ],
+  ["must name a Market Tool", "здесь должен стоять инструмент рынка"],
+  ['no Market Tool named "{}"{}', 'инструмента рынка "{0}" нет{1~}'],
+  ['{} has no parameter "{}"{}', 'у {0} нет параметра "{1}"{2~}'],
+  ["`swing` and `preset` say the same; write one of them", "`swing` и `preset` говорят об одном; оставьте что-то одно"],
+  [
+    'an entry named "atr" stands on the setup\'s {}; give it another name',
+    'запись с именем "atr" всегда стоит на таймфрейме сетапа, {0}; дайте ей другое имя',
+  ],
+  ['{} reads candles alone and takes no "of"', '{0} читает только свечи, "of" ему не нужен'],
+  [
+    '"{}" shapes its own {}; with "of" write it at that entry',
+    '"{0}" относится к его собственному {1}; вместе с "of" пишите это у той записи',
+  ],
+  ["goes round in a circle: {}", "ходит по кругу: {0}"],
+  ['"{}" is {}, which {} cannot read; it reads {}', '"{0}" — это {1}, {2} такое не читает; он читает {3}'],
+  ['"{}" stands on {}; {} needs it on its own {}', '"{0}" стоит на {1}, а {2} он нужен на своём таймфрейме, {3}'],
+  ['"{}" stands on {}, which is no whole multiple of {}', '"{0}" стоит на {1}, а это не кратно {2}'],
+];
