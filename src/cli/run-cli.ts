@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   ablate: async () => (await import("./ablate-command.js")).ablateCommand,
   train: async () => (await import("./train-command.js")).trainCommand,
   parity: async () => (await import("./parity-command.js")).parityCommand,
+  live: async () => (await import("./live-command.js")).liveCommand,
   why: async () => (await import("./why-command.js")).whyCommand,
   levels: async () => (await import("./levels-command.js")).levelsCommand,
   snapshot: async () => (await import("./snapshot-command.js")).snapshotCommand,

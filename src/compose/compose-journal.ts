@@ -14,6 +14,7 @@ import { createFeedTokens } from "../adapters/sqlite/feed-tokens-on-sqlite.js";
 import { createJournal } from "../adapters/sqlite/journal-file.js";
 import { createLabels } from "../adapters/sqlite/labels-on-sqlite.js";
 import { createLiveCandles } from "../adapters/sqlite/live-candles-on-sqlite.js";
+import { createLoopSigns } from "../adapters/sqlite/loop-signs-on-sqlite.js";
 import { createOutbox } from "../adapters/sqlite/outbox-on-sqlite.js";
 import { beginOutcomes, createOutcomes } from "../adapters/sqlite/outcomes-on-sqlite.js";
 import { createPeople } from "../adapters/sqlite/people-on-sqlite.js";
@@ -37,6 +38,7 @@ import type { FeedTokens } from "../ports/feed-tokens.js";
 import type { Journal } from "../ports/journal.js";
 import type { Labels } from "../ports/labels.js";
 import type { LiveCandles } from "../ports/live-candles.js";
+import type { LoopSigns } from "../ports/loop-signs.js";
 import type { Outbox } from "../ports/outbox.js";
 import type { Outcomes } from "../ports/outcomes.js";
 import type { People } from "../ports/people.js";
@@ -69,6 +71,7 @@ export interface JournalParts {
   readonly alertParts: AlertPartStore;
   readonly alertSettings: AlertSettings;
   readonly liveCandles: LiveCandles;
+  readonly loopSigns: LoopSigns;
   readonly feedTokens: FeedTokens;
   readonly feedTerminals: FeedTerminals;
 }
@@ -108,6 +111,7 @@ export function composeJournal(config: Config): JournalParts {
     alertParts: createAlertParts(journal),
     alertSettings: createAlertSettings(journal),
     liveCandles: createLiveCandles(journal),
+    loopSigns: createLoopSigns(journal),
     feedTokens: createFeedTokens(journal),
     feedTerminals: createFeedTerminals(journal),
   };

@@ -3,18 +3,19 @@ import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
 import type { Config } from "../config.js";
 import { platformOf } from "../domain/alert-key.js";
-import { DAY, type EpochMs } from "../domain/civil.js";
+import type { EpochMs } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";
 import { threadOf } from "../domain/thread-of.js";
 import type { Alert } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
+import type { LoopSign } from "../ports/loop-signs.js";
 import type { Messenger } from "../ports/messenger.js";
 import { type AlertServices, alertServices } from "../services/alerts/alert-services.js";
 import { latestCandle } from "../services/alerts/latest-candle.js";
 import { alertLine } from "../services/live/alert-line.js";
 import { createReplayDesk, type ReplayDesk } from "../services/live/live-desk.js";
-import type { LoopState } from "../services/live/live-status.js";
+import { liveStatus } from "../services/live/live-status.js";
 import { parity } from "../services/live/parity.js";
 import { paritySpan } from "../services/live/parity-span.js";
 import { watchedRules } from "../services/live/watched-rules.js";
@@ -40,7 +41,7 @@ export interface LiveParts {
   /** Messengers of this process, to which what arises unasked is sent. */
   readonly messengers: Map<string, Messenger>;
   /** The loop over a real feed tells here how it stands. */
-  watching: () => LoopState | undefined;
+  watching: () => LoopSign | undefined;
   /** Resolves when all that arose so far was sent. */
   settled(): Promise<void>;
 }
@@ -129,16 +130,11 @@ export function composeLive(
         take: (alerts) => alerting.take(alerts),
         latestCandle: (symbol) => latestCandle(parts, symbol),
       }),
-      async liveStatus(speaker) {
-        const now = clock.now();
-        const [activations, recent] = await Promise.all([
-          kept.activations.all(),
-          kept.alerts.between(now - DAY, now + 1, { feed: "mt5", states: ["signal"] }),
-        ]);
-        const active = activations.filter(({ state }) => state === "active").length;
-        const loop = live.watching();
-        return { now, loop, replay: replays.state(threadOf(speaker)), active, alerts: recent.length };
-      },
+      liveStatus: (speaker) =>
+        liveStatus(kept, {
+          ...{ own: live.watching(), now: clock.now() },
+          replay: replays.state(threadOf(speaker)),
+        }),
       parity: (day) => {
         const { from, to } = paritySpan(day, clock.now());
         const watched = watchedRules({ ...parts, ...kept, clock }, logger);

@@ -12,16 +12,17 @@ import { startWatchdog } from "../adapters/system/watchdog.js";
 import type { Config } from "../config.js";
 import { DAY, epochDay, formatDay, formatDayMinute } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";
+import { periodOf } from "../domain/timeframe.js";
 import type { Alert } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
 import type { LiveFeed } from "../ports/live-feed.js";
 import type { Logger } from "../ports/logger.js";
+import type { LoopSign, LoopState } from "../ports/loop-signs.js";
 import { watchFeed } from "../services/live/feed-watch.js";
 import { feedNewsMessage } from "../services/live/feed-words.js";
 import { historyMs, liveHistory } from "../services/live/live-history.js";
 import { createLiveLoop } from "../services/live/live-loop.js";
 import { missedNotice, safeModeNotice, stillNotice } from "../services/live/live-notices.js";
-import type { LoopState } from "../services/live/live-status.js";
 import type { LiveLoopDeps } from "../services/live/loop-deps.js";
 import { createLoopDriver } from "../services/live/loop-driver.js";
 import { sourceTimeframe } from "../services/live/source-timeframe.js";
@@ -51,6 +52,8 @@ export interface WatchParts {
 
 export interface Watching {
   state(): LoopState;
+  /** The same, as other processes are told it. */
+  sign(): LoopSign;
   stop(): Promise<void>;
 }
 
@@ -127,8 +130,27 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
       if (news !== undefined) tell(feedNewsMessage(news, language));
       if (missed.length > 0) tell(missedNotice(missed.splice(0), language));
       if (succeeded) ping();
+      void keepSign();
     },
   });
+  const state = (): LoopState => ({
+    feed: feed.name,
+    feedState: feed.state(),
+    health: health.state(),
+    cycled: driver.cycled(),
+    cycles: driver.cycles(),
+    safeMode,
+    series: loop.series().map(({ series, setups, judged }) => ({
+      symbol: series.symbol.id,
+      timeframe: series.timeframe,
+      rules: setups.map(({ setup }) => setup.id),
+      judged: judged === undefined ? null : judged + periodOf(series.source),
+    })),
+  });
+  const sign = (ended = false): LoopSign => ({ pid: process.pid, began: now, at: clock.now(), ended, state: state() });
+  /** Nothing depends on it: one that cannot be kept is followed by the next. */
+  const keepSign = (ended = false): Promise<void> =>
+    kept.loopSigns.put(sign(ended)).catch((error: unknown) => logger.warn("live_sign_not_kept", { error }));
   const night = async (): Promise<void> => {
     try {
       await nightlyBackup(join(folder, "ita.db"), formatDay(epochDay(clock.now())));
@@ -140,28 +162,18 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
   };
   // In safe mode nothing wakes the loop; the watchdog has nothing to see then.
   const bells = safeMode
-    ? []
+    ? [ringEach("minute", () => void keepSign())]
     : [ringEach("minute", driver.wake), feed.onCandles(driver.wake), ringEach("night", () => void night())];
   if (safeMode) await watchdog.close();
   else driver.wake();
+  await keepSign();
   return {
-    state: () => ({
-      feed: feed.name,
-      feedState: feed.state(),
-      health: health.state(),
-      cycled: driver.cycled(),
-      cycles: driver.cycles(),
-      safeMode,
-      series: loop.series().map(({ series, setups, judged }) => ({
-        symbol: series.symbol.id,
-        timeframe: series.timeframe,
-        rules: setups.map(({ setup }) => setup.id),
-        judged: judged ?? null,
-      })),
-    }),
+    state,
+    sign,
     async stop() {
       for (const silence of bells) silence();
       await driver.stop();
+      await keepSign(true);
       await watchdog.close();
       await feed.close();
       unlock();

@@ -221,7 +221,7 @@ export async function compose(config: Config): Promise<House> {
         await opened.close();
         throw error;
       });
-      live.watching = watching.state;
+      live.watching = watching.sign;
       return watching;
     },
     feed,

@@ -33,15 +33,21 @@ function start(args: readonly string[]) {
   return { child, said, ended, hears };
 }
 
-it("ita run watches a feed without any messenger; a second one is told who has it; SIGTERM ends it", async () => {
+it("ita run watches a feed without any messenger; a second one is told who has it; SIGTERM ends it; ita live says how it stands", async () => {
   expect(await start(["feed", "token"]).ended).toBe(0);
   const first = start(["run"]);
   await first.hears("Watching: candles of MetaTrader 5 by the bridge");
   const second = start(["run"]);
   expect(await second.ended).toBe(2);
   expect(second.said.text).toContain(`Another ITA runs the live loop on this data folder: process ${first.child.pid}`);
+  const beside = start(["live"]);
+  expect(await beside.ended).toBe(0);
+  expect(beside.said.text).toMatch(new RegExp(`^Watching\\.[^]*process ${first.child.pid}`));
   first.child.kill("SIGTERM");
   expect(await first.ended).toBe(0);
+  const after = start(["live"]);
+  expect(await after.ended).toBe(1);
+  expect(after.said.text).toMatch(/^Not watching\. The live loop was ended \d+ s ago/);
   expect(existsSync(join(data, "live.holder"))).toBe(false);
   const third = start(["run"]);
   await third.hears("Watching:");

@@ -14,6 +14,7 @@ import { liveCandles0012 } from "./migrations/0012-live-candles.js";
 import { apiTokens0013 } from "./migrations/0013-api-tokens.js";
 import { alertDesk0014 } from "./migrations/0014-alert-desk.js";
 import { alertParts0015 } from "./migrations/0015-alert-parts.js";
+import { loopSigns0016 } from "./migrations/0016-loop-signs.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   apiTokens0013,
   alertDesk0014,
   alertParts0015,
+  loopSigns0016,
 ];

@@ -1,40 +1,59 @@
-import type { EpochMs } from "../../domain/civil.js";
-import type { FeedName } from "../../domain/live-candle.js";
-import type { Timeframe } from "../../domain/timeframe.js";
-import type { FeedState } from "../../ports/live-feed.js";
+import { DAY, type EpochMs } from "../../domain/civil.js";
+import type { Activations } from "../../ports/activations.js";
+import type { Alerts } from "../../ports/alerts.js";
+import { type LoopSign, type LoopSigns, SIGN_STALE_MS } from "../../ports/loop-signs.js";
 import type { ReplayState } from "./live-desk.js";
 
-/** One series that the loop goes along. */
-export interface WatchedSeriesState {
-  readonly symbol: string;
-  readonly timeframe: Timeframe;
-  readonly rules: readonly string[];
-  /** Close of the last candle that was judged; null before the first. */
-  readonly judged: EpochMs | null;
-}
+export type { LoopSign, LoopState, WatchedSeriesState } from "../../ports/loop-signs.js";
 
-/** The loop of this process over a real feed. */
-export interface LoopState {
-  readonly feed: FeedName;
-  readonly feedState: FeedState;
-  readonly health: "ok" | "stale" | "down";
-  /** End of the last cycle; null before the first. */
-  readonly cycled: EpochMs | null;
-  readonly cycles: number;
-  readonly series: readonly WatchedSeriesState[];
-  /** Set where alerts are off: too many starts in a short time. */
-  readonly safeMode: boolean;
-}
+/** `going`: a sign within the last three minutes. `silent`: none since. `ended`: in order. */
+export type Watch = "none" | "going" | "silent" | "ended";
 
 /** How the watching stands, for whoever asks in a chat. */
 export interface LiveStatus {
   readonly now: EpochMs;
-  /** Undefined where no feed is set, or another process has it. */
-  readonly loop: LoopState | undefined;
+  readonly watch: Watch;
+  /** The last sign of the loop over a real feed, of this process or another one; undefined where none ever ran. */
+  readonly sign: LoopSign | undefined;
   /** The replay of this chat. */
   readonly replay: ReplayState | undefined;
   /** Rules that are active, watched or not. */
   readonly active: number;
   /** Alerts of real feeds in the last 24 hours. */
   readonly alerts: number;
+}
+
+export interface LiveStatusDeps {
+  readonly activations: Activations;
+  readonly alerts: Alerts;
+  readonly loopSigns: LoopSigns;
+}
+
+/** How the loop stands by its last sign, whoever runs it. `own`: the loop of this process. */
+export async function liveStatus(
+  { activations, alerts, loopSigns }: LiveStatusDeps,
+  {
+    own,
+    replay,
+    now,
+  }: { readonly own: LoopSign | undefined; readonly replay?: ReplayState | undefined; readonly now: EpochMs },
+): Promise<LiveStatus> {
+  const [all, recent, sign] = await Promise.all([
+    activations.all(),
+    alerts.between(now - DAY, now + 1, { feed: "mt5", states: ["signal"] }),
+    own ?? loopSigns.last(),
+  ]);
+  return {
+    ...{ now, sign, replay, watch: watchOf(sign, now) },
+    active: all.filter(({ state }) => state === "active").length,
+    alerts: recent.filter(({ session }) => !session.startsWith("test")).length,
+  };
+}
+
+function watchOf(sign: LoopSign | undefined, now: EpochMs): Watch {
+  if (sign === undefined) return "none";
+  if (sign.ended) return "ended";
+  // A process may answer while its loop hangs: its cycles are its sign, not its answers.
+  const last = sign.state.safeMode ? sign.at : (sign.state.cycled ?? sign.began);
+  return now - last > SIGN_STALE_MS ? "silent" : "going";
 }

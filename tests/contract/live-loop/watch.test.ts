@@ -77,7 +77,7 @@ async function watchedHouse() {
       const covers = { from: candles.openTime[from] as number, to: closeTimeOf(candles, to - 1) };
       const came = Array.from({ length: to - from }, (_, i) => liveCandle(candles, from + i));
       await intake.take({ symbol: "EURUSD", timeframe: "M15", candles: came, covers });
-      const last = candles.openTime[to - 1];
+      const last = closeTimeOf(candles, to - 1);
       while (made.state().series[0]?.judged !== last) await pause(5);
     };
     return { kept, intake, take, stop: () => made.stop().then(() => kept.journal.close()) };
