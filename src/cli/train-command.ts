@@ -1,17 +1,18 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Command } from "commander";
+import { retrainedAnswer } from "../../tools/answers/retrained-answer.js";
 import { trainingAnswer } from "../../tools/answers/training-answer.js";
 import { Refusal } from "../domain/errors.js";
+import type { TrainingReport } from "../domain/training-report.js";
 import { readScoreTable } from "../scoring/data/read-score-table.js";
 import { trainScore } from "../scoring/train/train-score.js";
-import { trainFromRun } from "../services/score/train-from-run.js";
-import { type TrainingSummary, trainingSummary } from "../services/score/training-summary.js";
+import { TRAINING_SEED } from "../services/score/train-setup.js";
+import { trainingReport } from "../services/score/training-report.js";
 import type { CliContext } from "./cli-context.js";
 import { printMessage } from "./print-message.js";
 import { progressLine } from "./progress-line.js";
 
-const SEED = 20_250_101;
 const MOST_BYTES = 200 * 2 ** 20;
 
 interface Options {
@@ -34,35 +35,41 @@ async function textOf(path: string): Promise<string> {
   return readFile(path, "utf8");
 }
 
-async function summaryOf(
-  context: CliContext,
-  options: Options,
-  progress: (share: number) => void,
-): Promise<TrainingSummary> {
-  if (options.fromRun !== undefined) {
-    const { runs } = await context.parts();
-    const id = options.fromRun === "last" ? (await runs.list(1))[0] : options.fromRun;
-    if (id === undefined) throw new Refusal("unknown_run", "There is no run yet. Run a backtest first.");
-    return trainFromRun(runs, id, SEED, progress);
-  }
-  const { table, constant } = readScoreTable(await textOf(options.features as string));
-  return trainingSummary(trainScore(table, SEED, progress), constant);
+/** What a table of one's own comes to; nothing of it is kept. */
+async function ofTable(path: string, progress: (share: number) => void): Promise<TrainingReport> {
+  const { table, constant } = readScoreTable(await textOf(path));
+  return trainingReport(trainScore(table, TRAINING_SEED, progress), constant);
 }
 
-async function train(context: CliContext, options: Options): Promise<void> {
-  if ((options.features === undefined) === (options.fromRun === undefined) || options.dryRun !== true)
-    throw new Refusal("bad_request", "Say what to learn from: --features FILE --dry-run, or --from-run RUN --dry-run.");
+/** As JSON the reasons are in English. */
+const json = (report: TrainingReport, more: Readonly<Record<string, unknown>> = {}): string =>
+  `${JSON.stringify({ ...report, reasons: report.reasons.map(({ en }) => en), ...more })}\n`;
+
+async function train(context: CliContext, { features, fromRun, dryRun = false, json: asJson = false }: Options) {
+  if ((features === undefined) === (fromRun === undefined) || (features !== undefined && !dryRun))
+    throw new Refusal("bad_request", "Say what to learn from: --features FILE --dry-run, or --from-run RUN.");
   const line = progressLine(context, "train");
-  const summary = await summaryOf(context, options, (share) => line.show(share)).finally(line.clear);
-  if (options.json === true) context.print(`${JSON.stringify(summary)}\n`);
-  else printMessage(context, trainingAnswer(summary, "en"));
+  const progress = (share: number): void => line.show(share);
+  if (features !== undefined) {
+    const report = await ofTable(features, progress).finally(line.clear);
+    if (asJson) context.print(json(report));
+    else printMessage(context, trainingAnswer(report, "en"));
+    return;
+  }
+  const { services } = await context.house();
+  const found = await context.cancellable((signal) =>
+    services.trainFromRun({ run: fromRun as string, dryRun }, { signal, progress }).finally(line.clear),
+  );
+  const { model, sources } = found;
+  if (asJson) context.print(json(found.report, { id: model?.id ?? null, state: model?.state ?? null, sources }));
+  else printMessage(context, retrainedAnswer(found, dryRun, "en"));
 }
 
 export function trainCommand(program: Command, context: CliContext): void {
   program
     .command("train")
-    .description("Learn p_success from outcomes, and say what it is worth")
-    .option("--features <file>", "a table t0,t1,outcome,<features> (CSV; epoch ms, 0 or 1)")
+    .description("Learn p_success from outcomes, say what it is worth, and keep the model as a shadow")
+    .option("--features <file>", "a table t0,t1,outcome,<features> (CSV; epoch ms, 0 or 1); with --dry-run alone")
     .option("--from-run <run>", "the trades of a stored run: its id, or last")
     .option("--dry-run", "say what training would come to, and keep nothing")
     .option("--json", "print the figures as JSON")

@@ -19,6 +19,8 @@ import { createOutbox } from "../adapters/sqlite/outbox-on-sqlite.js";
 import { beginOutcomes, createOutcomes } from "../adapters/sqlite/outcomes-on-sqlite.js";
 import { createPeople } from "../adapters/sqlite/people-on-sqlite.js";
 import { createProposals } from "../adapters/sqlite/proposals-on-sqlite.js";
+import { createScoreModels } from "../adapters/sqlite/score-models-on-sqlite.js";
+import { createScoreRows } from "../adapters/sqlite/score-rows-on-sqlite.js";
 import { createSetupVersions } from "../adapters/sqlite/setup-versions-on-sqlite.js";
 import { createSpending } from "../adapters/sqlite/spending-on-sqlite.js";
 import { createUpdateLog } from "../adapters/sqlite/update-log-on-sqlite.js";
@@ -43,6 +45,8 @@ import type { Outbox } from "../ports/outbox.js";
 import type { Outcomes } from "../ports/outcomes.js";
 import type { People } from "../ports/people.js";
 import type { Proposals } from "../ports/proposals.js";
+import type { ScoreModels } from "../ports/score-models.js";
+import type { ScoreRows } from "../ports/score-rows.js";
 import type { SetupVersions } from "../ports/setup-versions.js";
 import type { Spending } from "../ports/spending.js";
 import type { UpdateLog } from "../ports/update-log.js";
@@ -72,6 +76,8 @@ export interface JournalParts {
   readonly alertSettings: AlertSettings;
   readonly liveCandles: LiveCandles;
   readonly loopSigns: LoopSigns;
+  readonly scoreModels: ScoreModels;
+  readonly scoreRows: ScoreRows;
   readonly feedTokens: FeedTokens;
   readonly feedTerminals: FeedTerminals;
 }
@@ -112,6 +118,8 @@ export function composeJournal(config: Config): JournalParts {
     alertSettings: createAlertSettings(journal),
     liveCandles: createLiveCandles(journal),
     loopSigns: createLoopSigns(journal),
+    scoreModels: createScoreModels(journal),
+    scoreRows: createScoreRows(journal),
     feedTokens: createFeedTokens(journal),
     feedTerminals: createFeedTerminals(journal),
   };

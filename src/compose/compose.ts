@@ -42,6 +42,7 @@ import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeLive, type LiveParts } from "./compose-live.js";
 import { composeMarket } from "./compose-market.js";
 import { composeResearch } from "./compose-research.js";
+import { composeScore } from "./compose-score.js";
 import { composeSent } from "./compose-sent.js";
 import { composeStanding, type StandingParts } from "./compose-standing.js";
 import { composeThreads } from "./compose-threads.js";
@@ -87,6 +88,7 @@ function composeServices(
     ReturnType<typeof composeMarket> &
     ReturnType<typeof composeResearch> &
     ReturnType<typeof composeFetch> &
+    ReturnType<typeof composeScore> &
     LiveParts["services"] &
     VisionParts["services"] &
     FeedParts["services"] &
@@ -160,6 +162,7 @@ export async function compose(config: Config): Promise<House> {
     ...composeMarket(parts, clock),
     ...composeFetch(parts, clock),
     ...composeResearch(config, parts, worker.get),
+    ...composeScore(parts, kept, clock, worker.get),
     ...standing.services,
     ...live.services,
     ...vision.services,

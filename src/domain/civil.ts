@@ -68,6 +68,15 @@ export function formatIso(ms: EpochMs): string {
   return `${formatDay(epochDay(ms))}T${formatMinute(ms)}:${pad(seconds)}.${pad(Math.floor(inDay % SECOND), 3)}Z`;
 }
 
+/** Instant of `2025-03-09T14:05:00.000Z`, also without fractions or without a time (midnight UTC); undefined where that is none. */
+export function parseIso(text: string): EpochMs | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(?:\.(\d{3}))?Z)?$/.exec(text);
+  const day = parseDay(match?.[1] ?? "");
+  if (match === null || day === undefined) return undefined;
+  const [hours = 0, minutes = 0, seconds = 0, ms = 0] = match.slice(2).map((part) => Number(part ?? 0));
+  return day * DAY + hours * HOUR + minutes * MINUTE + seconds * SECOND + ms;
+}
+
 /** Day number of `YYYY-MM-DD`, or undefined where that is no date of the calendar. */
 export function parseDay(text: string): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

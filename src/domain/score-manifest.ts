@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type EpochMs, parseIso } from "./civil.js";
 
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -8,13 +9,21 @@ const goldenVectors = z
   .min(20)
   .max(2_000);
 
+/** What a model says: `outcome` that the trade wins, `preference` that the trader would take it. Never mixed; the second decides nothing. */
+export const SCORE_KINDS = ["outcome", "preference"] as const;
+export type ScoreKind = (typeof SCORE_KINDS)[number];
+
 /** `manifest.json` beside a `model.onnx`: what the file is, and what it must be fed with. Ours and others' alike. */
 export const scoreManifest = z.strictObject({
   v: z.literal(1),
-  /** `m_<day>_<8 hex of the file's hash>` for ours. */
+  /** `m_<day>_<8 hex of what it learned from and came to>` for ours. */
   id: z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/),
-  /** The setup that it scores; its whole market where left out. */
+  /** The setup that it scores, and the version of its rule that it was trained for: another plan has other outcomes. */
   setup_id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  setup_hash: z.string().min(1).max(64),
+  kind: z.enum(SCORE_KINDS).default("outcome"),
+  /** It learned from the sample market: it scores nothing else. */
+  synthetic: z.boolean().default(false),
   /** In the order of the columns, with what they are measured in. */
   features: z
     .array(z.strictObject({ name: z.string().min(1).max(64), unit: z.string().min(1).max(16) }))
@@ -48,3 +57,8 @@ export const scoreManifest = z.strictObject({
   golden: goldenVectors,
 });
 export type ScoreManifest = z.infer<typeof scoreManifest>;
+
+/** The last moment that a model has learned from, UTC ms: what was decided before it cannot be judged by it. Undefined where its maker does not say. */
+export function learnedUntil({ trained }: Pick<ScoreManifest, "trained">): EpochMs | undefined {
+  return trained === undefined ? undefined : parseIso(trained.to);
+}

@@ -32,6 +32,8 @@ export interface AlertScore {
   /** The calibration bucket in words, `0.55–0.65: 23 of 38`. */
   readonly bucket?: string;
   readonly features?: readonly number[];
+  /** Hash of the features' schema, as a model's manifest has it. */
+  readonly schema?: string;
 }
 
 /** The trade as planned at the close of the signal bar, and how it is run: what its outcome is worked out from. */

@@ -32,6 +32,7 @@ import type { RunComparison } from "./runs/compare-runs.js";
 import type { RunSummary } from "./runs/list-runs.js";
 import type { RunDetails } from "./runs/run-details.js";
 import type { TradeList, TradeQuery } from "./runs/show-trades.js";
+import type { ScoreServices } from "./score/score-services.js";
 import type { ChangeControl } from "./setup-changes/change-deps.js";
 import type { DraftRequest } from "./setup-changes/draft-setup.js";
 import type { EditRequest } from "./setup-changes/edit-setup.js";
@@ -44,7 +45,7 @@ import type { SetupVerdict } from "./setups/validate-setup.js";
 import type { AnalyzeQuery, ChartAnalysis } from "./vision/analyze-chart.js";
 
 /** Everything a person can ask for. The tools, the commands and the command line call these and nothing else. All throw `Refusal`. */
-export interface Services extends AlertServices {
+export interface Services extends AlertServices, ScoreServices {
   listSetups(): Promise<readonly SetupSummary[]>;
   explainSetup(id: string): Promise<SetupExplanation>;
   validateSetup(id: string): Promise<SetupVerdict>;

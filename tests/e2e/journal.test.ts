@@ -7,9 +7,11 @@ import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { createActivations } from "../../src/adapters/sqlite/activations-on-sqlite.js";
 import { MIGRATIONS } from "../../src/adapters/sqlite/migrations.js";
+import { createScoreModels } from "../../src/adapters/sqlite/score-models-on-sqlite.js";
 import { anActivation } from "../support/journal/activations-contract.js";
 import { temporaryJournal } from "../support/journal/temporary-journal.js";
 import { FLAGS } from "../support/run-ita.js";
+import { aModel } from "../support/score/a-model.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 
 const dist = join(import.meta.dirname, "..", "..", "dist", "src");
@@ -69,6 +71,25 @@ describe.skipIf(!built)(`the journal of the built product${built ? "" : " (skipp
       await once(child, "exit");
       expect([before, behind]).toContainEqual(stateOf(file));
     }
+  });
+
+  it.each([
+    ["1", "m_1"],
+    ["2", "m_1"],
+    ["3", "m_1"],
+    ["4", "m_1"],
+    ["done", "m_2"],
+  ])("has one champion, the old or the new, where a promotion is killed at %s", async (place, champion) => {
+    const file = join(temporaryFolder(), "ita.db");
+    const journal = temporaryJournal({ file });
+    const models = createScoreModels(journal);
+    for (const id of ["m_1", "m_2"]) await models.add(aModel({ id }), Uint8Array.of(1), new Uint8Array(4));
+    await models.promote("m_1", "cli", 1);
+    await journal.close();
+    const [, signal] = await once(start("killed-promotion.mjs", file, place), "exit");
+    expect(signal).toBe("SIGKILL");
+    const after = await createScoreModels(temporaryJournal({ file })).list();
+    expect(after.filter(({ state }) => state === "champion").map(({ id }) => id)).toEqual([champion]);
   });
 
   it("takes the words of four processes that make it at once", async () => {

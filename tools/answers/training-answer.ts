@@ -1,9 +1,9 @@
 import { type Block, type Language, type Message, message, text } from "../../src/domain/message.js";
-import type { TrainingSummary } from "../../src/services/score/training-summary.js";
+import type { TrainingReport } from "../../src/domain/training-report.js";
 import { number, percent, sayIn } from "./words.js";
 
 /** What a training came to, as a table and the reasons against its use. */
-export function trainingAnswer(found: TrainingSummary, language: Language): Message {
+export function trainingAnswer(found: TrainingReport, language: Language): Message {
   const say = sayIn(language);
   const words = {
     logistic: say("logistic regression", "логистическая регрессия"),
@@ -43,7 +43,7 @@ export function trainingAnswer(found: TrainingSummary, language: Language): Mess
       rows,
     },
   ];
-  if (found.reasons.length > 0) blocks.push({ kind: "list", items: found.reasons.map((reason) => [reason]) });
+  if (found.reasons.length > 0) blocks.push({ kind: "list", items: found.reasons.map((reason) => [reason[language]]) });
   if (found.constant.length > 0)
     blocks.push(
       text(say("Left out, as they never move: ", "Не меняются и потому опущены: "), {

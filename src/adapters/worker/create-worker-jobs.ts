@@ -6,6 +6,7 @@ import { Refusal } from "../../domain/errors.js";
 import type { TriedVariants } from "../../domain/variants.js";
 import type { BacktestJobs, BacktestOptions, BacktestStep, StepReport } from "../../ports/backtest-jobs.js";
 import type { CausalityTrials } from "../../ports/causality-trials.js";
+import type { ScoreTraining, TrainedScore } from "../../ports/score-training.js";
 import type { VariantTrials } from "../../ports/variant-trials.js";
 import type { JobWorker } from "./job-worker.js";
 import { WorkerPool } from "./worker-pool.js";
@@ -24,7 +25,7 @@ export interface WorkerJobsOptions {
   readonly resourceLimits?: ResourceLimits;
 }
 
-export interface WorkerJobs extends BacktestJobs, CausalityTrials, VariantTrials {
+export interface WorkerJobs extends BacktestJobs, CausalityTrials, VariantTrials, ScoreTraining {
   /** Terminates every thread; jobs at work are rejected. */
   close(): Promise<void>;
 }
@@ -47,7 +48,7 @@ const cancelled = (): Refusal => new Refusal("cancelled", "Stopped, as you asked
 const newFlag = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Backtest jobs and causality trials in worker threads, so that the chat stays alive: one a thread, more than there are threads wait at their
+ * Backtest jobs, trials and training in worker threads, so that the chat stays alive: one a thread, more than there are threads wait at their
  * beginning. A cancelled step that does not answer within `graceMs` is terminated with its thread. Idle threads do not keep the process alive.
  */
 export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
@@ -166,6 +167,8 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
       (await tried((flag) => ({ kind: "verify", request, candles: { ...candles }, flag }), control)) as Certificate,
     tryVariants: async (trial, control) =>
       (await tried((flag) => ({ kind: "variants", trial, flag }), control)) as TriedVariants,
+    trainScore: async (order, control) =>
+      (await tried((flag) => ({ kind: "train", order, flag }), control)) as TrainedScore,
     close: () => pool.close(),
   };
 }

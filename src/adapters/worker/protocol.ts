@@ -3,12 +3,19 @@ import { certificate } from "../../domain/certificate.js";
 import { startRequest } from "../../domain/contracts.js";
 import { triedVariants, variantTrial } from "../../domain/variants.js";
 import { BACKTEST_STEPS, type StepReport } from "../../ports/backtest-jobs.js";
+import type { TrainedScore, TrainingOrder } from "../../ports/score-training.js";
 
 const call = z.int().min(0);
 const stepReport: z.ZodType<StepReport> = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
 );
+
+const has = (value: unknown, ...keys: readonly string[]): boolean =>
+  typeof value === "object" && value !== null && keys.every((key) => key in value);
+/** Both are of this program on either side, and hold more numbers than are worth looking at one by one. */
+const trainingOrder = z.custom<TrainingOrder>((value) => has(value, "kind", "setupHash", "rows"));
+const trainedScore = z.custom<TrainedScore>((value) => has(value, "report"));
 
 const flag = z.custom<Int32Array>((value) => value instanceof Int32Array);
 
@@ -43,6 +50,7 @@ export const toWorker = z.discriminatedUnion("kind", [
     flag,
   }),
   z.strictObject({ kind: z.literal("variants"), call, trial: variantTrial, flag }),
+  z.strictObject({ kind: z.literal("train"), call, order: trainingOrder, flag }),
   z.strictObject({ kind: z.literal("cancel"), call }),
   z.strictObject({ kind: z.literal("end"), call, jobId: z.string() }),
 ]);
@@ -54,7 +62,7 @@ export const fromWorker = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("done"),
     call,
-    value: z.union([z.string(), triedVariants, certificate, stepReport, z.null()]),
+    value: z.union([z.string(), triedVariants, certificate, trainedScore, stepReport, z.null()]),
   }),
   z.strictObject({
     kind: z.literal("refused"),

@@ -2,6 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import { Refusal } from "../../domain/errors.js";
 import type { BacktestJobs } from "../../ports/backtest-jobs.js";
 import type { CausalityTrials } from "../../ports/causality-trials.js";
+import type { ScoreTraining } from "../../ports/score-training.js";
 import type { VariantTrials } from "../../ports/variant-trials.js";
 import { type FromWorker, type ToWorker, toWorker } from "./protocol.js";
 
@@ -18,13 +19,17 @@ function lastWord(call: number, error: unknown): FromWorker {
 }
 
 /** The worker's side: answers the calls that come through `port`. The caller composes jobs and trials and gives `parentPort`. */
-export function serveJobs(port: MessagePort, jobs: BacktestJobs, trials: CausalityTrials & VariantTrials): void {
+export function serveJobs(
+  port: MessagePort,
+  jobs: BacktestJobs,
+  trials: CausalityTrials & VariantTrials & ScoreTraining,
+): void {
   const controllers = new Map<number, AbortController>();
   const post = (message: FromWorker): void => port.postMessage(message);
 
   /** Work that tells its progress and can be given up: by its signal, or by the flag where it never yields. */
   const controlled = async <T>(
-    { call, flag }: ToWorker & { kind: "step" | "verify" | "variants" },
+    { call, flag }: ToWorker & { kind: "step" | "verify" | "variants" | "train" },
     work: (control: { readonly signal: AbortSignal; readonly progress: (share: number) => void }) => Promise<T>,
   ): Promise<T> => {
     const controller = new AbortController();
@@ -60,6 +65,8 @@ export function serveJobs(port: MessagePort, jobs: BacktestJobs, trials: Causali
         return controlled(message, (control) => trials.verify(message.request, message.candles, control));
       case "variants":
         return controlled(message, (control) => trials.tryVariants(message.trial, control));
+      case "train":
+        return controlled(message, (control) => trials.trainScore(message.order, control));
       case "end":
         return jobs.end(message.jobId).then(() => null);
     }

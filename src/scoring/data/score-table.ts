@@ -13,6 +13,8 @@ export interface ScoreTable {
   readonly t0: Float64Array;
   readonly t1: Float64Array;
   readonly r: Float64Array;
+  /** How much each row counts beside another, 0…1. */
+  readonly weight: Float64Array;
 }
 
 /** Rows of such a table before they are put in order. */
@@ -22,6 +24,8 @@ export interface ScoreRow {
   readonly outcome: 0 | 1;
   readonly features: ArrayLike<number>;
   readonly r?: number;
+  /** 1 where left out. */
+  readonly weight?: number;
 }
 
 /** The rows as a table, in the order of t0, then t1, then as they came. */
@@ -40,6 +44,7 @@ export function scoreTable(names: readonly string[], rows: readonly ScoreRow[]):
     t0: Float64Array.from(sorted, ({ t0 }) => t0),
     t1: Float64Array.from(sorted, ({ t1 }) => t1),
     r: Float64Array.from(sorted, ({ r }) => r ?? Number.NaN),
+    weight: Float64Array.from(sorted, ({ weight = 1 }) => weight),
   };
 }
 
@@ -58,5 +63,6 @@ export function rowsOf(table: ScoreTable, rows: ArrayLike<number>): ScoreTable {
     t0: pick(table.t0, new Float64Array(n)),
     t1: pick(table.t1, new Float64Array(n)),
     r: pick(table.r, new Float64Array(n)),
+    weight: pick(table.weight, new Float64Array(n)),
   };
 }

@@ -1,3 +1,5 @@
+import type { ScoreTable } from "./score-table.js";
+
 /**
  * How much of each outcome is its own: the mean over [t0, t1] of one over the number of outcomes open at that time, 0…1 (average uniqueness;
  * M. López de Prado, Advances in Financial Machine Learning, 2018, ch. 4.4). An outcome without length stands for its instant. Their sum is
@@ -45,3 +47,7 @@ function firstAtLeast(sorted: Float64Array, value: number): number {
   }
   return low;
 }
+
+/** How much each row of a table counts: its uniqueness times its own weight. */
+export const rowWeights = (table: Pick<ScoreTable, "t0" | "t1" | "weight">): Float64Array =>
+  uniqueness(table).map((own, i) => own * (table.weight[i] as number));

@@ -1,4 +1,5 @@
 import type { Candles } from "../../domain/candles.js";
+import { canonicalJson, sha256 } from "../../domain/hash.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import { BAR_FEATURES } from "./bar-features.js";
 import { CLOCK_FEATURES } from "./clock-features.js";
@@ -17,6 +18,16 @@ export const FEATURES: readonly Feature[] = [
   ...LEVEL_FEATURES,
   ...CLOCK_FEATURES,
 ];
+
+/** Turned up by one when a feature comes to mean something else under the same name and unit. */
+const SCHEMA_VERSION = 1;
+const columns = FEATURES.map(({ name, unit }) => ({ name, unit }));
+
+/** The columns as a manifest names them, with their hash: a model of another hash is not fed. */
+export const FEATURE_SCHEMA = {
+  features: columns,
+  hash: sha256(canonicalJson({ version: SCHEMA_VERSION, features: columns })),
+} as const;
 
 /**
  * Reads what was known of a candidate at the close of its bar: the same function for training and live. Candles may grow; bars after k are never looked

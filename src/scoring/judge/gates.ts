@@ -1,3 +1,4 @@
+import type { GateReason } from "../../domain/gate-reason.js";
 import type { Training } from "../train/train-score.js";
 
 /** Outcomes below which nothing is said at all, and below which the base rate with its interval is all that is said. */
@@ -5,13 +6,6 @@ export const NOTHING_BELOW = 50;
 export const BASE_RATE_BELOW = 200;
 /** Outcomes of the rarer kind that a score needs. */
 export const LEAST_OF_EACH = 15;
-
-/** Why a trained score may not be used, in both languages. */
-export interface GateReason {
-  readonly code: "too_few" | "one_sided" | "no_skill" | "unsure_skill" | "uncalibrated" | "no_folds";
-  readonly en: string;
-  readonly ru: string;
-}
 
 /** What stands between a training and its use; empty where it may be promoted. */
 export function gateReasons({ n, wins, worth, candidate, figures }: Training): readonly GateReason[] {

@@ -1,6 +1,6 @@
 import { type Fold, purgedFolds } from "../data/purged-folds.js";
 import { rowsOf, type ScoreTable } from "../data/score-table.js";
-import { uniqueness } from "../data/uniqueness.js";
+import { rowWeights } from "../data/uniqueness.js";
 import { logit } from "../fit/sigmoid.js";
 import { margins } from "../margins.js";
 import { CANDIDATES, type Fitted, fitAll } from "./candidates.js";
@@ -36,7 +36,7 @@ export function outOfFold(table: ScoreTable, seed: number, progress: (share: num
   folds.forEach(({ train, from, to }, f) => {
     progress(f / folds.length);
     const known = rowsOf(table, train);
-    const weight = uniqueness(known);
+    const weight = rowWeights(known);
     const tested = rowsOf(
       table,
       Int32Array.from({ length: to - from }, (_, i) => from + i),

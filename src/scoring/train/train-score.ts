@@ -1,7 +1,7 @@
 import type { ScoreModel } from "../../domain/score-model.js";
 import { calibrated } from "../calibrate/calibrated.js";
 import { rowsOf, type ScoreTable } from "../data/score-table.js";
-import { uniqueness } from "../data/uniqueness.js";
+import { rowWeights } from "../data/uniqueness.js";
 import { logit, sigmoid } from "../fit/sigmoid.js";
 import { type ScoreFigures, scoreFigures } from "../judge/score-figures.js";
 import { CANDIDATES, type Candidate, type Fitted, fitCandidate } from "./candidates.js";
@@ -50,7 +50,7 @@ export function trainScore(
   progress: (share: number) => void = () => undefined,
 ): Training {
   const { length: n, outcome } = table;
-  const weight = uniqueness(table);
+  const weight = rowWeights(table);
   const worth = weight.reduce((sum, w) => sum + w, 0);
   const wins = outcome.reduce((sum, won) => sum + won, 0);
   const rate = n === 0 ? 0 : weightedRate(outcome, weight);

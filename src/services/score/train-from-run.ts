@@ -1,21 +1,26 @@
-import type { RunStore } from "../../ports/run-store.js";
-import { scoreTable } from "../../scoring/data/score-table.js";
-import { FEATURES } from "../../scoring/features/feature-reader.js";
-import { trainScore } from "../../scoring/train/train-score.js";
-import { runOutcomes } from "./run-outcomes.js";
-import { type TrainingSummary, trainingSummary } from "./training-summary.js";
+import { Refusal } from "../../domain/errors.js";
+import type { Control } from "../control.js";
+import { type RunsDeps, resolveRunId } from "../runs/run-details.js";
+import { rowsOfRun } from "./rows-of-run.js";
+import { type SetupTraining, type TrainingDeps, trainSetup } from "./train-setup.js";
 
-/** What training on the trades of a stored run would come to. Throws `Refusal` for a run that has none to learn from. */
+export interface RunTraining {
+  /** A run's id, or `last`. */
+  readonly run: string;
+  readonly dryRun?: boolean;
+}
+
+/** Trains on the trades of a stored run, with all else that is known of its setup; its rows are kept with the model. Throws `Refusal`. */
 export async function trainFromRun(
-  runs: RunStore,
-  runId: string,
-  seed: number,
-  progress: (share: number) => void,
-): Promise<TrainingSummary> {
-  const outcomes = await runOutcomes(runs, runId);
-  const table = scoreTable(
-    FEATURES.map(({ name }) => name),
-    outcomes,
-  );
-  return trainingSummary(trainScore(table, seed, progress), []);
+  deps: TrainingDeps & RunsDeps,
+  { run, dryRun = false }: RunTraining,
+  control: Control = {},
+): Promise<SetupTraining> {
+  const id = await resolveRunId(deps, run);
+  const more = await rowsOfRun(deps, id);
+  const [first] = more;
+  if (first === undefined)
+    throw new Refusal("no_data", `The run ${id} has no trade that came to an end of its own: nothing to learn from.`);
+  const { setupId, setupHash } = first;
+  return trainSetup(deps, { setupId, setupHash, kind: "outcome", more, dryRun }, control);
 }

@@ -15,12 +15,14 @@ import { memoryCertificates } from "../../support/journal/memory-certificates.js
 import { memoryOutbox } from "../../support/journal/memory-outbox.js";
 import { memoryPeople } from "../../support/journal/memory-people.js";
 import { memoryProposals } from "../../support/journal/memory-proposals.js";
+import { memoryScoreModels, memoryScoreRows } from "../../support/journal/memory-score-models.js";
 import { memorySetupVersions } from "../../support/journal/memory-setup-versions.js";
 import { memorySpending } from "../../support/journal/memory-spending.js";
 import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
 import { outboxContract } from "../../support/journal/outbox-contract.js";
 import { peopleContract } from "../../support/journal/people-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
+import { scoreModelsContract, scoreRowsContract } from "../../support/journal/score-models-contract.js";
 import { setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
 import { spendingContract } from "../../support/journal/spending-contract.js";
 import { updateLogContract } from "../../support/journal/update-log-contract.js";
@@ -78,4 +80,12 @@ outcomesContract("memory", () => {
 alertSettingsContract("memory", () => {
   const settings = memoryAlertSettings();
   return () => settings;
+});
+scoreModelsContract("memory", () => {
+  const models = memoryScoreModels();
+  return () => models;
+});
+scoreRowsContract("memory", () => {
+  const rows = memoryScoreRows();
+  return () => rows;
 });

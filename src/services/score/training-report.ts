@@ -1,33 +1,9 @@
-import type { Language } from "../../domain/message.js";
+import type { TrainingReport } from "../../domain/training-report.js";
 import { gateReasons, NOTHING_BELOW } from "../../scoring/judge/gates.js";
 import type { Training } from "../../scoring/train/train-score.js";
 
-/** What `ita train --json` prints of a training. Figures are null where there are too few outcomes to test on. */
-export interface TrainingSummary {
-  readonly n: number;
-  readonly auc: number | null;
-  readonly brier: number | null;
-  readonly brier_skill: number | null;
-  readonly ece: number | null;
-  readonly ece_null_p95: number | null;
-  readonly promotable: boolean;
-  readonly reasons: readonly string[];
-  /** `base_rate` where nothing learned says more. */
-  readonly model: "logistic" | "trees" | "base_rate";
-  /** Outcomes the figures were judged on, and how many independent ones all are worth. */
-  readonly tested: number;
-  readonly worth: number;
-  readonly base_rate: number | null;
-  readonly brier_skill_interval: readonly [number, number] | null;
-  /** Columns that never move: left out. */
-  readonly constant: readonly string[];
-}
-
-export function trainingSummary(
-  training: Training,
-  constant: readonly string[],
-  language: Language = "en",
-): TrainingSummary {
+/** The figures of a training, to six decimals; `constant`: columns that never move. */
+export function trainingReport(training: Training, constant: readonly string[]): TrainingReport {
   const { n, wins, worth, candidate } = training;
   // On so few outcomes a figure would be read as more than it is.
   const figures = n < NOTHING_BELOW ? null : training.figures;
@@ -41,7 +17,7 @@ export function trainingSummary(
     ece: figures === null ? null : tenth(figures.ece),
     ece_null_p95: figures === null ? null : tenth(figures.ece_null_p95),
     promotable: reasons.length === 0,
-    reasons: reasons.map((reason) => reason[language]),
+    reasons,
     model: candidate?.kind ?? "base_rate",
     tested: figures?.tested ?? 0,
     worth: tenth(worth),
