@@ -1,18 +1,8 @@
+import type { ReliabilityBin } from "../../domain/model-card.js";
 import { randomStream } from "../../domain/random-stream.js";
 
 const BINS = 10;
 const DRAWS = 400;
-
-/** One bin of the reliability diagram. */
-export interface ReliabilityBin {
-  readonly count: number;
-  /** Least and greatest that was said. */
-  readonly from: number;
-  readonly to: number;
-  /** Mean of what was said, and share of wins. */
-  readonly said: number;
-  readonly won: number;
-}
 
 /** Ten bins of as many rows each, by score; rows of one score stay together, so there may be fewer. */
 export function reliability(scores: Float64Array, outcome: ArrayLike<number>): readonly ReliabilityBin[] {

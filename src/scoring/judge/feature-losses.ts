@@ -1,3 +1,4 @@
+import type { FeatureLoss } from "../../domain/model-card.js";
 import { randomStream } from "../../domain/random-stream.js";
 import type { Calibration } from "../../domain/score-model.js";
 import { calibrated } from "../calibrate/calibrated.js";
@@ -8,12 +9,6 @@ import { logLoss } from "./skill.js";
 
 /** Rows of a fold beyond this add time and no certainty. */
 const MOST_ROWS = 400;
-
-/** A feature and what the log-loss of a row rises by, nats, when its values are shuffled among the rows of a fold: what the model has from it. */
-export interface FeatureLoss {
-  readonly feature: string;
-  readonly loss: number;
-}
 
 export interface TestedFold {
   readonly fitted: Fitted;

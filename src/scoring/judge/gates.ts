@@ -1,5 +1,8 @@
 import type { GateReason } from "../../domain/gate-reason.js";
-import type { Training } from "../train/train-score.js";
+import type { ModelCard } from "../../domain/model-card.js";
+import type { ScoreFigures } from "./score-figures.js";
+
+export type { GateReason } from "../../domain/gate-reason.js";
 
 /** Outcomes below which nothing is said at all, and below which the base rate with its interval is all that is said. */
 export const NOTHING_BELOW = 50;
@@ -7,8 +10,29 @@ export const BASE_RATE_BELOW = 200;
 /** Outcomes of the rarer kind that a score needs. */
 export const LEAST_OF_EACH = 15;
 
+/** A training, as far as its use depends on it. */
+interface Gated {
+  readonly n: number;
+  readonly wins: number;
+  readonly worth: number;
+  /** Undefined: nothing says more than the base rate. */
+  readonly candidate: unknown;
+  readonly figures: Pick<ScoreFigures, "brier_skill" | "brier_skill_interval" | "ece" | "ece_null_p95"> | null;
+}
+
+/** The same reasons of a model by its card. */
+export function cardReasons({ kind, judged, ...same }: ModelCard): readonly GateReason[] {
+  const figures = judged && {
+    brier_skill: judged.skill,
+    brier_skill_interval: judged.skillInterval,
+    ece: judged.ece,
+    ece_null_p95: judged.eceNull,
+  };
+  return gateReasons({ ...same, candidate: kind === "base_rate" ? undefined : kind, figures });
+}
+
 /** What stands between a training and its use; empty where it may be promoted. */
-export function gateReasons({ n, wins, worth, candidate, figures }: Training): readonly GateReason[] {
+export function gateReasons({ n, wins, worth, candidate, figures }: Gated): readonly GateReason[] {
   const reasons: GateReason[] = [];
   const rarer = Math.min(wins, n - wins);
   if (n < BASE_RATE_BELOW)

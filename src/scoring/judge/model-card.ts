@@ -1,56 +1,14 @@
+import type { JudgedCard, ModelCard } from "../../domain/model-card.js";
 import { wilson } from "../../domain/wilson.js";
 import { rowsOf, type ScoreTable } from "../data/score-table.js";
 import type { HeldOut, Training } from "../train/train-score.js";
 import { binomialBand } from "./binomial-band.js";
-import type { ReliabilityBin } from "./calibration-error.js";
-import { type FeatureLoss, featureLosses } from "./feature-losses.js";
-import { type GateReason, gateReasons, NOTHING_BELOW } from "./gates.js";
+import { featureLosses } from "./feature-losses.js";
+import { gateReasons, NOTHING_BELOW } from "./gates.js";
 import { logLoss } from "./skill.js";
-import { type ThresholdLine, thresholdSweep } from "./threshold-sweep.js";
+import { thresholdSweep } from "./threshold-sweep.js";
 
 const MOST_FEATURES = 10;
-
-/** One point of the reliability diagram, with the 95 % interval of what came and the band in which it would lie, 95 of 100 times, if what was said were true. */
-export interface CardBin extends ReliabilityBin {
-  readonly interval: readonly [number, number];
-  readonly band: readonly [number, number];
-}
-
-/** All that is told of a model, as JSON. Figures are of outcomes that the judged models had not learned from; null under 50 outcomes, or where there were too few for folds. */
-export interface ModelCard {
-  /** Outcomes learned from, how many won, and how many independent ones they are worth. */
-  readonly n: number;
-  readonly wins: number;
-  readonly worth: number;
-  /** Share of wins with its 95 % interval (Wilson); null without outcomes. */
-  readonly baseRate: { readonly share: number; readonly from: number; readonly to: number } | null;
-  readonly kind: "logistic" | "trees" | "base_rate";
-  readonly calibration: "platt" | "isotonic" | "none";
-  /** What speaks against its use; empty where it may be promoted. */
-  readonly reasons: readonly GateReason["code"][];
-  readonly judged: JudgedCard | null;
-}
-
-export interface JudgedCard {
-  /** Outcomes judged, and their share of wins. */
-  readonly tested: number;
-  readonly share: number;
-  readonly auc: number;
-  readonly brier: number;
-  /** Against the share of wins said to all, with its 90 % interval. */
-  readonly skill: number;
-  readonly skillInterval: readonly [number, number];
-  /** Nats a row; `baseLogLoss` is that of the share of wins. */
-  readonly logLoss: number;
-  readonly baseLogLoss: number;
-  /** Calibration error, and what it would be at most in 95 of 100 cases if all scores were true. */
-  readonly ece: number;
-  readonly eceNull: number;
-  readonly bins: readonly CardBin[];
-  readonly thresholds: readonly ThresholdLine[];
-  /** The ten features that the model has most from; none for the base rate. */
-  readonly top: readonly FeatureLoss[];
-}
 
 /** The card of what a training on that table came to. The same training and seed give the same card. */
 export function modelCard(training: Training, table: ScoreTable, seed: number): ModelCard {

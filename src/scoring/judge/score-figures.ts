@@ -1,5 +1,6 @@
+import type { ReliabilityBin } from "../../domain/model-card.js";
 import { auc } from "./auc.js";
-import { calibrationError, calibrationErrorNull, type ReliabilityBin, reliability } from "./calibration-error.js";
+import { calibrationError, calibrationErrorNull, reliability } from "./calibration-error.js";
 import { brier, gainInterval } from "./skill.js";
 
 /** How good scores were on outcomes that they did not know. */

@@ -1,24 +1,10 @@
+import type { ThresholdLine } from "../../domain/model-card.js";
 import { wilson } from "../../domain/wilson.js";
 import { gainInterval } from "./skill.js";
 
 /** Trades below which neither a share nor a mean is said of them. */
 export const LEAST_KEPT = 20;
 const STEP = 0.05;
-
-/** What would have been kept by one threshold. */
-export interface ThresholdLine {
-  /** Scores strictly above it are kept. */
-  readonly p: number;
-  readonly kept: number;
-  /** Share of all that is kept. */
-  readonly coverage: number;
-  /** Share of wins among the kept, with its 95 % interval (Wilson); null under 20. */
-  readonly precision: number | null;
-  readonly precisionInterval: readonly [number, number] | null;
-  /** Mean of the kept in R net of costs, with its 90 % interval over stretches that belong together; null under 20, or where no R is known. */
-  readonly expectancyR: number | null;
-  readonly expectancyInterval: readonly [number, number] | null;
-}
 
 export interface SweptScores {
   readonly scores: Float64Array;

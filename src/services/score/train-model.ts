@@ -6,9 +6,9 @@ import type { TrainedModel, TrainedScore, TrainingOrder } from "../../ports/scor
 import { rowsOf, type ScoreTable, scoreTable } from "../../scoring/data/score-table.js";
 import { FEATURE_SCHEMA } from "../../scoring/features/feature-reader.js";
 import { NOTHING_BELOW } from "../../scoring/judge/gates.js";
+import { modelCard } from "../../scoring/judge/model-card.js";
 import { goldenVectors } from "../../scoring/train/golden-vectors.js";
 import { type Training, trainScore } from "../../scoring/train/train-score.js";
-import { trainingCard } from "./training-card.js";
 import { trainingReport } from "./training-report.js";
 
 /** Rows that stay with a model, to measure how far a candidate is from what it learned. */
@@ -41,7 +41,7 @@ function written(
   const { kind, setupId, setupHash, synthetic, made, parent, seed } = order;
   const fileHash = sha256(file);
   const dataHash = hashOf(table);
-  const card = trainingCard(training, report);
+  const card = modelCard(training, table, seed);
   const own = sha256(canonicalJson({ kind, setupId, setupHash, synthetic, fileHash, dataHash }));
   return {
     file,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../../../src/domain/random-stream.js";
 import { binomialBand } from "../../../src/scoring/judge/binomial-band.js";
+import { cardReasons, gateReasons } from "../../../src/scoring/judge/gates.js";
 import { modelCard } from "../../../src/scoring/judge/model-card.js";
 import { thresholdSweep } from "../../../src/scoring/judge/threshold-sweep.js";
 import { trainScore } from "../../../src/scoring/train/train-score.js";
@@ -22,6 +23,13 @@ describe("the card of a model", () => {
     expect(card.baseRate?.share).toBeCloseTo(wins / 900, 12);
     expect(card.baseRate?.from).toBeLessThan(wins / 900);
     expect(card.baseRate?.to).toBeGreaterThan(wins / 900);
+  });
+
+  it.each([20, 90, 260])("gives the same reasons against its use as the training of %i outcomes", (rows) => {
+    const small = planted({ rows, features: 2, seed: 3, p: () => 0.5 });
+    const found = trainScore(small, 1);
+    expect(gateReasons(found)).not.toEqual([]);
+    expect(cardReasons(modelCard(found, small, 1))).toEqual(gateReasons(found));
   });
 
   it("counts every tested outcome once in its bins, each within an interval and beside its band", () => {
