@@ -8,7 +8,7 @@ export interface Chart {
   readonly captions: readonly string[];
   /** Said loudly on the picture, such as that the market is synthetic. */
   readonly stamp?: string;
-  readonly body: CandleBody | CurveBody | HeatBody | ScatterBody | ForestBody;
+  readonly body: CandleBody | CurveBody | HeatBody | ScatterBody | ForestBody | ReliabilityBody;
 }
 
 /** What something means; a theme gives it a colour. */
@@ -156,6 +156,8 @@ export interface CurveBody {
   readonly x: readonly number[];
   readonly ticks: readonly AxisTick[];
   readonly panes: readonly CurvePane[];
+  /** Lines through all panes, such as the value that holds now. */
+  readonly uprights?: readonly { readonly at: number; readonly label: string; readonly tone: Tone }[];
 }
 
 export interface CurvePane {
@@ -166,6 +168,8 @@ export interface CurvePane {
   readonly tone: Tone;
   /** Areas behind the curve, the widest first: how far apart other curves lie at each point. */
   readonly bands?: readonly { readonly low: readonly number[]; readonly high: readonly number[] }[];
+  /** Every point of the curve is a figure of its own, and drawn so. */
+  readonly dots?: true;
   /** Fill between the curve and this value. */
   readonly base: number | null;
   /** Points written out on the curve: the last, the deepest. */
@@ -225,5 +229,33 @@ export interface ForestLine {
   readonly interval: readonly [number, number] | null;
   /** Behind the line: the figure and its n. */
   readonly note: string;
+  readonly tone: Tone;
+}
+
+/** What was said against what came, both as shares: points, and the line on which both are the same. */
+export interface ReliabilityBody {
+  readonly kind: "reliability";
+  readonly xTitle: string;
+  readonly yTitle: string;
+  /** Lowest and highest share of each axis. */
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  /** By what was said, the lowest first. */
+  readonly points: readonly ReliabilityPoint[];
+  /** On the line on which what came is what was said. */
+  readonly diagonal: string;
+  /** The share that is said of all where nothing is known. */
+  readonly base: { readonly at: number; readonly label: string };
+}
+
+export interface ReliabilityPoint {
+  readonly said: number;
+  readonly won: number;
+  /** Of what came. */
+  readonly interval: readonly [number, number];
+  /** Where it would lie if what was said were true. */
+  readonly band: readonly [number, number];
+  /** How many came of how many. */
+  readonly label: string;
   readonly tone: Tone;
 }

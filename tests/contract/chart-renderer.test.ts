@@ -6,9 +6,12 @@ import { equityChart } from "../../src/visualizer/equity-chart.js";
 import { excursionChart } from "../../src/visualizer/excursion-chart.js";
 import { forestChart } from "../../src/visualizer/forest-chart.js";
 import { heatMapChart } from "../../src/visualizer/heat-map-chart.js";
+import { reliabilityChart } from "../../src/visualizer/reliability-chart.js";
 import { snapshotChart } from "../../src/visualizer/snapshot-chart.js";
+import { thresholdChart } from "../../src/visualizer/threshold-chart.js";
 import { tradeChart, tradeWindow } from "../../src/visualizer/trade-chart.js";
 import { pictureContext, someFeatures, someStanding, walk, wonTrade } from "../support/pictures.js";
+import { someReliability, someThresholds } from "../support/score/pictures.js";
 
 const { createCanvas, loadImage } = createRequire(import.meta.url)(
   "@napi-rs/canvas",
@@ -52,6 +55,8 @@ function chartsOf(language: "en" | "ru"): Record<string, Chart> {
         { label: "filter ".repeat(30), value: null, interval: null, n: 12, tone: "neutral" },
       ],
     }),
+    reliability: reliabilityChart(someReliability(language)),
+    thresholds: thresholdChart(someThresholds(language)) as Chart,
     excursion: excursionChart({ context, about: "x", trades: hours.map(({ r }) => ({ mae: -0.5, mfe: 1, r })) }),
   };
 }

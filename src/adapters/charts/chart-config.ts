@@ -37,7 +37,8 @@ export function chartConfig(chart: Chart, sheet: Sheet): Config {
 
 function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
   const { body } = chart;
-  if (body.kind === "heat" || body.kind === "forest") return { x: { display: false }, y: { display: false } };
+  if (body.kind === "heat" || body.kind === "forest" || body.kind === "reliability")
+    return { x: { display: false }, y: { display: false } };
   if (body.kind === "candles") {
     const n = body.close.length;
     const x = timeAxis(sheet, body.ticks, -0.5, n - 0.5 + n * roomAfter(body, sheet));
@@ -56,7 +57,10 @@ function scalesOf(chart: Chart, sheet: Sheet): Record<string, Axis> {
     };
   }
   if (body.kind === "curves") {
-    const axes: Record<string, Axis> = { x: timeAxis(sheet, body.ticks, body.x[0] as number, body.x.at(-1) as number) };
+    const [first, last] = [body.x[0] as number, body.x.at(-1) as number];
+    // Dots at the ends are to be seen whole.
+    const air = body.panes.some(({ dots }) => dots) ? (last - first) * 0.045 : 0;
+    const axes: Record<string, Axis> = { x: timeAxis(sheet, body.ticks, first - air, last + air) };
     body.panes.forEach((pane, i) => {
       const beside = (pane.bands ?? []).flatMap(({ low, high }) => [...low, ...high]);
       const { min, max } = curveRange([...pane.y, ...beside], pane.base);
@@ -203,6 +207,9 @@ function curveSets(body: CurveBody, sheet: Sheet): unknown[] {
         backgroundColor: clear(sheet.palette, pane.tone, 0.16),
         borderWidth: sheet.px(3.2),
         fill: pane.base === null ? false : { value: pane.base },
+        ...(pane.dots === undefined
+          ? {}
+          : { pointRadius: sheet.px(6), pointBackgroundColor: full(sheet.palette, pane.tone), pointBorderWidth: 0 }),
       }),
       ...(pane.bands ?? []).flatMap(({ low, high }) => [
         line(low, { borderWidth: 0, fill: false }),

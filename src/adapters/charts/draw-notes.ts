@@ -12,14 +12,17 @@ export const legendRoom = (body: ScatterBody, sheet: Sheet): number => sheet.px(
 
 /** Names of the panes and the points written out on the curves, each where it hides least of the curve. */
 export function drawCurveNotes(pen: Pen, plots: readonly Plot[], body: CurveBody): void {
+  drawUprights(pen, plots, body);
   body.panes.forEach((pane, i) => {
     const plot = plots[i] as Plot;
     const curve = pane.y.map((y, at) => [plot.x(body.x[at] as number), plot.y(y)] as const);
     const height = pen.px(30);
     pen.setFont(22, true);
+    const taken: Box[] = [];
     const note = (text: string, colour: string, wishes: readonly (readonly [number, number])[]) => {
       const width = pen.textWidth(text) + pen.px(14);
-      const [x, y] = clearest(curve, plot, width, height, wishes);
+      const [x, y] = clearest(curve, taken, plot, width, height, wishes);
+      taken.push({ x, y, width });
       pen.roundFill(x, y, width, height, pen.palette.labelBack, 4);
       pen.text(text, x + pen.px(7), y + height / 2, colour);
     };
@@ -32,6 +35,12 @@ export function drawCurveNotes(pen: Pen, plots: readonly Plot[], body: CurveBody
       const [left, right, middle] = [x - width - gap, x + gap, x - width / 2];
       const [above, level, below] = [y - height - gap, y - height / 2, y + gap];
       note(text, colour, [
+        ...(pane.dots === undefined
+          ? []
+          : ([
+              [middle, above],
+              [middle, below],
+            ] as const)),
         [right, level],
         [left, level],
         [left, below],
@@ -45,13 +54,37 @@ export function drawCurveNotes(pen: Pen, plots: readonly Plot[], body: CurveBody
     note(pane.label, pen.palette.text, [
       [left, plot.top + pen.px(6)],
       [left, plot.bottom - height - pen.px(6)],
+      ...(pane.dots === undefined ? [] : [[plot.left + pen.px(90), plot.bottom - height - pen.px(6)] as const]),
     ]);
   });
 }
 
-/** The wish inside the plot under which the fewest points of the curve lie; the first of equals. */
+/** Lines through all panes, named in the first. */
+function drawUprights(pen: Pen, plots: readonly Plot[], { uprights = [] }: CurveBody): void {
+  const [first, last] = [plots[0], plots.at(-1)];
+  if (first === undefined || last === undefined) return;
+  for (const { at, label, tone } of uprights) {
+    const [x, colour] = [first.x(at), full(pen.palette, tone)];
+    pen.line(x, first.top, x, last.bottom, colour, 2.5, [10, 8]);
+    pen.setFont(22, true);
+    const width = pen.textWidth(label) + pen.px(14);
+    const left = x + width + pen.px(6) > first.right ? x - width - pen.px(6) : x + pen.px(6);
+    pen.roundFill(left, first.bottom - pen.px(38), width, pen.px(32), pen.palette.labelBack, 4);
+    pen.text(label, left + pen.px(7), first.bottom - pen.px(22), colour);
+  }
+}
+
+/** Something that is written already; all are of one height. */
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
+/** The wish inside the plot under which nothing is written and the fewest points of the curve lie; the first of equals. */
 function clearest(
   curve: readonly (readonly [number, number])[],
+  taken: readonly Box[],
   plot: Plot,
   width: number,
   height: number,
@@ -64,7 +97,11 @@ function clearest(
   let least = Number.POSITIVE_INFINITY;
   for (const wish of inside) {
     const [left, top] = wish;
-    const hidden = curve.filter(([x, y]) => x >= left && x <= left + width && y >= top && y <= top + height).length;
+    const isTaken = taken.some(
+      (box) => left < box.x + box.width && box.x < left + width && top < box.y + height && box.y < top + height,
+    );
+    const under = curve.filter(([x, y]) => x >= left && x <= left + width && y >= top && y <= top + height).length;
+    const hidden = under + (isTaken ? curve.length : 0);
     if (hidden < least) {
       least = hidden;
       best = wish;

@@ -8,6 +8,7 @@ import { drawFrame, frameRoom } from "./draw-frame.js";
 import { type Area, drawHeat } from "./draw-heat.js";
 import { drawRows, drawStanding } from "./draw-ladder.js";
 import { drawCurveNotes, drawScatterNotes } from "./draw-notes.js";
+import { drawReliability } from "./draw-reliability.js";
 import { drawTags } from "./draw-tags.js";
 import { drawTradeBoxes, drawTradeLabels, drawTradeLines, placeArrow } from "./draw-trade.js";
 import { drawLabels, drawLevels, drawMarks, drawSlants, drawZones, placeMarks } from "./draw-zones.js";
@@ -44,6 +45,7 @@ export function drawingPlugin(chart: Chart, size: PictureSize): Plugin {
       }
       if (body.kind === "heat") drawHeat(pen, areaIn(pen, chart), body);
       if (body.kind === "forest") drawForest(pen, areaIn(pen, chart), body);
+      if (body.kind === "reliability") drawReliability(pen, areaIn(pen, chart), body);
     },
   };
 }
