@@ -1,4 +1,5 @@
-import type { Chart, ReliabilityPoint } from "../domain/chart.js";
+import type { Chart } from "../domain/chart.js";
+import type { ReliabilityPoint } from "../domain/reliability-body.js";
 import { type ScoreFrame, scoreStamp, scoreSubtitle, share } from "./score-frame.js";
 
 /** Scores that lie together: what was said of them and how many won, with the 95 % interval of that and the band in which it would lie if what was said were true. */
@@ -61,9 +62,8 @@ export function reliabilityChart(input: ReliabilityChartInput): Chart {
 }
 
 function pointOf({ count, said, won, interval, band }: ReliabilityInput): ReliabilityPoint {
-  const isInside = won >= band[0] && won <= band[1];
   const label = `${Math.round(won * count)}/${count}`;
-  return { said, won, interval, band, label, tone: isInside ? "entry" : "warning" };
+  return { said, won, interval, band, label, isOutside: won < band[0] || won > band[1] };
 }
 
 /** Closer, and noise would look like a slope. */

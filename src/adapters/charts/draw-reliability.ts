@@ -1,4 +1,5 @@
-import type { ReliabilityBody, ReliabilityPoint } from "../../domain/chart.js";
+import type { Tone } from "../../domain/chart.js";
+import type { ReliabilityBody, ReliabilityPoint } from "../../domain/reliability-body.js";
 import type { Area } from "./draw-heat.js";
 import { LabelPlacer } from "./label-placer.js";
 import { clear, full } from "./palette.js";
@@ -75,7 +76,8 @@ function drawBand(pen: Pen, plot: Plot, points: readonly ReliabilityPoint[]): vo
   ctx.fill();
 }
 
-function drawPoint(pen: Pen, plot: Plot, { said, won, interval, tone }: ReliabilityPoint): void {
+function drawPoint(pen: Pen, plot: Plot, { said, won, interval, isOutside }: ReliabilityPoint): void {
+  const tone = toneOf(isOutside);
   const { ctx, palette } = pen;
   const [x, low, high] = [plot.x(said), plot.y(interval[0]), plot.y(interval[1])];
   const arm = pen.px(9);
@@ -90,6 +92,8 @@ function drawPoint(pen: Pen, plot: Plot, { said, won, interval, tone }: Reliabil
   ctx.stroke();
 }
 
+const toneOf = (isOutside: boolean): Tone => (isOutside ? "warning" : "entry");
+
 /** Counts at the ends of the bars, each where it has room. */
 function drawCounts(pen: Pen, plot: Plot, points: readonly ReliabilityPoint[]): void {
   const placer = new LabelPlacer({
@@ -103,14 +107,14 @@ function drawCounts(pen: Pen, plot: Plot, points: readonly ReliabilityPoint[]): 
     placer.block(plot.x(said) - bar / 2, top, bar, plot.y(interval[0]) - top);
   }
   pen.setFont(22);
-  for (const { said, interval, label, tone } of points) {
+  for (const { said, interval, label, isOutside } of points) {
     const width = pen.textWidth(label) + pen.px(4);
     const [above, below] = [plot.y(interval[1]) - height - pen.px(3), plot.y(interval[0]) + pen.px(3)];
     const wishes = [above, below, above - height, below + height].map((y) => [plot.x(said) - width / 2, y] as const);
     const corner = placer.place(width, height, wishes);
     if (corner === undefined) continue;
     pen.roundFill(corner[0], corner[1], width, height, pen.palette.labelBack, 4);
-    pen.text(label, corner[0] + width / 2, corner[1] + height / 2, full(pen.palette, tone), "center");
+    pen.text(label, corner[0] + width / 2, corner[1] + height / 2, full(pen.palette, toneOf(isOutside)), "center");
   }
 }
 

@@ -8,11 +8,11 @@ describe("the reliability diagram", () => {
   const body = chart.body.kind === "reliability" ? chart.body : undefined;
 
   it("has a point a bin with its count, and warns of what lies outside the band", () => {
-    expect(body?.points.map(({ label, tone }) => [label, tone])).toEqual([
-      ["22/50", "warning"],
-      ["17/50", "entry"],
-      ["26/50", "entry"],
-      ["38/60", "entry"],
+    expect(body?.points.map(({ label, isOutside }) => [label, isOutside])).toEqual([
+      ["22/50", true],
+      ["17/50", false],
+      ["26/50", false],
+      ["38/60", false],
     ]);
   });
 
