@@ -23,7 +23,7 @@ export interface PacedOptions {
   readonly faultOf: (error: unknown) => CallFault;
 }
 
-/** Requests one after another at a pace, made again where they failed for a time. A wait that the service names is kept whole. */
+/** Requests one after another at a pace, made again where they failed for a time. A wait that the service names is kept whole, whoever asks next. */
 export class PacedCalls {
   private readonly options: PacedOptions;
   private next = Number.NEGATIVE_INFINITY;
@@ -33,34 +33,52 @@ export class PacedCalls {
     this.options = options;
   }
 
-  /** Does `work` when its turn has come: at most two begin within a second. */
-  once<T>(work: () => Promise<T>): Promise<T> {
+  /** Does `work` when its turn has come: at most two begin within a second. Aborted while it waits, it never begins. */
+  async once<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const mine = this.turn.then(async () => {
-      const wait = this.next - this.options.clock.elapsed();
-      if (wait > 0) await this.wait(wait);
+      signal?.throwIfAborted();
+      await this.wait(this.next - this.options.clock.elapsed(), signal);
       this.next = this.options.clock.elapsed() + APART_MS;
     });
-    this.turn = mine;
-    return mine.then(work);
+    this.turn = mine.catch(() => undefined);
+    await mine;
+    try {
+      return await work();
+    } catch (error) {
+      const { retryAfterMs } = this.options.faultOf(error);
+      if (retryAfterMs !== undefined)
+        this.next = Math.max(this.next, this.options.clock.elapsed() + Math.min(LONGEST_WAIT, retryAfterMs));
+      throw error;
+    }
   }
 
   /** The same, again and again until it goes well: for what does no harm when it is done twice. */
   async again<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     for (let attempt = 1; ; attempt++) {
-      signal?.throwIfAborted();
       try {
-        return await this.once(work);
+        return await this.once(work, signal);
       } catch (error) {
+        signal?.throwIfAborted();
         const fault = this.options.faultOf(error);
         if (!fault.mayPass || attempt >= ATTEMPTS) throw error;
-        await this.wait(waitOf(fault, attempt));
+        await this.wait(waitOf(fault, attempt), signal);
       }
     }
   }
 
-  wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      this.options.timers.after(ms, resolve);
+  /** Resolves after so many ms; rejects at once where it is aborted. */
+  wait(ms: number, signal?: AbortSignal): Promise<void> {
+    if (ms <= 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        forget();
+        reject(signal?.reason instanceof Error ? signal.reason : new Error("aborted"));
+      };
+      const forget = this.options.timers.after(ms, () => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      });
+      signal?.addEventListener("abort", leave, { once: true });
     });
   }
 }

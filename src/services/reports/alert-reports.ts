@@ -59,7 +59,7 @@ export function alertReports({ sink, vision, handOver, symbols }: AlertReportsDe
         title: `a${alert.number} ${alert.symbol} ${alert.timeframe} ${alert.setup_id} ${alert.side.toUpperCase()}`,
         blocks: [...figures(alert, symbols, language), ...(await pictures(alert, language, signal))],
       };
-      return (await sink.publish(report, signal)).url;
+      return (await sink.publish(report, undefined, signal)).url;
     },
   };
 }

@@ -43,10 +43,10 @@ describe("reports in Notion", () => {
     const server = await notionServer();
     const { sink } = sinkOf(server);
     const page = await sink.publish(aReport("mt5:a17"));
-    expect(page).toEqual({ id: "p0", url: "http://notion/p0" });
+    expect(page).toEqual({ id: "p0", url: "http://notion/p0", isNew: true });
     expect(server.uploads).toHaveLength(1);
     expect(JSON.stringify(server.pages[0]?.body)).toContain('"file_upload":{"id":"u0"}');
-    expect(await sink.publish(aReport("mt5:a17"))).toEqual(page);
+    expect(await sink.publish(aReport("mt5:a17"))).toEqual({ ...page, isNew: false });
     expect(server.pages).toHaveLength(1);
   });
 
@@ -55,7 +55,68 @@ describe("reports in Notion", () => {
     const { sink } = sinkOf(server);
     await sink.publish(aReport("mt5:a1"));
     (server.pages[0] as { trashed: boolean }).trashed = true;
-    expect((await sink.publish(aReport("mt5:a1"))).id).toBe("p1");
+    const again = await sink.publish(aReport("mt5:a1"));
+    expect(again).toMatchObject({ id: "p1", isNew: true });
+    (server.pages[1] as { trashed: boolean }).trashed = true;
+    expect(await sink.publish(aReport("mt5:a1"), "p1")).toMatchObject({ id: "p2", isNew: true });
+    expect(await sink.publish(aReport("mt5:a1"), "p404")).toMatchObject({ id: "p2", isNew: false });
+  });
+
+  it("are opened by the id they had, whatever the search knows yet", async () => {
+    const server = await notionServer(undefined, { lag: 100 });
+    const { sink } = sinkOf(server);
+    const page = await sink.publish(aReport("mt5:a1"));
+    expect(await sink.publish(aReport("mt5:a1"), page.id)).toEqual({ ...page, isNew: false });
+    expect(server.pages).toHaveLength(1);
+  });
+
+  it("have figures as tables, and no more rows in one than Notion takes", async () => {
+    const server = await notionServer();
+    const { sink } = sinkOf(server);
+    const rows = Array.from({ length: 150 }, (_, i) => [`figure ${i}`, `${i}`]);
+    const blocks = [
+      { kind: "table" as const, columns: ["figure", "value"], rows },
+      { kind: "link" as const, text: "page of the run", url: "https://ita.example/r/x/y" },
+    ];
+    await sink.publish(aReport("run:x", { blocks }));
+    expect(server.refused).toEqual([]);
+    const written = JSON.stringify(server.pages[0]?.blocks);
+    expect(written).toContain('"content":"figure 149"');
+    expect(written).toContain('"link":{"url":"https://ita.example/r/x/y"}');
+    expect(written.match(/"table_row"/g)).toHaveLength(2 * (150 + 2));
+  });
+
+  it("stand whole, each block once, where what is added to a page fails before and after it took effect", async () => {
+    let n = 0;
+    const faults = ["cut_after", "cut_before", "500", "429", undefined] as const;
+    const server = await notionServer((_, path) => (path.endsWith("/children") ? faults[n++ % 5] : undefined));
+    const { sink } = sinkOf(server);
+    const blocks = Array.from({ length: 430 }, (_, i) => ({ kind: "item" as const, text: `line ${i}` }));
+    await sink.publish(aReport("mt5:a9", { blocks }));
+    expect(server.pages).toHaveLength(1);
+    expect(JSON.stringify(server.pages[0]?.blocks).match(/line \d+/g)).toEqual(blocks.map(({ text }) => text));
+  });
+
+  it("leave the queue at once when they are no longer waited for", async () => {
+    const server = await notionServer(() => "429", { retryAfter: 600 });
+    const sink = createNotionSink({
+      token: "t",
+      databaseId: "d",
+      baseUrl: server.baseUrl,
+      clock: { now: () => 0, elapsed: () => 0 },
+      // A clock that stands still: no wait ever ends by itself.
+      timers: { after: () => () => undefined },
+    });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const outcome = Promise.allSettled([
+      sink.publish(aReport("a"), undefined, first.signal),
+      sink.publish(aReport("b"), undefined, second.signal),
+    ]);
+    second.abort();
+    await expect.poll(() => server.requests()).toBe(1);
+    first.abort();
+    expect((await outcome).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(server.requests()).toBe(1);
   });
 
   it("are one page each, 30 % of all requests failing: refused, broken, cut before and after they took effect", async () => {
@@ -86,11 +147,11 @@ describe("reports in Notion", () => {
     expect(server.standing()).toHaveLength(1);
   });
 
-  it("wait as long as Notion asks, beyond a minute too", async () => {
+  it("wait as long as Notion asks, beyond a minute too, whoever asks next", async () => {
     const server = await notionServer((n) => (n === 0 ? "429" : undefined));
-    const { sink, waits } = sinkOf(server);
+    const { sink, elapsed } = sinkOf(server);
     await sink.publish(aReport("mt5:a3"));
-    expect(waits).toContain(90_000);
+    expect(elapsed()).toBeGreaterThanOrEqual(90_000);
   });
 
   it("are cut to what Notion takes, never inside a sign", async () => {
@@ -100,7 +161,9 @@ describe("reports in Notion", () => {
     const blocks = Array.from({ length: 230 }, () => ({ kind: "text" as const, text: long }));
     await sink.publish(aReport("mt5:a4", { blocks: blocks.slice(0, 230) }));
     expect(server.longest.text).toBeLessThanOrEqual(2_000);
-    expect(server.longest.blocks).toBe(100);
+    expect(server.refused).toEqual([]);
+    const whole = JSON.stringify(server.pages[0]?.blocks).match(/😀/gu)?.length;
+    expect(whole).toBe(230 * 3_333);
     expect(
       richText(long)
         .map(({ text: { content } }) => content)
