@@ -19,6 +19,7 @@ import { createOutbox } from "../adapters/sqlite/outbox-on-sqlite.js";
 import { beginOutcomes, createOutcomes } from "../adapters/sqlite/outcomes-on-sqlite.js";
 import { createPeople } from "../adapters/sqlite/people-on-sqlite.js";
 import { createProposals } from "../adapters/sqlite/proposals-on-sqlite.js";
+import { createReports } from "../adapters/sqlite/reports-on-sqlite.js";
 import { createScoreModels } from "../adapters/sqlite/score-models-on-sqlite.js";
 import { createScoreRows } from "../adapters/sqlite/score-rows-on-sqlite.js";
 import { createSetupVersions } from "../adapters/sqlite/setup-versions-on-sqlite.js";
@@ -45,6 +46,7 @@ import type { Outbox } from "../ports/outbox.js";
 import type { Outcomes } from "../ports/outcomes.js";
 import type { People } from "../ports/people.js";
 import type { Proposals } from "../ports/proposals.js";
+import type { Reports } from "../ports/reports.js";
 import type { ScoreModels } from "../ports/score-models.js";
 import type { ScoreRows } from "../ports/score-rows.js";
 import type { SetupVersions } from "../ports/setup-versions.js";
@@ -73,6 +75,7 @@ export interface JournalParts {
   readonly labels: Labels;
   readonly outcomes: Outcomes;
   readonly alertParts: AlertPartStore;
+  readonly reports: Reports;
   readonly alertSettings: AlertSettings;
   readonly liveCandles: LiveCandles;
   readonly loopSigns: LoopSigns;
@@ -115,6 +118,7 @@ export function composeJournal(config: Config): JournalParts {
     labels: createLabels(journal),
     outcomes: createOutcomes(journal),
     alertParts: createAlertParts(journal),
+    reports: createReports(journal),
     alertSettings: createAlertSettings(journal),
     liveCandles: createLiveCandles(journal),
     loopSigns: createLoopSigns(journal),

@@ -16,6 +16,7 @@ import { alertDesk0014 } from "./migrations/0014-alert-desk.js";
 import { alertParts0015 } from "./migrations/0015-alert-parts.js";
 import { loopSigns0016 } from "./migrations/0016-loop-signs.js";
 import { scoreModels0017 } from "./migrations/0017-score-models.js";
+import { reports0018 } from "./migrations/0018-reports.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   alertParts0015,
   loopSigns0016,
   scoreModels0017,
+  reports0018,
 ];

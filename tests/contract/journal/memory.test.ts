@@ -15,6 +15,7 @@ import { memoryCertificates } from "../../support/journal/memory-certificates.js
 import { memoryOutbox } from "../../support/journal/memory-outbox.js";
 import { memoryPeople } from "../../support/journal/memory-people.js";
 import { memoryProposals } from "../../support/journal/memory-proposals.js";
+import { memoryReports } from "../../support/journal/memory-reports.js";
 import { memoryScoreModels, memoryScoreRows } from "../../support/journal/memory-score-models.js";
 import { memorySetupVersions } from "../../support/journal/memory-setup-versions.js";
 import { memorySpending } from "../../support/journal/memory-spending.js";
@@ -22,6 +23,7 @@ import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
 import { outboxContract } from "../../support/journal/outbox-contract.js";
 import { peopleContract } from "../../support/journal/people-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
+import { reportsContract } from "../../support/journal/reports-contract.js";
 import { scoreModelsContract, scoreRowsContract } from "../../support/journal/score-models-contract.js";
 import { setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
 import { spendingContract } from "../../support/journal/spending-contract.js";
@@ -56,6 +58,10 @@ peopleContract("memory", () => {
 auditLogContract("memory", () => {
   const log = memoryAuditLog();
   return () => log;
+});
+reportsContract("memory", () => {
+  const reports = memoryReports();
+  return () => reports;
 });
 alertsContract("memory", () => {
   const alerts = memoryAlerts();

@@ -15,6 +15,7 @@ import { createOutbox } from "../../../src/adapters/sqlite/outbox-on-sqlite.js";
 import { createOutcomes } from "../../../src/adapters/sqlite/outcomes-on-sqlite.js";
 import { createPeople } from "../../../src/adapters/sqlite/people-on-sqlite.js";
 import { createProposals } from "../../../src/adapters/sqlite/proposals-on-sqlite.js";
+import { createReports } from "../../../src/adapters/sqlite/reports-on-sqlite.js";
 import { createSetupVersions } from "../../../src/adapters/sqlite/setup-versions-on-sqlite.js";
 import { createSpending } from "../../../src/adapters/sqlite/spending-on-sqlite.js";
 import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
@@ -29,6 +30,7 @@ import { certificatesContract } from "../../support/journal/certificates-contrac
 import { outboxContract } from "../../support/journal/outbox-contract.js";
 import { peopleContract } from "../../support/journal/people-contract.js";
 import { proposalsContract } from "../../support/journal/proposals-contract.js";
+import { reportsContract } from "../../support/journal/reports-contract.js";
 import { aVersion, setupVersionsContract } from "../../support/journal/setup-versions-contract.js";
 import { spendingContract } from "../../support/journal/spending-contract.js";
 import { temporaryJournal } from "../../support/journal/temporary-journal.js";
@@ -66,6 +68,10 @@ auditLogContract("sqlite", () => {
 outboxContract("sqlite", () => {
   const file = newFile();
   return () => createOutbox(temporaryJournal({ file }));
+});
+reportsContract("sqlite", () => {
+  const file = newFile();
+  return () => createReports(temporaryJournal({ file }));
 });
 labelsContract("sqlite", () => {
   const file = newFile();
