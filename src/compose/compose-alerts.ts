@@ -39,6 +39,8 @@ export interface AlertingParts {
   /** Whether a replay runs in that chat. */
   readonly isReplaying: (thread: string) => boolean;
   readonly replayedTo: (session: string) => EpochMs | undefined;
+  /** Whether a replay of that name is over, whoever ran it. */
+  readonly isReplayOver: (session: string) => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -64,7 +66,7 @@ const TRACK_EVERY = 2 * SECOND;
 const DIGEST_EVERY = 15 * SECOND;
 
 export function composeAlerting(given: AlertingParts): Alerting {
-  const { config, parts, kept, threads, messengers, isReplaying, replayedTo, clock, logger } = given;
+  const { config, parts, kept, threads, messengers, isReplaying, replayedTo, isReplayOver, clock, logger } = given;
   const { language, theme } = lookOf(config);
   const { alerts, labels, outcomes, outbox, alertParts, alertSettings } = kept;
   const { most_an_hour: mostAnHour, levels } = config.live.alerts;
@@ -106,6 +108,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
     tracking ??= trackOutcomes({
       ...{ alerts, outcomes, labels, outbox, candlesOf, logger },
       symbols: parts.symbols,
+      isOver: ({ feed, session }) => feed === "replay" && isReplayOver(session),
       now: () => clock.now(),
     })
       .then(
@@ -135,6 +138,8 @@ export function composeAlerting(given: AlertingParts): Alerting {
   return {
     take(made) {
       runs.take(made);
+      // A trade that this very candle ended is no longer open when the alert is written.
+      if (made.length > 0) void track();
       deliverer.wake();
     },
     notice(told) {

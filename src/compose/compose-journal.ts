@@ -52,6 +52,7 @@ import type { ScoreRows } from "../ports/score-rows.js";
 import type { SetupVersions } from "../ports/setup-versions.js";
 import type { Spending } from "../ports/spending.js";
 import type { UpdateLog } from "../ports/update-log.js";
+import { isTest } from "../services/alerts/alert-message.js";
 import { alertRows } from "../services/alerts/alert-rows.js";
 import { absolute, shownPath } from "./compose-jobs.js";
 
@@ -106,7 +107,8 @@ export function composeJournal(config: Config): JournalParts {
       const now = systemClock.now();
       beginOutcomes(
         database,
-        made.map(({ number }) => number),
+        // A test is no signal: nothing becomes of it.
+        made.flatMap((alert) => (isTest(alert) ? [] : [alert.number])),
         now,
       );
       const live = made.some(({ feed }) => feed !== "replay");

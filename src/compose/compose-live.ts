@@ -3,7 +3,7 @@ import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
 import type { Config } from "../config.js";
 import { platformOf } from "../domain/alert-key.js";
-import type { EpochMs } from "../domain/civil.js";
+import { DAY, type EpochMs } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";
 import { threadOf } from "../domain/thread-of.js";
 import type { Alert } from "../ports/alerts.js";
@@ -14,7 +14,7 @@ import type { Messenger } from "../ports/messenger.js";
 import { type AlertServices, alertServices } from "../services/alerts/alert-services.js";
 import { latestCandle } from "../services/alerts/latest-candle.js";
 import { alertLine } from "../services/live/alert-line.js";
-import { createReplayDesk, type ReplayDesk } from "../services/live/live-desk.js";
+import { createReplayDesk, type ReplayDesk, replayBegan } from "../services/live/live-desk.js";
 import { liveStatus } from "../services/live/live-status.js";
 import { parity } from "../services/live/parity.js";
 import { paritySpan } from "../services/live/parity-span.js";
@@ -57,6 +57,9 @@ interface LiveGround {
   readonly language: Language;
 }
 
+/** A replay of another process that began so long ago runs no more. */
+const REPLAY_FORGOTTEN = 7 * DAY;
+
 /** What has to do with watching: replays in the chats, and how the loop stands. */
 export function composeLive(
   parts: JobParts,
@@ -67,6 +70,7 @@ export function composeLive(
   // One after another, so that they are read in their order.
   let sending: Promise<unknown> = Promise.resolve();
   const replayClocks = new Map<string, () => EpochMs>();
+  const replaysMade = new Set<string>();
   const replays = createReplayDesk({
     parts,
     clock,
@@ -85,16 +89,25 @@ export function composeLive(
         committed,
       });
       replayClocks.set(session, replay.now);
+      replaysMade.add(session);
       return replay;
     },
     alerted: (alerts) => alerting.take(alerts),
     over(over, thread) {
-      // First the last alerts and what became of them, then that it is over.
+      // First the last alerts and what became of them; what is still open then is cut off; then that it is over.
       sending = sending
         .then(() => alerting.settled())
-        .then(() => messengers.get(platformOf(thread))?.send(thread, replayOverAnswer(over, language).message))
-        .catch((error: unknown) => logger.warn("live_not_told", { thread, error }))
-        .then(() => void replayClocks.delete(over.session));
+        .then(() => {
+          replayClocks.delete(over.session);
+          return alerting.settled();
+        })
+        // Who stopped it is answered already.
+        .then(() =>
+          over.how === "stopped"
+            ? undefined
+            : messengers.get(platformOf(thread))?.send(thread, replayOverAnswer(over, language).message),
+        )
+        .catch((error: unknown) => logger.warn("live_not_told", { thread, error }));
     },
   });
   const alerting = composeAlerting({
@@ -102,6 +115,8 @@ export function composeLive(
     ...{ config, parts, kept, threads, messengers, clock, logger },
     isReplaying: (thread) => replays.state(thread) !== undefined,
     replayedTo: (session) => replayClocks.get(session)?.(),
+    isReplayOver: (session) =>
+      !replayClocks.has(session) && (replaysMade.has(session) || clock.now() - replayBegan(session) > REPLAY_FORGOTTEN),
   });
   const live: LiveParts = {
     messengers,

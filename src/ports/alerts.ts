@@ -45,6 +45,8 @@ export interface AlertPlan {
   readonly movePrices: readonly number[];
   /** The side's `TradePlan`, as the setup had it. */
   readonly trade: unknown;
+  /** So many positions and working orders the setup may have on the symbol; one where left out. */
+  readonly maxOpen?: number;
 }
 
 /** `held`: the score kept a candidate back. `missed`: a signal whose bar had closed too long ago when it was seen. */

@@ -2,9 +2,10 @@ import type { EpochMs } from "../domain/civil.js";
 
 /**
  * How far the trade of an alert is, by the fill rules of the backtest, whatever the trader did. `waiting`: no candle since. `working`: the order waits for
- * its price. `open`. Then the end: `closed`, `expired` (never filled), `refused` (would have filled beyond its stop, or too small).
+ * its price. `open`. Then the end: `closed`, `expired` (never filled), `refused` (would have filled beyond its stop, or too small), `cut` (its replay
+ * ended first: neither won nor lost).
  */
-export type OutcomeState = "waiting" | "working" | "open" | "closed" | "expired" | "refused";
+export type OutcomeState = "waiting" | "working" | "open" | "closed" | "expired" | "refused" | "cut";
 
 export interface Outcome {
   /** The alert's number. */
@@ -15,7 +16,7 @@ export interface Outcome {
   /** Prices as paid, costs in them; `reason` as `exit_reason` of trades.csv. */
   readonly fill?: { readonly time: EpochMs; readonly price: number };
   readonly exit?: { readonly time: EpochMs; readonly price: number; readonly reason: string };
-  /** Net of costs, in R; of an open trade at the last close. */
+  /** Net of costs, in R; of an open trade, or one cut off, at the last close. */
   readonly r?: number;
   readonly maeR?: number;
   readonly mfeR?: number;
@@ -23,6 +24,8 @@ export interface Outcome {
   readonly ambiguous?: boolean;
   /** Beyond the stop at an open: the gap is paid in full. */
   readonly gap?: boolean;
+  /** When the order expired. */
+  readonly expired?: EpochMs;
   /** Why it was refused. */
   readonly why?: string;
 }
@@ -40,4 +43,4 @@ export interface Outcomes {
 
 /** Whether nothing more can come of it. */
 export const isFinal = ({ state }: Outcome): boolean =>
-  state === "closed" || state === "expired" || state === "refused";
+  state === "closed" || state === "expired" || state === "refused" || state === "cut";

@@ -28,7 +28,7 @@ function table(stats: AlertStats, say: Say, language: Language): Block {
   return {
     kind: "table",
     columns: [
-      { title: say(`by ${stats.by}`, "по"), align: "left" },
+      { title: say(`by ${stats.by}`, BY_RU[stats.by]), align: "left" },
       { title: say("alerts", "сигналов"), align: "right" },
       { title: say("ended", "завершено"), align: "right" },
       { title: say("won", "прибыльных"), align: "right" },
@@ -46,11 +46,11 @@ function table(stats: AlertStats, say: Say, language: Language): Block {
   };
 }
 
-function notes({ feed, open, held, late, days }: AlertStats, say: Say): Inline[] {
+function notes({ feed, open, cut, held, late, days }: AlertStats, say: Say): Inline[] {
   const span = days === undefined ? say("all time", "за всё время") : say(`the last ${days} days`, `за ${days} дн.`);
   const of = feed === "replay" ? say("replays, not live", "реплеи, не живой рынок") : say("live", "живой рынок");
   return [
-    `${of} · ${span} · ${say("still open", "ещё открыты")}: ${open} · ${say("held by the score", "удержано оценкой")}: ${held} · ${say("came too late", "опоздали")}: ${late}. `,
+    `${of} · ${span} · ${say("still open", "ещё открыты")}: ${open}${cut === 0 ? "" : ` · ${say("cut off by a replay's end, no result", "прерваны концом реплея, без итога")}: ${cut}`} · ${say("held by the score", "удержано оценкой")}: ${held} · ${say("came too late", "опоздали")}: ${late}. `,
     say(
       `Outcomes are the market's, by the backtest's fills, whatever was done; under ${LEAST_N} ended trades no rate is said.`,
       `Итоги рыночные, по правилам исполнения бэктеста, что бы ни было сделано; меньше ${LEAST_N} завершённых — доля не называется.`,

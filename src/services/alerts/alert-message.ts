@@ -25,7 +25,7 @@ export interface AlertView {
   readonly outcome: Outcome | undefined;
   /** How outcomes of this setup went so far; where no model says more. */
   readonly base: { readonly wins: number; readonly n: number };
-  /** Numbers of alerts whose trade, of the same setup and symbol, was under way when this one came. */
+  /** Numbers of alerts of the same setup and symbol because of whose positions `max_open` would stop this one's order. */
   readonly under: readonly number[];
   readonly language: Language;
   /** The chat is between one person and ITA. */
@@ -63,17 +63,19 @@ export function alertMessage(view: AlertView): Message {
     ...why(alert.why, language),
     ...(view.under.length === 0
       ? []
-      : [
-          text(
-            ru ? "⚠ позиция уже открыта: " : "⚠ a position is open already: ",
-            view.under.map((n) => `a${n}`).join(", "),
-          ),
-        ]),
+      : [text(underWords(view.under.length, ru), view.under.map((n) => `a${n}`).join(", "))]),
     ...commentBlocks(parts, language),
     ...(closing === "" ? [] : [text({ bold: closing })]),
     { kind: "buttons", buttons: buttonsOf(alert, labels, language) },
   ];
   return message(...blocks);
+}
+
+function underWords(n: number, ru: boolean): string {
+  if (n === 1) return ru ? "⚠ позиция уже открыта: " : "⚠ a position is open already: ";
+  return ru
+    ? `⚠ уже открыто позиций: ${n}, больше сетапу нельзя: `
+    : `⚠ ${n} positions are open already, as many as the setup may have: `;
 }
 
 /** `GER40 M15 · IB_raid_v1 v1.2 · LONG`. */

@@ -38,6 +38,8 @@ export interface AlertStats {
   readonly rows: readonly StatsRow[];
   readonly all: StatsRow;
   readonly open: number;
+  /** Their replay ended first. */
+  readonly cut: number;
   readonly held: number;
   readonly late: number;
   /** Best and worst of those that ended, at most three each. */
@@ -121,6 +123,7 @@ export function alertStats(
     days,
     rows: names.map((name) => rowOf(name, groups.get(name) ?? [])),
     all: rowOf("all", signals),
+    cut: signals.filter(({ outcome }) => outcome?.state === "cut").length,
     open: signals.filter(({ outcome }) => outcome === undefined || !isFinal(outcome)).length,
     held: given.filter(({ alert }) => alert.state === "held").length,
     late: given.filter(({ alert }) => alert.state === "missed").length,

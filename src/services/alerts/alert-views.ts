@@ -8,6 +8,7 @@ import type { Alert, Alerts } from "../../ports/alerts.js";
 import type { Labels } from "../../ports/labels.js";
 import type { Outcomes } from "../../ports/outcomes.js";
 import type { AlertView } from "./alert-message.js";
+import { positionsInTheWay } from "./positions-in-the-way.js";
 
 export interface AlertViewDeps {
   readonly alerts: Alerts;
@@ -32,22 +33,15 @@ async function baseOf({ alerts, outcomes }: AlertViewDeps, alert: Alert): Promis
   return { wins: over.filter(({ r = 0 }) => r > 0).length, n: over.length };
 }
 
-/** Alerts of the same setup and symbol whose trade was under way when this one's bar closed. */
+/** The positions because of which `max_open` of the setup would stop this alert's order. */
 async function underWay({ alerts, outcomes }: AlertViewDeps, alert: Alert): Promise<readonly number[]> {
   const { feed, session, setup_id, symbol, barClose } = alert;
   const filter = { feed, session, setup_id, symbol, states: ["signal"] as const };
-  const earlier = (await alerts.between(barClose - LOOK_BACK, barClose, filter)).filter(
+  const earlier = (await alerts.between(barClose - LOOK_BACK, barClose + 1, filter)).filter(
     ({ number }) => number < alert.number,
   );
   const known = await outcomes.of(earlier.map(({ number }) => number));
-  return known
-    .filter(
-      ({ state, fill, exit }) =>
-        state === "working" ||
-        state === "open" ||
-        (state === "closed" && (fill?.time ?? 0) < barClose && (exit?.time ?? 0) > barClose),
-    )
-    .map(({ alert: number }) => number);
+  return positionsInTheWay(alert, earlier, known);
 }
 
 /** The language of a conversation: as people last spoke there. */

@@ -76,6 +76,14 @@ function closedWords({ exit, r = 0, maeR = 0, ambiguous, gap }: Outcome, languag
   ].join(" · ");
 }
 
+/** Its replay was over first: what it stood at is no result. */
+function cutWords({ fill, r = 0 }: Outcome, language: Language): string {
+  const ru = language === "ru";
+  const head = ru ? "конец реплея" : "end of the replay";
+  if (fill === undefined) return `${head}: ${ru ? "вход ещё не исполнен" : "not filled yet"}`;
+  return `${head}: ${ru ? `сделка открыта, ${signedR(r)} R, не итог` : `still open at ${signedR(r)} R, no result`}`;
+}
+
 /** How far the trade is: `TP +1.5 R · MAE −0.3 R`; undefined while there is nothing to say. */
 export function outcomeWords(outcome: Outcome | undefined, language: Language): string | undefined {
   switch (outcome?.state) {
@@ -83,6 +91,8 @@ export function outcomeWords(outcome: Outcome | undefined, language: Language): 
       return `${language === "ru" ? "открыта" : "open"} ${signedR(outcome.r ?? 0)} R · MAE ${signedR(outcome.maeR ?? 0)} R`;
     case "closed":
       return closedWords(outcome, language);
+    case "cut":
+      return cutWords(outcome, language);
     case "expired":
     case "refused":
       return UNFILLED[outcome.state][language];

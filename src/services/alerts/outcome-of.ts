@@ -1,3 +1,4 @@
+import { expiryOf, lastBarOf } from "../../backtester/place-order.js";
 import { simulate } from "../../backtester/simulate.js";
 import { FATES } from "../../backtester/simulation.js";
 import { EXIT_REASONS } from "../../backtester/trade-table.js";
@@ -63,7 +64,10 @@ export function outcomeOf(alert: Alert, { symbol, candles, fine, rate }: Outcome
   });
   const fate = FATES[fates[0] ?? 0];
   if (fate === "working_at_end") return { ...head, state: "working" };
-  if (fate === "expired") return { ...head, state: "expired" };
+  if (fate === "expired") {
+    const close = lastBarOf(plan, bar) < candles.length ? closeTimeOf(candles, lastBarOf(plan, bar)) : asOf;
+    return { ...head, state: "expired", expired: Math.min(close, expiryOf(plan, closeTimeOf(candles, bar))) };
+  }
   if (fate !== "filled") return { ...head, state: "refused", why: fate ?? "outside" };
   const row = trades.at(0);
   const reason = EXIT_REASONS[row.reason] ?? "end_of_data";

@@ -16,6 +16,8 @@ export interface OutcomeDeps {
   readonly symbols: SymbolBook;
   /** The candles that an alert is judged on, as far as they have closed; undefined where there are none now. */
   readonly candlesOf: (alert: Alert) => Promise<Omit<OutcomeGround, "symbol"> | undefined>;
+  /** Whether nothing more will come of an alert: its replay is over. */
+  readonly isOver: (alert: Alert) => boolean;
   readonly now: () => EpochMs;
   readonly logger: Logger;
 }
@@ -42,17 +44,25 @@ export async function trackOutcomes(deps: OutcomeDeps): Promise<number> {
   return settled;
 }
 
+const cutOff = (alert: number, before: Outcome | undefined, barClose: EpochMs): Outcome => ({
+  ...(before ?? { alert, asOf: barClose }),
+  state: "cut",
+});
+
 async function track(deps: OutcomeDeps, number: number): Promise<boolean> {
   const { alerts, outcomes, labels, outbox, symbols } = deps;
   const alert = await alerts.byNumber(number);
-  const ground = alert === undefined ? undefined : await deps.candlesOf(alert);
-  if (alert === undefined || ground === undefined) return false;
+  if (alert === undefined) return false;
   const [before] = await outcomes.of([number]);
-  const outcome = outcomeOf(alert, { ...ground, symbol: symbols.require(alert.symbol) });
+  const ground = await deps.candlesOf(alert);
+  const judged = ground && outcomeOf(alert, { ...ground, symbol: symbols.require(alert.symbol) });
+  const outcome = judged ?? (deps.isOver(alert) ? cutOff(number, before, alert.barClose) : undefined);
   if (outcome === undefined || (before?.asOf === outcome.asOf && before.state === outcome.state)) return false;
   await outcomes.put(outcome);
   const isOver = isFinal(outcome);
-  const isMissed = isOver && alert.state === "signal" && (await labels.miss(number, deps.now()));
+  // A trade that was cut off may still be labelled: nobody was too late for it.
+  const isMissed =
+    isOver && outcome.state !== "cut" && alert.state === "signal" && (await labels.miss(number, deps.now()));
   if (shown(before) !== shown(outcome) || isMissed) await outbox.amend(alertKey(alert), deps.now());
   return isOver;
 }

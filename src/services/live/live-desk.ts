@@ -1,3 +1,4 @@
+import type { EpochMs } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { Timeframe } from "../../domain/timeframe.js";
 import type { Alert } from "../../ports/alerts.js";
@@ -62,10 +63,14 @@ export interface ReplayDeskDeps {
     thread: string,
     committed: (alerts: readonly Alert[]) => void,
   ) => { readonly loop: LiveLoop; readonly feed: ReplayedFeed };
-  /** Told of each alert after it is kept, and of the end unless somebody brought it about. */
+  /** Told of each alert after it is kept, and of the end. */
   readonly alerted: (alerts: readonly Alert[], thread: string) => void;
   readonly over: (over: ReplayOver, thread: string) => void;
 }
+
+/** A replay's name, by when it began; UTC ms. */
+const replaySession = (now: EpochMs): string => `r${Math.floor(now).toString(36)}`;
+export const replayBegan = (session: string): EpochMs => Number.parseInt(session.slice(1), 36);
 
 interface Running {
   readonly started: ReplayStarted;
@@ -90,8 +95,7 @@ export function createReplayDesk(deps: ReplayDeskDeps): ReplayDesk {
     const how =
       end === undefined || end.failed !== undefined ? "failed" : replay.stop.signal.aborted ? "stopped" : "ended";
     const over: ReplayOver = { ...stateOf(replay), how };
-    // Who stopped it is answered already.
-    if (how !== "stopped") deps.over(over, thread);
+    deps.over(over, thread);
     return over;
   };
 
@@ -101,7 +105,7 @@ export function createReplayDesk(deps: ReplayDeskDeps): ReplayDesk {
       if (running.size >= MOST)
         throw new Refusal("busy", `${MOST} replays are under way. Ask again when one has ended.`);
       const chosen = await chooseReplay(deps.parts, query);
-      const session = `r${Math.floor(deps.clock.now()).toString(36)}`;
+      const session = replaySession(deps.clock.now());
       const started: ReplayStarted = {
         session,
         markets: chosen.replayed.map(({ setup, market }) => ({

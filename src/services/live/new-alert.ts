@@ -53,7 +53,7 @@ export function newAlert(
     score,
     why: whyLines(rule, outcome),
     tree: treeOf(outcome),
-    plan: { entry, stop, target: Number.isNaN(target) ? null : target, movePrices, trade },
+    plan: { entry, stop, target: Number.isNaN(target) ? null : target, movePrices, trade, maxOpen: setup.risk.maxOpen },
     chat: ground.chat,
     synthetic: ground.synthetic,
   };

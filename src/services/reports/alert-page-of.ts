@@ -142,6 +142,7 @@ const STATES = {
   closed: ["closed", "закрыта"],
   expired: ["never filled", "не исполнен"],
   refused: ["not entered", "входа не было"],
+  cut: ["cut off: its replay ended", "прервана: реплей кончился"],
 } as const satisfies Record<Outcome["state"], readonly [string, string]>;
 
 const stateWord = (outcome: Outcome | undefined, ru: boolean): string =>

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { simulate } from "../../../src/backtester/simulate.js";
-import type { SimulationInput } from "../../../src/backtester/simulation.js";
+import { FATES, type SimulationInput } from "../../../src/backtester/simulation.js";
 import { EXIT_REASONS } from "../../../src/backtester/trade-table.js";
+import { closeTimeOf } from "../../../src/domain/candles.js";
 import type { Alert } from "../../../src/ports/alerts.js";
 import { outcomeOf } from "../../../src/services/alerts/outcome-of.js";
+import { positionsInTheWay } from "../../../src/services/alerts/positions-in-the-way.js";
 import type { PlannedSignal } from "../../../src/setup-manager/planned-signal.js";
 import type { TradePlan } from "../../../src/setup-manager/trade-plan.js";
 import { sceneInput } from "../../support/fills.js";
@@ -55,6 +57,30 @@ describe("the outcome of an alert", () => {
       }
     }
     expect(compared).toBeGreaterThan(100);
+  });
+
+  it("tells because of which positions max_open stops an order, exactly where the backtest stops it, in 60 random scenes", () => {
+    const seen = { stopped: 0, free: 0 };
+    for (let seed = 1; seed <= 60; seed++) {
+      const scene = randomScene(seed, { bars: 60, costs: true, trail: true });
+      const maxOpen = 1 + (seed % 3);
+      const risk = { ...scene.risk, perTrade: { money: 1e6 }, maxOpen, maxTrades: null };
+      const input = sceneInput({ ...scene, equity: 1e9, risk });
+      const { fates } = simulate(input);
+      const alerts = (input.signals as readonly PlannedSignal[]).map((signal, i) => {
+        const alert = alertOf(input, signal, i + 1);
+        return { ...alert, barClose: closeTimeOf(input.candles, signal.bar), plan: { ...alert.plan, maxOpen } };
+      });
+      const outcomes = alerts.flatMap((alert) => outcomeOf(alert, input) ?? []);
+      for (const [i, alert] of alerts.entries()) {
+        const inTheWay = positionsInTheWay(alert, alerts.slice(0, i), outcomes);
+        const isStopped = FATES[fates[i] ?? 0] === "max_open";
+        expect([seed, i, inTheWay.length], JSON.stringify(inTheWay)).toEqual([seed, i, isStopped ? maxOpen : 0]);
+        seen[isStopped ? "stopped" : "free"] += 1;
+      }
+    }
+    expect(seen.stopped).toBeGreaterThan(50);
+    expect(seen.free).toBeGreaterThan(100);
   });
 
   it("waits where no candle has come since, and is unknown where its bar is not among the candles", () => {
