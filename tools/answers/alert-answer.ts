@@ -1,6 +1,7 @@
 import { formatDayMinute } from "../../src/domain/civil.js";
 import { Refusal } from "../../src/domain/errors.js";
 import { type Block, type Inline, type Language, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import { albumBlock } from "../../src/services/alerts/alert-desk.js";
 import { alertMessage, whyLine } from "../../src/services/alerts/alert-message.js";
 import type { AlertServices, LabelledAlert, ListedAlert } from "../../src/services/alerts/alert-services.js";
@@ -73,12 +74,13 @@ export function alertAnswer({ view, history }: Shown, only: "why" | undefined, l
   const lines: Block =
     alert.why.length === 0
       ? text(say("No conditions were kept.", "Условия не сохранены."))
-      : { kind: "code", text: alert.why.map(whyLine).join("\n") };
+      : { kind: "code", text: alert.why.map((line) => whyLine(line, language)).join("\n") };
   const head = text(
     { bold: `${name} · ${alert.setup_id} ${alert.setup_version}` },
     say(" · the rule at that bar", " · правило на этой свече"),
   );
-  const kept: Block[] = alert.reason === null ? [] : [text(say("It is no signal: ", "Это не сигнал: "), alert.reason)];
+  const kept: Block[] =
+    alert.reason === null ? [] : [text(say("It is no signal: ", "Это не сигнал: "), toldIn(language)(alert.reason))];
   const facts = {
     alert: name,
     signal_id: alert.signal.signal_id,

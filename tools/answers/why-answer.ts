@@ -1,4 +1,5 @@
 import { type Block, type Language, message, text } from "../../src/domain/message.js";
+import { treeIn } from "../../src/domain/russian/tree-in-russian.js";
 import { settlingWords } from "../../src/services/data/settling-words.js";
 import type { WhyAnswer } from "../../src/services/market/why.js";
 import type { ToolAnswer } from "../tool.js";
@@ -25,7 +26,7 @@ export function whyAnswer(answer: WhyAnswer, language: Language): ToolAnswer {
   const say = sayIn(language);
   const { setupId, symbol, timeframe, when, bars, synthetic, signals, settling, live = [] } = answer;
   const notes = settlingWords(settling, language).map((note) => [note]);
-  const trees = bars.map(({ lines }): Block => ({ kind: "code", text: lines.join("\n") }));
+  const trees = bars.map(({ lines }): Block => ({ kind: "code", text: lines.map(treeIn(language)).join("\n") }));
   return {
     message: message(
       text({ bold: `${setupId} · ${symbol} ${timeframe} · ${when}` }, ` ${summary(answer, say)}`),
@@ -35,7 +36,7 @@ export function whyAnswer(answer: WhyAnswer, language: Language): ToolAnswer {
         ? []
         : [
             text({ bold: say("Live, nearly an alert:", "Вживую почти стало алертом:") }),
-            { kind: "list" as const, items: live.map((line) => [line]) },
+            { kind: "list" as const, items: live.map((line) => [treeIn(language)(line)]) },
           ]),
       ...(notes.length === 0 ? [] : [{ kind: "list" as const, items: notes }]),
     ),

@@ -7,6 +7,7 @@ import { PICTURE_PHRASES } from "./picture-phrases.js";
 import { REQUEST_PHRASES } from "./request-phrases.js";
 import { SETUP_PHRASES } from "./setup-phrases.js";
 import { TOOL_PHRASES } from "./tool-phrases.js";
+import { WHY_PHRASES } from "./why-phrases.js";
 import { YAML_PHRASES } from "./yaml-phrases.js";
 
 export const PHRASES: readonly Phrase[] = [
@@ -18,6 +19,7 @@ export const PHRASES: readonly Phrase[] = [
   ...MISTAKE_PHRASES,
   ...EXPRESSION_PHRASES,
   ...TOOL_PHRASES,
+  ...WHY_PHRASES,
   ...YAML_PHRASES,
 ];
 

@@ -8,6 +8,7 @@ import {
   message,
   text,
 } from "../../domain/message.js";
+import { treeIn } from "../../domain/russian/tree-in-russian.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import type { AlertParts } from "../../ports/alert-parts.js";
 import type { Alert, WhyLine } from "../../ports/alerts.js";
@@ -138,15 +139,15 @@ function score({ alert: { score: said }, base, language }: AlertView): Inline[] 
 /** Why-lines of the rule as it stood at that bar: what was bound and what was true. */
 function why(lines: readonly WhyLine[], language: Language): Block[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, MOST_WHY).map((line): Inline[] => [whyLine(line)]);
+  const shown = lines.slice(0, MOST_WHY).map((line): Inline[] => [whyLine(line, language)]);
   const more = lines.length - shown.length;
   if (more > 0) shown.push([language === "ru" ? `и ещё ${more}: 🔍 Почему` : `and ${more} more: 🔍 Why`]);
   return [{ kind: "list", items: shown }];
 }
 
 /** `✓ fvg touched · fvg.size = 12`. */
-export function whyLine({ text: said, passed, values }: WhyLine): string {
-  const whole = `${SIGNS.get(passed)} ${said}${values.length === 0 ? "" : ` · ${values.join(", ")}`}`;
+export function whyLine({ text: said, passed, values }: WhyLine, language: Language): string {
+  const whole = treeIn(language)(`${SIGNS.get(passed)} ${said}${values.length === 0 ? "" : ` · ${values.join(", ")}`}`);
   return whole.length <= LONGEST_WHY ? whole : `${whole.slice(0, LONGEST_WHY - 1)}…`;
 }
 

@@ -1,6 +1,8 @@
 import { formatDayMinute } from "../../domain/civil.js";
 import { imageHeader } from "../../domain/image-header.js";
 import type { Language } from "../../domain/message.js";
+import { toldIn } from "../../domain/russian/told-in.js";
+import { treeIn } from "../../domain/russian/tree-in-russian.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import type { AlertPageInput } from "../../ports/alert-page.js";
 import type { AlertPartStore } from "../../ports/alert-parts.js";
@@ -33,6 +35,7 @@ export async function alertPageOf(deps: AlertPageDeps, alert: Alert, language: L
   ]);
   const pngs =
     given === undefined ? [] : await Promise.all(given.meta.pictures.map((_, i) => deps.handOver.picture(given, i)));
+  const tree = treeIn(language);
   const ru = language === "ru";
   const stamp = stampOf(alert, ru);
   const observed = answered?.annotation.observations.map(({ text }) => text) ?? [];
@@ -43,10 +46,10 @@ export async function alertPageOf(deps: AlertPageDeps, alert: Alert, language: L
     ...(stamp === "" ? {} : { stamp }),
     groups: [
       tradeGroup(alert, deps.symbols, language),
-      scoreGroup(alert, ru),
+      scoreGroup(alert, language),
       outcomeGroup(outcome, alert, deps, language),
     ],
-    why: alert.why,
+    why: alert.why.map((line) => ({ ...line, text: tree(line.text), values: line.values.map(tree) })),
     comment: observed.length > 0 ? observed : parts.comment == null || parts.comment === "" ? [] : [parts.comment],
     labels: labelTable(history, language),
     pictures: pngs.flatMap((png, i) => pictureOf(png, `${alert.symbol} ${given?.meta.pictures[i]?.timeframe ?? ""}`)),
@@ -90,16 +93,16 @@ function tradeGroup(alert: Alert, symbols: SymbolBook, language: Language): Repo
   };
 }
 
-const scoreGroup = ({ score }: Alert, ru: boolean): ReportGroup => ({
-  title: ru ? "Оценка" : "Score",
+const scoreGroup = ({ score }: Alert, language: Language): ReportGroup => ({
+  title: language === "ru" ? "Оценка" : "Score",
   rows: [
     {
       label: "p_success",
       text: score.p === null ? "n/a" : score.p.toFixed(2),
       ...(score.bucket === undefined ? {} : { interval: score.bucket }),
-      ...(score.reason === undefined ? {} : { note: score.reason }),
+      ...(score.reason === undefined ? {} : { note: toldIn(language)(score.reason) }),
     },
-    ...(score.model === null ? [] : [{ label: ru ? "модель" : "model", text: score.model }]),
+    ...(score.model === null ? [] : [{ label: language === "ru" ? "модель" : "model", text: score.model }]),
   ],
 });
 

@@ -1,6 +1,7 @@
 import { alertKey } from "../../domain/alert-key.js";
 import { formatDayMinute } from "../../domain/civil.js";
 import type { Language } from "../../domain/message.js";
+import { treeIn } from "../../domain/russian/tree-in-russian.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { HandOver } from "../../ports/hand-over.js";
@@ -88,7 +89,7 @@ function figures(alert: Alert, symbols: SymbolBook, language: Language): SinkBlo
     item(`p_success ${p === null ? "n/a" : p.toFixed(2)}${model === null ? "" : ` · ${model}`}`),
     heading(ru ? "Почему" : "Why"),
     ...alert.why.map(({ text, passed, values }) =>
-      item(`${SIGNS.get(passed)} ${text}${values.length === 0 ? "" : ` · ${values.join(", ")}`}`),
+      item(treeIn(language)(`${SIGNS.get(passed)} ${text}${values.length === 0 ? "" : ` · ${values.join(", ")}`}`)),
     ),
   ];
 }

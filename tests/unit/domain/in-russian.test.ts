@@ -46,6 +46,22 @@ const LINES = {
       "id version title symbols timeframe tz active required_tools rule trade filters checks score risk account live",
     ],
   },
+  "why a rule gave a signal or none": {
+    places: ["src/setup-manager/explaining", "src/services/live/late-reason.ts", "src/services/live/new-alert.ts"],
+    never: [
+      "not known",
+      "{} at {}",
+      "{} formed {}, known {}",
+      "not {}",
+      "moved on",
+      "{} bar{}",
+      "{} sequence{} open",
+      ", {} left",
+      ", no bar left",
+      "; missed by {}",
+      ", target {}",
+    ],
+  },
 } satisfies Record<string, { readonly places: readonly string[]; readonly never: readonly string[] }>;
 
 /** Words that are the same in both languages: commands, options, names of things. */
