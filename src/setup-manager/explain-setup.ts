@@ -76,7 +76,7 @@ function stepLine({ text, within, sameBar }: Step, i: number): string {
   const when =
     within === 0
       ? "on the same bar"
-      : `${within === null ? "any time later" : `within ${within} bars`}${sameBar ? ", the same bar included" : ""}`;
+      : `${within === null ? "any time later" : `within ${barsText(within)}`}${sameBar ? ", the same bar included" : ""}`;
   return `then ${text}, ${when}`;
 }
 
@@ -89,6 +89,7 @@ function padText({ atr, ticks, price }: Pads): string {
   return parts.length === 0 ? "" : ` with ${parts.join(" and ")} of room`;
 }
 
+const barsText = (count: number): string => `${count} bar${count === 1 ? "" : "s"}`;
 const priceText = ({ at, pads }: PaddedPrice): string => `${printExpression(at)}${padText(pads)}`;
 const clockText = ({ tz, minute }: ClockTime): string => `${formatMinute(minute * MINUTE)} ${tz}`;
 
@@ -98,7 +99,7 @@ function tradeLines({ trade }: SideRule): string[] {
     plan.expires === null
       ? ""
       : "bars" in plan.expires
-        ? `, works ${plan.expires.bars} bars`
+        ? `, works ${barsText(plan.expires.bars)}`
         : `, works until ${clockText(plan.expires)}`;
   const target =
     plan.target === null

@@ -1,4 +1,5 @@
 import { type Block, type Language, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { SetupStates } from "../../src/services/activation/setup-states.js";
 import type { SetupExplanation } from "../../src/services/setups/explain-setup.js";
 import type { ToolAnswer } from "../tool.js";
@@ -11,14 +12,16 @@ const list = (title: string, lines: readonly string[]): Block[] =>
 
 function sideBlocks(
   { side, steps, require, unless, checks, trade }: SetupExplanation["sides"][number],
+  language: Language,
   say: Say,
 ): Block[] {
+  const told = toldIn(language);
   const name = side === "long" ? say("Long", "Лонг") : say("Short", "Шорт");
   return [
-    ...list(say(`${name}, in this order`, `${name}, по порядку`), steps),
+    ...list(say(`${name}, in this order`, `${name}, по порядку`), steps.map(told)),
     ...list(say(`${name} requires`, `${name} требует`), require),
     ...list(say(`${name}, cancelled by`, `${name}, отменяется если`), unless),
-    ...list(say(`${name}, trade`, `${name}, сделка`), trade),
+    ...list(say(`${name}, trade`, `${name}, сделка`), trade.map(told)),
     ...list(say("Hard checks", "Жёсткие проверки"), checks),
   ];
 }
@@ -30,6 +33,7 @@ export function explanationAnswer(
   language: Language,
 ): ToolAnswer {
   const say = sayIn(language);
+  const told = toldIn(language);
   const [first, second] = setup.sides;
   const { id, version, title, symbols, timeframe, tz, hash } = setup;
   const states = all.filter(({ setup_id }) => setup_id === id);
@@ -38,8 +42,8 @@ export function explanationAnswer(
     message: message(
       text({ bold: `${id} ${version}` }, ` · ${title}`),
       text(`${symbols.join(", ")} ${timeframe} · ${say("clock", "часы")} ${tz} · ${hash.slice(0, 12)}`),
-      ...list("Market Tools", setup.tools),
-      ...(first === undefined ? [] : sideBlocks(first, say)),
+      ...list(say("Market Tools", "Инструменты рынка"), setup.tools),
+      ...(first === undefined ? [] : sideBlocks(first, language, say)),
       ...(second === undefined
         ? []
         : [
@@ -51,9 +55,9 @@ export function explanationAnswer(
               { code: `ita setups show ${id} --json` },
             ),
           ]),
-      ...list(say("Filters", "Фильтры"), setup.filters),
-      ...list(say("Risk and score", "Риск и оценка"), setup.limits),
-      ...list(say("State", "Состояние"), refusal === null ? standing : [refusal]),
+      ...list(say("Filters", "Фильтры"), setup.filters.map(told)),
+      ...list(say("Risk and score", "Риск и оценка"), setup.limits.map(told)),
+      ...list(say("State", "Состояние"), refusal === null ? standing : [told(refusal)]),
       { kind: "buttons", buttons: setupButtons(id, states, say) },
     ),
     facts: {

@@ -5,6 +5,7 @@ import { MISTAKE_PHRASES } from "./mistake-phrases.js";
 import type { Phrase } from "./phrase.js";
 import { PICTURE_PHRASES } from "./picture-phrases.js";
 import { REQUEST_PHRASES } from "./request-phrases.js";
+import { RULE_PHRASES } from "./rule-phrases.js";
 import { SETUP_PHRASES } from "./setup-phrases.js";
 import { TOOL_PHRASES } from "./tool-phrases.js";
 import { WHY_PHRASES } from "./why-phrases.js";
@@ -19,6 +20,7 @@ export const PHRASES: readonly Phrase[] = [
   ...MISTAKE_PHRASES,
   ...EXPRESSION_PHRASES,
   ...TOOL_PHRASES,
+  ...RULE_PHRASES,
   ...WHY_PHRASES,
   ...YAML_PHRASES,
 ];

@@ -46,6 +46,13 @@ const LINES = {
       "id version title symbols timeframe tz active required_tools rule trade filters checks score risk account live",
     ],
   },
+  "what a setup waits for and trades": {
+    places: ["src/setup-manager/explain-setup.ts"],
+    never: [
+      ...["of {}", "within {}", "{} at {}{}", ", works {}", "then {}, {}", "{} bar{}", "at most {} signal{} a day"],
+      ...["risks {} a trade, {} open at most{}", "score above {}; without a model it {}"],
+    ],
+  },
   "why a rule gave a signal or none": {
     places: ["src/setup-manager/explaining", "src/services/live/late-reason.ts", "src/services/live/new-alert.ts"],
     never: [

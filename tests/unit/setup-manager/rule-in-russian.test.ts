@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { inRussian } from "../../../src/domain/russian/in-russian.js";
 import { treeInRussian } from "../../../src/domain/russian/tree-in-russian.js";
+import { explainSetup } from "../../../src/setup-manager/explain-setup.js";
 import { explainBars } from "../../../src/setup-manager/explaining/explain-bars.js";
 import { printExplanation } from "../../../src/setup-manager/explaining/print-explanation.js";
 import { leftInEnglish } from "../../support/left-in-english.js";
 import { hardCandles } from "../../support/market-tools/hard-candles.js";
+import { randomSetup } from "../../support/setups/random-setup.js";
 import { prepareSetup, SHIPPED, shippedSetup } from "../../support/setups/run-setup.js";
+import { EURUSD, testSymbols } from "../../support/setups/symbols.js";
 
 const BARS = 1_500;
 
@@ -52,4 +56,20 @@ describe("why a rule gave no signal, in Russian", () => {
     ],
     ["2026-05-04 07:15 UTC · short · ✗ close < ib.mid", "2026-05-04 07:15 UTC · short · ✗ close < ib.mid"],
   ])("%s", (line, russian) => expect(treeInRussian(line)).toBe(russian));
+});
+
+describe("what a setup waits for and trades, in Russian", () => {
+  const random = Array.from({ length: 200 }, (_, seed) => randomSetup(seed, EURUSD, testSymbols));
+
+  it("leaves no word of English, whatever the setup", () => {
+    for (const setup of [...SHIPPED.map((id) => shippedSetup(id)), ...random]) {
+      const { sides, filters, limits } = explainSetup(setup);
+      const lines = [...sides.flatMap(({ steps, trade }) => [...steps.slice(1), ...trade]), ...filters, ...limits];
+      for (const line of lines) {
+        const russian = inRussian(line);
+        expect(russian, line).toMatch(/[а-яё]/);
+        expect(leftInEnglish(russian), `${line}\n${russian}`).toBeUndefined();
+      }
+    }
+  });
 });
