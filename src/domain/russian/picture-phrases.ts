@@ -13,4 +13,19 @@ export const PICTURE_PHRASES: readonly Phrase[] = [
     "The run {} was made before trades kept their features. Run the backtest again.",
     "Прогон {0} сделан раньше, чем у сделок появились признаки. Запустите бэктест ещё раз.",
   ],
+  [
+    "{} cannot be learned from: its {} {}. Nothing was trained.",
+    "Учиться на этом нельзя ({0}): {1~} — {2~}. Ничего не обучено.",
+  ],
+  ["features", "признаки"],
+  ["are too few", "их слишком мало"],
+  ["is no number", "не число"],
+  [
+    "The run {} has no trade that came to an end of its own: nothing to learn from.",
+    "В прогоне {0} нет сделки, которая закрылась сама: учиться не на чем.",
+  ],
+  [
+    "There is no outcome of {} to learn from yet. Run a backtest of it and train from that: ita train --from-run last.",
+    "У {0} ещё нет исходов, на которых учиться. Запустите его бэктест и учите по нему: ita train --from-run last.",
+  ],
 ];
