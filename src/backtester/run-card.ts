@@ -62,6 +62,8 @@ export interface RunCardInput {
   readonly honesty: Honesty;
   /** The certificate that stood when the run was made. */
   readonly causality: CausalityNote;
+  /** How the score was walked forward; left out where the run had none. */
+  readonly score?: Json | undefined;
   /** What a person should know of the data, in words. */
   readonly notes: readonly string[];
   readonly files: readonly string[];
@@ -69,7 +71,7 @@ export interface RunCardInput {
 
 /** The run card: header, conventions, figures. JSON of plain values with a fixed order of keys, the same for the same run; no clock in it. */
 export function runCard(input: RunCardInput) {
-  const { symbol, plans } = input;
+  const { symbol, plans, score } = input;
   const plan = plans.long ?? plans.short;
   return {
     run_id: input.runId,
@@ -102,6 +104,7 @@ export function runCard(input: RunCardInput) {
     funnel: { ...input.funnel, evaluation: input.evaluation },
     honesty: input.honesty,
     causality: input.causality,
+    ...(score === undefined ? {} : { score }),
     breakdowns: input.breakdowns,
     request: input.request,
     resolved_setup: input.resolved,

@@ -57,6 +57,8 @@ export interface TradesCsvHeader {
 export interface FeatureColumns {
   readonly names: readonly string[];
   readonly values: readonly Float64Array[];
+  /** Decimals of each; 6 where left out. */
+  readonly decimals?: readonly number[];
 }
 
 /**
@@ -73,6 +75,7 @@ export function tradesCsv(
   const words = (texts: readonly string[]) => texts.map((text) => csv.encode(csvText(text)));
   csv.raw(csv.encode([...TRADE_COLUMNS, ...(features?.names ?? []).map(csvText)].join(",")));
   csv.endRow();
+  const { values = [], decimals = [] } = features ?? {};
   const rowWords: RowWords = {
     price: header.digits + 1,
     run: csv.encode(csvText(header.runId)),
@@ -91,7 +94,7 @@ export function tradesCsv(
     csv.number(labels.hour[i] as number, 0);
     csv.number((trades.exitBar[i] as number) - (trades.entryBar[i] as number), 0);
     const signal = trades.signal[i] as number;
-    for (const column of features?.values ?? []) csv.number(column[signal] as number, 6);
+    for (let f = 0; f < values.length; f++) csv.number((values[f] as Float64Array)[signal] as number, decimals[f] ?? 6);
     csv.endRow();
   }
   return csv.finish();

@@ -16,6 +16,7 @@ interface Options extends MarketWords {
   readonly to?: string;
   readonly samples?: number;
   readonly signals?: boolean;
+  readonly score?: string;
   readonly json?: boolean;
 }
 
@@ -43,13 +44,16 @@ export function backtestCommand(program: Command, context: CliContext): void {
       collectSet,
       {},
     )
+    .option("--score <how>", "walkforward: apply the setup's score by models trained before each trade")
     .option("--samples <n>", "pictures of sample trades; 0 makes no picture at all", whole(0, 20))
     .option("--signals", "print the signals, one contract a line, and simulate nothing")
     .option("--json", "print JSON")
     .action(async (setup: string, options: Options) => {
       const [config, parts] = [context.config(), await context.parts()];
       const look = lookOf(config);
-      const request = requestOf(setup, options);
+      const { score } = options;
+      const set = score === undefined ? options.set : { ...options.set, score };
+      const request = requestOf(setup, { ...options, set });
       const { data: file, clock = config.clock } = options;
       if (options.signals === true) {
         const { listSignals } = await import("../services/backtest/list-signals.js");

@@ -4,6 +4,7 @@ import type { RunDetails } from "../../src/services/runs/run-details.js";
 import type { ToolAnswer } from "../tool.js";
 import { funnelTable } from "./funnel-table.js";
 import { runFigures, shownMetrics } from "./run-figures.js";
+import { scoreBlocks } from "./score-blocks.js";
 import { percent, type Say, sayIn, syntheticNote } from "./words.js";
 
 /** The pictures of a whole run that can be asked for. */
@@ -134,6 +135,7 @@ export function runAnswer(run: RunDetails, language: Language, picture: RunPictu
     headline(run, language, say),
     ...(card.data.synthetic ? [text(...syntheticNote(say))] : []),
     some ? figureTable(run, language, say) : funnelTable(run, language, say),
+    ...scoreBlocks(run, language, say),
     ...pictures(run, picture, say),
     ...files(run, say),
     ...(run.link === undefined

@@ -6,6 +6,10 @@ export const SETUP_PHRASES: readonly Phrase[] = [
   ["none yet", "пока ни одного"],
   ["{} cannot be run{}: {} mistake{}.", "{0} нельзя запустить{1~}; ошибок: {2}."],
   [" like that", " в таком виде"],
+  [
+    "{} asks for no score, so there is no threshold to apply walk-forward. Give one: score_threshold=0.55.",
+    "{0} не спрашивает оценки, так что применять шаг за шагом нечего: нет порога. Задайте его: score_threshold=0.55.",
+  ],
   ["{} cannot be saved like that: {} mistake{}.", "{0} в таком виде не сохранить; ошибок: {1}."],
   ["{} has no part that could be left out.", "В {0} нет части, которую можно было бы убрать."],
   ["The whole rule cannot be run.", "Правило целиком нельзя запустить."],

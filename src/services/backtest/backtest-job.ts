@@ -6,16 +6,19 @@ import type { BacktestOptions, BacktestStep, StepReport } from "../../ports/back
 import type { Setup } from "../../setup-manager/setup.js";
 import { type LoadedMarket, loadCandles } from "../data/load-candles.js";
 import { judgeQuality, type Quality } from "../data/quality.js";
-import { requireSetup } from "../setups/require-setup.js";
-import { withText } from "../setups/with-text.js";
 import { type Analysis, prepareAnalysis } from "./analysis.js";
 import type { TradeComment } from "./annotate-trades.js";
 import type { BacktestDeps } from "./backtest-deps.js";
-import { conversionRate } from "./conversion-rate.js";
+import { type ConversionRate, conversionRate } from "./conversion-rate.js";
 import type { DrawnPicture } from "./draw-run.js";
-import { type Figures, figuresOf } from "./figures.js";
+import type { Figures } from "./figures.js";
 import { type ResolvedRequest, resolvedRequest } from "./resolved-request.js";
 import type { RunParts } from "./run-parts.js";
+import { figuresOfRun } from "./scored/figures-of-run.js";
+import { requireAsked } from "./scored/require-asked.js";
+import { scoreChoice } from "./scored/score-choice.js";
+import type { ScoredParts } from "./scored/scored-parts.js";
+import { type WalkedRun, walkRun } from "./scored/walk-run.js";
 import { variantsTried } from "./variants-tried.js";
 import { type FinishedRun, writeRun } from "./write-run.js";
 
@@ -23,8 +26,6 @@ interface Control {
   readonly signal?: AbortSignal;
   readonly progress?: (share: number) => void;
 }
-
-const MEASURE_EVERY = 65_536;
 
 /**
  * One backtest, step by step in the order of the flow. Each step keeps what the next needs and reports ids and counts.
@@ -35,11 +36,14 @@ export class BacktestJob {
   private readonly request: StartRequest;
   private readonly options: BacktestOptions;
   private setup: Setup | undefined;
+  private walks = false;
   private market: LoadedMarket | undefined;
   private quality: Quality | undefined;
   private analysis: Analysis | undefined;
   private figures: Figures | undefined;
-  private conversion = "";
+  private conversion: ConversionRate | undefined;
+  private walked: WalkedRun | undefined;
+  private scored: ScoredParts | undefined;
   private trials = 1;
   private pictures: readonly DrawnPicture[] = [];
   private comments: readonly TradeComment[] = [];
@@ -48,7 +52,7 @@ export class BacktestJob {
 
   constructor(deps: BacktestDeps, request: StartRequest, options: BacktestOptions) {
     this.deps = deps;
-    this.request = request;
+    this.request = scoreChoice(request).request;
     this.options = options;
   }
 
@@ -70,6 +74,8 @@ export class BacktestJob {
     this.market = undefined;
     this.analysis = undefined;
     this.figures = undefined;
+    this.walked = undefined;
+    this.scored = undefined;
     return Promise.resolve();
   }
 
@@ -103,15 +109,9 @@ export class BacktestJob {
   }
 
   private async loadSetup(): Promise<StepReport> {
-    if (this.request.mode === "live") {
-      throw new Refusal(
-        "not_here",
-        "A backtest runs on history: use mode backtest. /activate <setup> has a setup watched live.",
-      );
-    }
-    const setups = withText(this.deps.setups, this.request.setup_id, this.options.setup);
-    const setup = await requireSetup({ ...this.deps, setups }, this.request);
+    const { setup, walks } = await requireAsked(this.deps, this.request, this.options.setup);
     this.setup = setup;
+    this.walks = walks;
     return {
       setup_id: setup.id,
       setup_hash: setup.hash,
@@ -161,35 +161,32 @@ export class BacktestJob {
 
   private runTools(tell: (share: number) => void): StepReport {
     const market = had(this.market);
-    this.analysis = prepareAnalysis(had(this.setup), market, this.options.samples > 0);
+    this.analysis = prepareAnalysis(had(this.setup), market, this.options.samples > 0, this.walks);
     const { tools } = this.analysis;
     tools.run((done) => tell(done / market.candles.length));
     const counts = [...tools.entries].map(([name, { table }]) => `${name}: ${table.length}`);
     return { records: counts };
   }
 
-  private evaluate(tell: (share: number) => void): StepReport {
-    const { evaluator } = had(this.analysis);
-    const all = had(this.market).candles.length;
-    evaluator.run((done) => tell(done / all));
+  private async evaluate(tell: (share: number) => void): Promise<StepReport> {
+    const [setup, market, analysis] = [had(this.setup), had(this.market), had(this.analysis)];
+    const synthetic = market.origin.kind === "synthetic";
+    const conversion = await conversionRate(setup.symbol, setup.account.currency, synthetic, this.deps.store);
+    this.conversion = conversion;
+    const { evaluator } = analysis;
+    if (this.walks) this.walked = walkRun({ setup, market, analysis, conversion, progress: tell });
+    else evaluator.run((done) => tell(done / market.candles.length));
     return { signals: evaluator.found.length, near_misses: evaluator.nearMissCount };
   }
 
   private async simulate(tell: (share: number) => void): Promise<StepReport> {
-    const [setup, market] = [had(this.setup), had(this.market)];
-    const synthetic = market.origin.kind === "synthetic";
-    const conversion = await conversionRate(setup.symbol, setup.account.currency, synthetic, this.deps.store);
-    this.conversion = conversion.source;
+    const [setup, market, analysis] = [had(this.setup), had(this.market), had(this.analysis)];
     this.trials = await variantsTried(this.deps, setup, market.origin.hash, this.runId);
-    this.figures = figuresOf({
-      setup,
-      market,
-      signals: had(this.analysis).evaluator.found,
-      conversion,
-      trials: this.trials,
-      progress: (bar) => tell(Math.min(1, bar / Math.max(MEASURE_EVERY, market.candles.length))),
-    });
-    return { run_id: this.runId, trades: this.figures.simulation.trades.length };
+    const { trials, walked } = this;
+    const found = figuresOfRun({ setup, market, analysis, walked, conversion: had(this.conversion), trials, tell });
+    this.figures = found.figures;
+    this.scored = found.scored;
+    return { run_id: this.runId, trades: found.figures.simulation.trades.length };
   }
 
   private async draw(tell: (share: number) => void): Promise<StepReport> {
@@ -218,7 +215,7 @@ export class BacktestJob {
       request: this.resolved,
       ...this.parts,
       quality: had(this.quality),
-      conversion: this.conversion,
+      conversion: had(this.conversion).source,
       trials: this.trials,
       pictures: this.pictures,
       comments: this.comments,
@@ -235,6 +232,7 @@ export class BacktestJob {
       market: had(this.market),
       analysis: had(this.analysis),
       figures: had(this.figures),
+      scored: this.scored,
     };
   }
 

@@ -13,6 +13,7 @@ import type { Setup } from "../../setup-manager/setup.js";
 import type { SignalTable } from "../../setup-manager/signal-table.js";
 import type { LoadedMarket } from "../data/load-candles.js";
 import type { ConversionRate } from "./conversion-rate.js";
+import { plansOf } from "./plans-of.js";
 
 /** Of the bootstrap intervals; printed in the run card. */
 export const SEED = 20_250_101;
@@ -35,20 +36,19 @@ export interface FiguresInput {
   readonly conversion: ConversionRate;
   /** Variants of this setup tried on this data, this one included. */
   readonly trials: number;
+  /** p_success by signal, NaN where no model stood; none where the score was not asked. */
+  readonly pSuccess?: Float64Array | undefined;
   readonly progress: (bar: number) => void;
 }
 
 /** Simulates the signals and measures what came of it. */
-export function figuresOf({ setup, market, signals, conversion, trials, progress }: FiguresInput): Figures {
+export function figuresOf({ setup, market, signals, conversion, trials, pSuccess, progress }: FiguresInput): Figures {
   const { candles, fine, firstIndex } = market;
   const input: SimulationInput = {
     candles,
     ...(fine === candles ? {} : { fine }),
     symbol: setup.symbol,
-    plans: {
-      ...(setup.long === null ? {} : { long: setup.long.trade.plan }),
-      ...(setup.short === null ? {} : { short: setup.short.trade.plan }),
-    },
+    plans: plansOf(setup),
     risk: setup.risk,
     account: setup.account,
     signals,
@@ -73,7 +73,7 @@ export function figuresOf({ setup, market, signals, conversion, trials, progress
       seed: SEED,
       trials,
     }),
-    breakdowns: breakdowns(simulation.trades, sample, labels),
+    breakdowns: breakdowns(simulation.trades, sample, labels, pSuccess),
     honesty: honesty(simulation, sample, resultBand(input, simulation, BREAK_EVEN_R)),
     funnel: orderFunnel(simulation),
   };

@@ -2,8 +2,8 @@ import type { FeatureColumns } from "../../backtester/trades-csv.js";
 import { FEATURES, FeatureReader } from "../../scoring/features/feature-reader.js";
 import type { RunParts } from "./run-parts.js";
 
-/** What was known of each signal that became a trade, as the columns behind those of trades.csv. */
-export function tradeFeatures({ setup, market, analysis, figures }: RunParts): FeatureColumns {
+/** What was known of each signal that became a trade, as the columns behind those of trades.csv; with a score, what it said and of which block its model was. */
+export function tradeFeatures({ setup, market, analysis, figures, scored }: RunParts): FeatureColumns {
   const { found } = analysis.evaluator;
   const { trades } = figures.simulation;
   const values = FEATURES.map(() => new Float64Array(found.length));
@@ -19,5 +19,11 @@ export function tradeFeatures({ setup, market, analysis, figures }: RunParts): F
       (values[f] as Float64Array)[signal] = value;
     });
   }
-  return { names: FEATURES.map(({ name }) => name), values };
+  const names = FEATURES.map(({ name }) => name);
+  if (scored === undefined) return { names, values };
+  return {
+    names: [...names, "p_success", "score_block"],
+    values: [...values, scored.pSuccess, scored.block],
+    decimals: [...names.map(() => 6), 6, 0],
+  };
 }

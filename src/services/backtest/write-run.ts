@@ -7,6 +7,7 @@ import { tradesCsv } from "../../backtester/trades-csv.js";
 import { closeTimeOf } from "../../domain/candles.js";
 import type { BacktestDeps } from "./backtest-deps.js";
 import { SEED } from "./figures.js";
+import { plansOf } from "./plans-of.js";
 import { runNotes } from "./run-notes.js";
 import { tradeFeatures } from "./trade-features.js";
 import type { WriteInput } from "./write-input.js";
@@ -47,10 +48,7 @@ function cardOf(input: WriteInput, files: readonly string[]) {
     },
     account: setup.account,
     conversion: input.conversion,
-    plans: {
-      ...(setup.long === null ? {} : { long: setup.long.trade.plan }),
-      ...(setup.short === null ? {} : { short: setup.short.trade.plan }),
-    },
+    plans: plansOf(setup),
     risk: setup.risk,
     breakEvenR: BREAK_EVEN_R,
     metrics: figures.metrics,
@@ -59,6 +57,7 @@ function cardOf(input: WriteInput, files: readonly string[]) {
     funnel: figures.funnel,
     honesty: figures.honesty,
     causality: input.causality,
+    score: input.scored?.card as unknown as Json | undefined,
     notes: runNotes(input, input.language),
     files,
   });

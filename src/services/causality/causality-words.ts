@@ -16,13 +16,15 @@ export function causalityWords(note: CausalityNote, language: Language): string 
     : `verified ${date} on ${market}, ${prefixes} prefixes`;
 }
 
-/** The command that gets a certificate for a rule on a market, with its overrides. */
+/** The command that gets a certificate for a rule on a market, with its overrides; what a score says is no part of the rule. */
 export function verifyCommand(
   setupId: string,
   symbol: string,
   timeframe: string,
   extra: Readonly<Record<string, unknown>> = {},
 ): string {
-  const changes = Object.entries(extra).map(([key, value]) => `${key}=${String(value)}`);
+  const changes = Object.entries(extra)
+    .filter(([key]) => key !== "score")
+    .map(([key, value]) => `${key}=${String(value)}`);
   return ["/verify", setupId, symbol, timeframe, ...changes].join(" ");
 }

@@ -3,6 +3,7 @@ import type { StartRequest } from "../../domain/contracts.js";
 import { Refusal } from "../../domain/errors.js";
 import type { BacktestJobs } from "../../ports/backtest-jobs.js";
 import type { Certificates } from "../../ports/certificates.js";
+import { scoreChoice } from "../backtest/scored/score-choice.js";
 import { requireSetup, type SetupDeps } from "../setups/require-setup.js";
 import { standing } from "./standing-certificate.js";
 
@@ -13,7 +14,7 @@ interface CertifiedDeps extends SetupDeps {
 /** The certificate that stands for a request's rule on its market; null where there is none, or neither rule nor journal can be read. */
 async function certificateFor(deps: CertifiedDeps, request: StartRequest): Promise<Certificate | null> {
   try {
-    const { hash, symbol, timeframe } = await requireSetup(deps, request);
+    const { hash, symbol, timeframe } = await requireSetup(deps, scoreChoice(request).rule);
     const { certificate } = await standing(deps.certificates, { setup_hash: hash, symbol: symbol.id, timeframe });
     return certificate;
   } catch (error) {

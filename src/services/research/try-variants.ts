@@ -12,6 +12,7 @@ import { lifecycleNeeds } from "../../setup-manager/lifecycle-needs.js";
 import type { Setup } from "../../setup-manager/setup.js";
 import type { BacktestDeps } from "../backtest/backtest-deps.js";
 import { type ConversionRate, conversionRate } from "../backtest/conversion-rate.js";
+import { plansOf } from "../backtest/plans-of.js";
 import { resolvedRequest } from "../backtest/resolved-request.js";
 import { type LoadedMarket, loadCandles } from "../data/load-candles.js";
 import { periodBounds } from "../data/period.js";
@@ -157,10 +158,7 @@ function fill({ market, atr, conversion, spans }: Bench, setup: Setup, { found }
     candles,
     ...(fine === candles ? {} : { fine }),
     symbol: setup.symbol,
-    plans: {
-      ...(setup.long === null ? {} : { long: setup.long.trade.plan }),
-      ...(setup.short === null ? {} : { short: setup.short.trade.plan }),
-    },
+    plans: plansOf(setup),
     risk: setup.risk,
     account: setup.account,
     atr,

@@ -39,7 +39,7 @@ export class Evaluator {
   /** The signals so far, as columns. */
   readonly found: SignalTable;
   /** Candidates that the score kept: they passed everything before it. */
-  private readonly kept: SignalTable;
+  readonly kept: SignalTable;
   private readonly shown: PlannedSignal[] = [];
   /** The latest near misses, oldest first; `nearMissCount` counts all. */
   readonly nearMisses: NearMiss[] = [];

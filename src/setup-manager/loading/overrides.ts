@@ -50,6 +50,12 @@ function targetsOf(key: string, value: unknown, data: Data): { list: readonly Ta
     if (rr === undefined) return { message: `${showValue(value)} is no reward to risk; write "1:2" or 2` };
     return { list: tradePaths(data, ["target"]).map((path) => ({ path, value: { rr } })) };
   }
+  if (key === "score_threshold") return { list: [{ path: ["score", "threshold"], value: plain(value) }] };
+  if (key === "score" && !isMapping(value)) {
+    return {
+      message: `${showValue(value)} is no score; write score_threshold=0.55, and in a backtest score=walkforward to have it applied`,
+    };
+  }
   if (key === "max_trades") return { list: [{ path: ["risk", "max_trades"], value: plain(value) }] };
   const path = key.split(".");
   const [first = "", ...rest] = path;
@@ -116,7 +122,7 @@ function writeOut(data: Data): void {
 
 /** Paths that stand in the file, as the near ones of a wrong path. */
 function candidates(data: Data): string[] {
-  const found = ["rr", "max_trades"];
+  const found = ["rr", "max_trades", "score_threshold"];
   const walk = (value: unknown, path: string): void => {
     if (!isMapping(value) || found.length > 500) return;
     for (const [key, inner] of Object.entries(value)) {
