@@ -128,6 +128,10 @@ export const MISTAKE_PHRASES: readonly Phrase[] = [
   ["this is no YAML: {}", "это не YAML: {0~}"],
   ['{} is no reward to risk; write "1:2" or 2', '{0} — не отношение прибыли к риску; напишите "1:2" или 2'],
   [
+    "{} is no score; write score_threshold=0.55, and in a backtest score=walkforward to have it applied",
+    "{0} — не оценка; напишите score_threshold=0.55, а в бэктесте score=walkforward, чтобы она применялась",
+  ],
+  [
     '"{}" cannot be overridden; save a setup of its own for another rule',
     'изменить "{0}" запросом нельзя; для другого правила сохраните отдельный сетап',
   ],

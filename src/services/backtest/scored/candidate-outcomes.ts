@@ -61,6 +61,7 @@ export function candidateOutcomes(
     outcome: new Uint8Array(n),
     t0: new Float64Array(n),
     t1: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
+    r: new Float64Array(n).fill(Number.NaN),
   };
   const reader = new FeatureReader(candles, setup.symbol);
   for (let i = 0; i < n; i++) {
@@ -72,6 +73,7 @@ export function candidateOutcomes(
     if (row >= 0 && trades.reason[row] !== END_OF_DATA) {
       // Known when the candle that ended it has closed, not at the open that its fill bears.
       table.t1[i] = closeTimeOf(candles, trades.exitBar[row] as number);
+      table.r[i] = trades.r[row] as number;
       table.outcome[i] = (trades.r[row] as number) > BREAK_EVEN_R ? 1 : 0;
     }
     if (i % 4096 === 0) progress(0.7 + (0.3 * i) / n);
