@@ -61,6 +61,7 @@ export function candidateOutcomes(
     outcome: new Uint8Array(n),
     t0: new Float64Array(n),
     t1: new Float64Array(n).fill(Number.POSITIVE_INFINITY),
+    weight: new Float64Array(n).fill(1),
     r: new Float64Array(n).fill(Number.NaN),
   };
   const reader = new FeatureReader(candles, setup.symbol);
