@@ -25,6 +25,13 @@ export interface ReportTable {
   readonly rows: readonly (readonly ReportCell[])[];
 }
 
+/** A part of the page with sentences and tables of its own. */
+export interface ReportSection {
+  readonly title: string;
+  readonly notes: readonly string[];
+  readonly tables: readonly ReportTable[];
+}
+
 /** A PNG, and its twin for a dark page. */
 export interface ReportPicture {
   readonly title: string;
@@ -67,6 +74,8 @@ export interface ReportInput {
   readonly header: readonly (readonly [label: string, value: string])[];
   readonly groups: readonly ReportGroup[];
   readonly notes: readonly string[];
+  /** What a score that was walked forward made of the run. */
+  readonly score?: ReportSection | undefined;
   readonly funnel: readonly { readonly label: string; readonly count: number }[];
   readonly breakdowns: readonly ReportTable[];
   /** The rule as it was resolved, as text. */

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { ReportInput, ReportPage } from "../../ports/report-page.js";
 import { html, jsonBlock, type Markup, verbatim } from "./markup.js";
-import { dataTable, funnelList, groupCard, headerList, pictureFigure } from "./page-parts.js";
+import { dataTable, funnelList, groupCard, headerList, pictureFigure, sectionParts } from "./page-parts.js";
 import { PAGE_SCRIPT } from "./page-script.js";
 import { PAGE_STYLE } from "./page-style.js";
 import { pageWordsOf } from "./page-words.js";
@@ -67,6 +67,7 @@ function bodyOf(report: ReportInput): Markup {
 <main>
 ${section(words.figures, html`<div class="cards">${report.groups.map(groupCard)}</div>`)}
 ${report.notes.length === 0 ? undefined : section(words.notes, html`<ul>${report.notes.map((note) => html`<li>${note}</li>`)}</ul>`)}
+${report.score === undefined ? undefined : section(report.score.title, sectionParts(report.score))}
 ${hasChart ? section(words.chart, html`<div id="chart"></div><p class="muted">${report.candles?.note} ${words.chart_hint}</p>`, "no-print") : undefined}
 <noscript><p class="muted">${words.no_script}</p></noscript>
 ${section(words.pictures, html`<div class="pictures">${report.pictures.map(pictureFigure)}</div>`)}

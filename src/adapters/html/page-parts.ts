@@ -1,4 +1,11 @@
-import type { ReportCell, ReportGroup, ReportInput, ReportPicture, ReportTable } from "../../ports/report-page.js";
+import type {
+  ReportCell,
+  ReportGroup,
+  ReportInput,
+  ReportPicture,
+  ReportSection,
+  ReportTable,
+} from "../../ports/report-page.js";
 import { html, type Markup } from "./markup.js";
 
 export function groupCard({ title, rows }: ReportGroup): Markup {
@@ -37,6 +44,14 @@ export function dataTable({ columns, rows }: ReportTable, sortable: boolean): Ma
   return html`<table class="data"><thead><tr>${head}</tr></thead><tbody>${rows.map(
     (row) => html`<tr>${row.map((cell, i) => cellOf(cell, classes[i] ?? "", sortable))}</tr>`,
   )}</tbody></table>`;
+}
+
+/** Sentences, then tables: each as wide as it needs, scrolling by itself on a phone. */
+export function sectionParts({ notes, tables }: ReportSection): Markup {
+  return html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>${tables.map(
+    (table) =>
+      html`<section class="card part"><h3>${table.title}</h3><div class="scroll">${dataTable(table, false)}</div></section>`,
+  )}`;
 }
 
 function cellOf(cell: ReportCell, side: string, sortable: boolean): Markup {

@@ -21,6 +21,7 @@ h3{font-size:15px;margin:0 0 8px}
 .good{color:var(--good)}.bad{color:var(--bad)}.warning{color:var(--warn)}
 .wide{grid-template-columns:repeat(auto-fill,minmax(min(100%,440px),1fr))}
 .card table.data th,.card table.data td{padding:5px 8px}
+.part{margin:0 0 14px}
 .small{display:block;color:var(--muted);font-size:12.5px;line-height:1.35}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 18px;margin:0}
 dt{color:var(--muted)}dd{margin:0;overflow-wrap:anywhere}

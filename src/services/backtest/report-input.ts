@@ -13,6 +13,7 @@ import { honestyRows } from "./honesty-rows.js";
 import { keyWord } from "./key-words.js";
 import { pageTrades } from "./page-trades.js";
 import type { RunParts } from "./run-parts.js";
+import { scoreSection } from "./scored/score-section.js";
 import { trueMinus } from "./true-minus.js";
 
 /** Trades in the page's table and candles in its chart; more would make the page slow. */
@@ -74,6 +75,7 @@ const BREAKDOWNS = {
   month: ["Month", "Месяц"],
   side: ["Side", "Сторона"],
   exit_reason: ["Exit", "Выход"],
+  p_success: ["p_success", "p_success"],
 } as const;
 
 /** At most so many candles: several are drawn as one where there are more, and the note says so. */
@@ -136,6 +138,7 @@ export function reportInput(parts: ReportParts): ReportInput {
       ...(hasPartials ? [partialNote] : []),
       ...parts.comments.map(({ trade, text }) => `#${trade}: ${text}`),
     ],
+    score: scoreSection(parts, language),
     funnel: funnelRows(analysis.evaluator.funnel, figures.funnel, language),
     breakdowns: Object.entries(BREAKDOWNS).flatMap(([name, [en, rus]]) => {
       const group = figures.breakdowns[name as keyof typeof BREAKDOWNS];
