@@ -93,8 +93,9 @@ export function buildAlertFlow(deps: AlertFlowDeps, checkpointer?: BaseCheckpoin
     const alert = await alertOf(state);
     const { comment: before } = await parts.of(alert.number);
     if (before !== undefined) return { comment: before === null ? "none" : "said" };
-    const comment = (await inTime("comment", alert, config, (signal) => work.comment(alert, signal))) ?? null;
-    await parts.put(alert.number, { comment });
+    const said = await inTime("comment", alert, config, (signal) => work.comment(alert, signal));
+    const comment = said?.text ?? null;
+    await parts.put(alert.number, { comment, ...(said?.verdict === undefined ? {} : { verdict: said.verdict }) });
     return { comment: comment === null ? "none" : "said" };
   };
 

@@ -18,6 +18,7 @@ const BY: readonly (readonly [RegExp, string])[] = [
   [/weekdays?|day of the week|дня?м? недели/, "weekday"],
   [/hours?|часам?/, "hour"],
   [/setups?|сетапам?/, "setup"],
+  [/verdicts?|вердикт/, "verdict"],
 ];
 const MINUTES: readonly (readonly [RegExp, number])[] = [
   [/^(?:m|min|minutes?|мин\p{L}*)$/u, 1],

@@ -204,10 +204,7 @@ const alertWork = (
     const { pictures } = await takeSnapshot(parts, { theme }, { symbol, timeframes: ["H1", "M15"], language });
     return pictures.map(({ path, timeframe }) => ({ path, caption: `${symbol} ${timeframe}` }));
   },
-  async comment(alert, stop) {
-    const said = await vision.comment(alert, language, stop);
-    return said === "" ? undefined : said;
-  },
+  comment: (alert, stop) => vision.comment(alert, language, stop),
   async publish(alert, stop) {
     if (isTest(alert)) return undefined;
     if (reports.isOutside) return reports.publish(alert, language, stop);

@@ -1,4 +1,8 @@
 import type { Picture } from "../domain/message.js";
+import type { Annotation } from "../domain/vision/annotation.js";
+
+/** What a reader of the pictures held of the signal, before anybody could know: written down beside the score, never in it. */
+export type ShadowVerdict = Pick<Annotation, "verdict" | "confidence" | "by" | "model">;
 
 /** What is made of an alert after it was decided. What is left out is not there yet. */
 export interface AlertParts {
@@ -6,6 +10,7 @@ export interface AlertParts {
   readonly album?: readonly Picture[];
   /** What vision says; null: nothing came in time. */
   readonly comment?: string | null;
+  readonly verdict?: ShadowVerdict;
   /** Where the report is, as people open it; null: there is none. */
   readonly report?: string | null;
 }
@@ -15,4 +20,6 @@ export interface AlertPartStore {
   of(alert: number): Promise<AlertParts>;
   /** Puts these in place of what stood; the others stay. */
   put(alert: number, parts: AlertParts): Promise<void>;
+  /** The verdicts of these alerts, by number; those without one are left out. */
+  verdicts(alerts: readonly number[]): Promise<ReadonlyMap<number, ShadowVerdict>>;
 }

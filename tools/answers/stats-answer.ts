@@ -1,7 +1,13 @@
 import { type Block, type Inline, type Language, message, text } from "../../src/domain/message.js";
 import { headline } from "../../src/services/alerts/alert-message.js";
 import { LABELS, type LabelEvent } from "../../src/services/alerts/alert-services.js";
-import { type AlertStats, type CountedAlert, LEAST_N, type StatsRow } from "../../src/services/alerts/alert-stats.js";
+import {
+  type AlertStats,
+  type CountedAlert,
+  LEAST_N,
+  STATS_BY,
+  type StatsRow,
+} from "../../src/services/alerts/alert-stats.js";
 import { labelWord, outcomeWords, signedR } from "../../src/services/alerts/alert-words.js";
 import type { ToolAnswer } from "../tool.js";
 import { percent, type Say, sayIn } from "./words.js";
@@ -14,7 +20,37 @@ function rowName(name: string, { by }: AlertStats, say: Say, language: Language)
     return LABEL_NAMES.includes(name)
       ? labelWord(name as LabelEvent["label"], language)
       : say("not labelled yet", "ещё без метки");
+  if (by === "verdict") return VERDICT_NAMES[name]?.[language] ?? name;
   return by === "hour" ? `${name}:00` : name;
+}
+
+const VERDICT_NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  supports: { en: "supports", ru: "за" },
+  contradicts: { en: "contradicts", ru: "против" },
+  unclear: { en: "unclear", ru: "неясно" },
+  none: { en: "nobody read it", ru: "никто не читал" },
+};
+
+/** What readers of the pictures were worth so far: a log beside the score, which knows nothing of it. */
+function readerBlocks({ by, readers }: AlertStats, say: Say): Block[] {
+  if (by !== "verdict") return [];
+  const lines = readers.map(({ reader, n, right, rate }): Inline[] => [
+    {
+      bold:
+        reader === "offline"
+          ? say("the detectors", "детекторы")
+          : reader === "outside"
+            ? say("a program outside", "внешняя программа")
+            : reader,
+    },
+    say(`: right ${right} of ${n}`, `: верно ${right} из ${n}`),
+    rate === null ? "" : `, ${percent(rate.share, 0)} [${percent(rate.from, 0)}…${percent(rate.to, 0)}]`,
+  ]);
+  const note = say(
+    "Verdicts of the pictures are written down before the outcome is known. They change no score and no decision.",
+    "Вердикты по снимкам записаны до того, как известен исход. На оценку и решение они не влияют.",
+  );
+  return [text(note), ...(lines.length === 0 ? [] : [{ kind: "list", items: lines } as const])];
 }
 
 const rateCell = ({ winRate, n }: StatsRow): string =>
@@ -60,12 +96,10 @@ function notes({ feed, open, cut, held, late, days }: AlertStats, say: Say): Inl
 
 const buttons = (stats: AlertStats, say: Say): Block => ({
   kind: "buttons",
-  buttons: (["label", "session", "weekday", "hour", "setup"] as const)
-    .filter((by) => by !== stats.by)
-    .map((by) => ({
-      label: say(`by ${by}`, BY_RU[by]),
-      command: `/stats by ${by}${stats.feed === "replay" ? " replay" : ""}`,
-    })),
+  buttons: STATS_BY.filter((by) => by !== stats.by).map((by) => ({
+    label: say(`by ${by}`, BY_RU[by]),
+    command: `/stats by ${by}${stats.feed === "replay" ? " replay" : ""}`,
+  })),
 });
 const BY_RU = {
   label: "по метке",
@@ -73,6 +107,7 @@ const BY_RU = {
   weekday: "по дню",
   hour: "по часу",
   setup: "по сетапу",
+  verdict: "по вердикту",
 } as const;
 
 function empty(feed: AlertStats["feed"], say: Say): ToolAnswer {
@@ -94,7 +129,12 @@ export function statsAnswer(stats: AlertStats, language: Language): ToolAnswer {
   const say = sayIn(language);
   if (stats.all.alerts === 0) return empty(stats.feed, say);
   return {
-    message: message(table(stats, say, language), text(...notes(stats, say)), buttons(stats, say)),
+    message: message(
+      table(stats, say, language),
+      ...readerBlocks(stats, say),
+      text(...notes(stats, say)),
+      buttons(stats, say),
+    ),
     facts: facts(stats),
     figures: {},
   };

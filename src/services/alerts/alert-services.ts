@@ -210,12 +210,17 @@ export function alertServices(deps: AlertServiceDeps): AlertServices {
         ({ made, session }) => !session.startsWith("test") && (days === undefined || made > to - days * DAY),
       );
       const numbers = within.map(({ number }) => number);
-      const [said, known] = await Promise.all([labels.of(numbers), outcomes.of(numbers)]);
+      const [said, known, verdicts] = await Promise.all([
+        labels.of(numbers),
+        outcomes.of(numbers),
+        by === "verdict" ? deps.parts.verdicts(numbers) : undefined,
+      ]);
       return alertStats(
         within.map((alert) => ({
           alert,
           labels: said.filter((each) => each.alert === alert.number),
           outcome: known.find((each) => each.alert === alert.number),
+          verdict: verdicts?.get(alert.number),
           tz: symbols.require(alert.symbol).calendar.tz,
         })),
         { by, feed, days },

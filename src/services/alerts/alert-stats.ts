@@ -1,19 +1,23 @@
 import { bootstrapMean } from "../../backtester/metrics/intervals.js";
 import { SESSION_LABELS, sessionLabeller } from "../../backtester/trade-labels.js";
 import { DAY, epochDay, HOUR, WEEKDAYS, weekdayOf } from "../../domain/civil.js";
+import { VERDICTS } from "../../domain/vision/vision-reply.js";
 import { wilson } from "../../domain/wilson.js";
 import { zone } from "../../domain/zone.js";
+import type { ShadowVerdict } from "../../ports/alert-parts.js";
 import type { Alert } from "../../ports/alerts.js";
 import { BY_CODE, type LabelEvent } from "../../ports/labels.js";
 import { isFinal, type Outcome } from "../../ports/outcomes.js";
 
-export const STATS_BY = ["label", "session", "weekday", "hour", "setup"] as const;
+export const STATS_BY = ["label", "session", "weekday", "hour", "setup", "verdict"] as const;
 export type StatsBy = (typeof STATS_BY)[number];
 
 export interface CountedAlert {
   readonly alert: Alert;
   readonly labels: readonly LabelEvent[];
   readonly outcome: Outcome | undefined;
+  /** What a reader of the pictures held of it, where that is asked for. */
+  readonly verdict?: ShadowVerdict | undefined;
   /** Zone of the symbol's days. */
   readonly tz: string;
 }
@@ -31,6 +35,16 @@ export interface StatsRow {
   readonly meanR: { readonly r: number; readonly from: number; readonly to: number } | null;
 }
 
+/** How often a reader's word fitted what came: "supports" a profit, "contradicts" none. What it left open is not counted. */
+export interface ReaderTally {
+  /** The model's name; `offline`, `outside`. */
+  readonly reader: string;
+  readonly n: number;
+  readonly right: number;
+  /** Null under the minimum. */
+  readonly rate: StatsRow["winRate"];
+}
+
 export interface AlertStats {
   readonly by: StatsBy;
   readonly feed: "mt5" | "replay";
@@ -42,6 +56,8 @@ export interface AlertStats {
   readonly cut: number;
   readonly held: number;
   readonly late: number;
+  /** By verdict alone: how often each reader was right. */
+  readonly readers: readonly ReaderTally[];
   /** Best and worst of those that ended, at most three each. */
   readonly best: readonly CountedAlert[];
   readonly worst: readonly CountedAlert[];
@@ -57,7 +73,7 @@ export function labelOf(labels: readonly LabelEvent[]): LabelEvent["label"] {
   return said.at(-1)?.label ?? labels.at(-1)?.label ?? "none";
 }
 
-function nameIn(by: StatsBy, { alert, labels, tz }: CountedAlert, session: (time: number) => number): string {
+function nameIn(by: StatsBy, { alert, labels, tz, verdict }: CountedAlert, session: (time: number) => number): string {
   const wall = zone(tz).toWall(alert.barClose);
   switch (by) {
     case "label":
@@ -70,6 +86,8 @@ function nameIn(by: StatsBy, { alert, labels, tz }: CountedAlert, session: (time
       return String(Math.floor((wall - epochDay(wall) * DAY) / HOUR)).padStart(2, "0");
     case "setup":
       return alert.setup_id;
+    case "verdict":
+      return verdict?.verdict ?? "none";
   }
 }
 
@@ -91,12 +109,30 @@ function rowOf(name: string, counted: readonly CountedAlert[]): StatsRow {
   };
 }
 
+function readerTallies(over: readonly CountedAlert[]): readonly ReaderTally[] {
+  const words = new Map<string, boolean[]>();
+  for (const { verdict, outcome } of over) {
+    if (verdict === undefined || verdict.verdict === "unclear") continue;
+    const reader = verdict.model ?? verdict.by;
+    const isRight = (verdict.verdict === "supports") === (outcome?.r ?? 0) > 0;
+    words.set(reader, [...(words.get(reader) ?? []), isRight]);
+  }
+  return [...words.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([reader, said]) => {
+      const [n, right] = [said.length, said.filter((isRight) => isRight).length];
+      const span = n < LEAST_N ? null : wilson(right, n);
+      return { reader, n, right, rate: span === null ? null : { share: right / n, from: span[0], to: span[1] } };
+    });
+}
+
 const ORDER: Readonly<Record<StatsBy, readonly string[]>> = {
   label: ["take", "skip", "bad_read", "missed", "none"],
   session: SESSION_LABELS,
   weekday: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
   hour: [],
   setup: [],
+  verdict: [...VERDICTS, "none"],
 };
 
 /** Taken, skipped and missed side by side: signals alone; what the score held back or came too late is counted apart. */
@@ -127,6 +163,7 @@ export function alertStats(
     open: signals.filter(({ outcome }) => outcome === undefined || !isFinal(outcome)).length,
     held: given.filter(({ alert }) => alert.state === "held").length,
     late: given.filter(({ alert }) => alert.state === "missed").length,
+    readers: by === "verdict" ? readerTallies(byResult) : [],
     best: byResult.filter(({ outcome }) => (outcome?.r ?? 0) > 0).slice(0, 3),
     worst: byResult
       .filter(({ outcome }) => (outcome?.r ?? 0) < 0)

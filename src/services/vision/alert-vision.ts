@@ -3,6 +3,7 @@ import type { Language, Picture } from "../../domain/message.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { GivenAnnotation, GivenSnapshot } from "../../ports/hand-over.js";
 import type { LiveCandles } from "../../ports/live-candles.js";
+import type { AlertComment } from "../alerts/alert-work.js";
 import { levelsLookBack } from "../levels/find-levels.js";
 import { type AlertSnapshotDeps, alertSnapshot } from "./alert-snapshot.js";
 import { type AnnotateDeps, annotateSnapshot } from "./annotate-snapshot.js";
@@ -16,8 +17,8 @@ export interface AlertVision {
   annotation(alert: Alert, language: Language, signal?: AbortSignal): Promise<GivenAnnotation>;
   /** Two to four pictures, the highest timeframe first. */
   pictures(alert: Alert, language: Language): Promise<readonly Picture[]>;
-  /** What a reader of the pictures says, in a sentence or two; never any part of the score. */
-  comment(alert: Alert, language: Language, signal?: AbortSignal): Promise<string>;
+  /** What a reader of the pictures says, and its verdict; never any part of the score. */
+  comment(alert: Alert, language: Language, signal?: AbortSignal): Promise<AlertComment>;
 }
 
 /** Minutes alone, for the picture of M1. */
@@ -54,6 +55,9 @@ export function alertVision(deps: AlertVisionDeps): AlertVision {
         caption: `${meta.symbol} ${timeframe}`,
       }));
     },
-    comment: async (alert, language, signal) => (await annotation(alert, language, signal)).annotation.comment,
+    async comment(alert, language, signal) {
+      const { comment, verdict, confidence, by, model } = (await annotation(alert, language, signal)).annotation;
+      return { text: comment === "" ? undefined : comment, verdict: { verdict, confidence, by, model } };
+    },
   };
 }

@@ -9,5 +9,14 @@ export function memoryAlertParts(): AlertPartStore {
       kept.set(alert, { ...kept.get(alert), ...parts });
       return Promise.resolve();
     },
+    verdicts: (alerts) =>
+      Promise.resolve(
+        new Map(
+          alerts.flatMap((alert) => {
+            const verdict = kept.get(alert)?.verdict;
+            return verdict === undefined ? [] : [[alert, verdict] as const];
+          }),
+        ),
+      ),
   };
 }

@@ -9,6 +9,7 @@ import { memoryAlertParts } from "../../support/journal/memory-alert-parts.js";
 import { memoryAlerts } from "../../support/journal/memory-alerts.js";
 import { memoryOutbox } from "../../support/journal/memory-outbox.js";
 
+const VERDICT = { verdict: "contradicts", confidence: 5, by: "model", model: "seer" } as const;
 const CHAT = "telegram:7";
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 const clock = { now: () => Date.UTC(2026, 2, 2, 9), elapsed: () => 0 };
@@ -29,7 +30,7 @@ async function flow(work: Partial<AlertWork>, state: Alert["state"] = "signal") 
     ...{ alerts, parts, outbox, clock },
     work: {
       snapshot: told("snapshot", work.snapshot ?? (() => Promise.resolve([{ path: "a.png", caption: "M15" }]))),
-      comment: told("comment", work.comment ?? (() => Promise.resolve("A fresh gap."))),
+      comment: told("comment", work.comment ?? (() => Promise.resolve({ text: "A fresh gap.", verdict: VERDICT }))),
       publish: told("publish", work.publish ?? (() => Promise.resolve("http://127.0.0.1/r/a1"))),
     },
     wake: () => calls.push("wake"),
@@ -55,6 +56,7 @@ describe("the alert flow", () => {
     expect(await parts.of(1)).toEqual({
       album: [{ path: "a.png", caption: "M15" }],
       comment: "A fresh gap.",
+      verdict: VERDICT,
       report: "http://127.0.0.1/r/a1",
     });
     expect((await outbox.of("mt5:a1")).map(({ step }) => step)).toEqual(["text", "edit"]);

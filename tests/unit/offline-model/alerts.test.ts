@@ -20,6 +20,7 @@ describe("what is asked about alerts", () => {
     ["mute everything for an hour", { name: "mute_alerts", what: "all", minutes: 60 }],
     ["alert stats by session", { name: "alert_stats", by: "session" }],
     ["статистика сигналов по сетапам", { name: "alert_stats", by: "setup" }],
+    ["alert stats by verdict", { name: "alert_stats", by: "verdict" }],
     ["weekly review", { name: "review_week" }],
     ["обзор недели", { name: "review_week" }],
     ["send me a test alert", { name: "test_alert" }],
