@@ -1,5 +1,6 @@
 import type { Certificate } from "../../src/domain/certificate.js";
 import { type Block, type Button, type Language, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import { verifyCommand } from "../../src/services/causality/causality-words.js";
 import type { VerifiedSetup } from "../../src/services/causality/verify-setup.js";
 import type { Figure, ToolAnswer } from "../tool.js";
@@ -26,7 +27,7 @@ export function certificateAnswer(verified: VerifiedSetup, extra: Extra, languag
       rows: Object.values(figures).map(({ label, text: value }) => [label, value]),
     },
     text(meaning(verified, say)),
-    text(identity(certificate, say)),
+    text(identity(certificate, language, say)),
     { kind: "buttons", buttons: buttons(verified, extra, say) },
   ];
   return {
@@ -118,10 +119,13 @@ function meaning({ certificate, overridden }: VerifiedSetup, say: Say): string {
     : says;
 }
 
-const identity = ({ setup_hash, data, engine, made, seed }: Certificate, say: Say): string =>
+const identity = ({ setup_hash, data, engine, made, seed }: Certificate, language: Language, say: Say): string =>
   [
     say(`rule ${setup_hash.slice(0, 12)}`, `правило ${setup_hash.slice(0, 12)}`),
-    say(`data ${data.name} ${data.hash.slice(0, 12)}`, `данные ${data.name} ${data.hash.slice(0, 12)}`),
+    say(
+      `data ${data.name} ${data.hash.slice(0, 12)}`,
+      `данные ${toldIn(language)(data.name)} ${data.hash.slice(0, 12)}`,
+    ),
     say(`engine ${engine}`, `движок ${engine}`),
     `seed ${seed}`,
     made.slice(0, 16).replace("T", " ").concat(" UTC"),

@@ -68,7 +68,7 @@ function trialBlocks(
   return [
     ...blocks,
     text(
-      `${say("Tested on", "Проверено на")} ${symbol} ${timeframe} · ${any.result.period.join(" … ")} · ${data.source}`,
+      `${say("Tested on", "Проверено на")} ${symbol} ${timeframe} · ${any.result.period.join(" … ")} · ${toldIn(language)(data.source)}`,
     ),
     ...(data.synthetic ? [text(...syntheticNote(say))] : []),
     comparedFigures(

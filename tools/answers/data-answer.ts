@@ -1,5 +1,6 @@
 import { formatDayMinute } from "../../src/domain/civil.js";
 import { type Block, type Language, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { DataCard } from "../../src/services/data/data-card.js";
 import type { Figure, ToolAnswer } from "../tool.js";
 import { number, percent, sayIn, syntheticNote } from "./words.js";
@@ -9,7 +10,7 @@ export function dataAnswer(card: DataCard, language: Language): ToolAnswer {
   const say = sayIn(language);
   const { quality, origin, days } = card;
   const items: [string, string][] = [
-    [say("source", "источник"), `${origin.name} · ${say("clock", "часы")} ${origin.clock}`],
+    [say("source", "источник"), `${toldIn(language)(origin.name)} · ${say("clock", "часы")} ${origin.clock}`],
     [say("candles", "свечей"), `${card.candles}, ${days[0]} … ${days[1]} (${card.tz})`],
     [say("coverage", "покрытие"), `${percent(quality.coverage)} ${say("of trading hours", "торгового времени")}`],
     [
@@ -45,7 +46,7 @@ export function dataAnswer(card: DataCard, language: Language): ToolAnswer {
         { title: say("largest", "наибольший"), align: "right" },
       ],
       rows: quality.spread.map(({ session, candles, median, p95, largest }) => [
-        session,
+        toldIn(language)(session),
         String(candles),
         number(median, 2),
         number(p95, 2),

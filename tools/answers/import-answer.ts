@@ -1,4 +1,5 @@
 import { type Language, type Message, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { FetchReport } from "../../src/services/data/fetch-candles.js";
 import type { ImportReport } from "../../src/services/data/import-candles.js";
 import { sayIn } from "./words.js";
@@ -6,13 +7,14 @@ import { sayIn } from "./words.js";
 /** What was read and what of it was stored. */
 export function importAnswer(report: ImportReport | FetchReport, language: Language): Message {
   const say = sayIn(language);
+  const told = toldIn(language);
   const { symbol, timeframe, candles, merged, origin } = report;
   const stored = say(
     `${candles} candles read: ${merged.added} added, ${merged.replaced} replaced, ${merged.kept} kept.`,
     `Прочитано свечей: ${candles}; добавлено ${merged.added}, заменено ${merged.replaced}, сохранено ${merged.kept}.`,
   );
   const head = text(
-    { bold: `${symbol} ${timeframe} · ${origin.name} · ${say("clock", "часы")} ${origin.clock}: ` },
+    { bold: `${symbol} ${timeframe} · ${told(origin.name)} · ${say("clock", "часы")} ${origin.clock}: ` },
     stored,
   );
   const removed =
@@ -27,7 +29,9 @@ export function importAnswer(report: ImportReport | FetchReport, language: Langu
           ),
         ];
   if (!("badRows" in report)) return message(head, ...removed);
-  const { badRows, notes, format } = report;
+  const { badRows, format } = report;
+  // The dropped rows are told with their reasons already.
+  const notes = report.notes.filter((note) => note !== `${badRows.count} bad rows were left out`);
   const dropped =
     badRows.count === 0
       ? []
@@ -40,14 +44,14 @@ export function importAnswer(report: ImportReport | FetchReport, language: Langu
           ),
           {
             kind: "list" as const,
-            items: badRows.first.map(({ line, reason }) => [`${say("line", "строка")} ${line}: ${reason}`]),
+            items: badRows.first.map(({ line, reason }) => [told(`line ${line}: ${reason}`)]),
           },
         ];
   return message(
     head,
     ...removed,
-    text(format),
+    text(format.split(", ").map(told).join(", ")),
     ...dropped,
-    ...(notes.length === 0 ? [] : [{ kind: "list" as const, items: notes.map((note) => [note]) }]),
+    ...(notes.length === 0 ? [] : [{ kind: "list" as const, items: notes.map((note) => [told(note)]) }]),
   );
 }

@@ -1,4 +1,5 @@
 import { type Block, type Button, type Inline, type Language, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import { type CausalityNote, causalityWords, verifyCommand } from "../../src/services/causality/causality-words.js";
 import type { RunDetails } from "../../src/services/runs/run-details.js";
 import type { ToolAnswer } from "../tool.js";
@@ -63,10 +64,10 @@ function figureTable(run: RunDetails, language: Language, say: Say): Block {
   };
 }
 
-function honestyLines({ card }: RunDetails, say: Say): string {
+function honestyLines({ card }: RunDetails, language: Language, say: Say): string {
   const { honesty, fine_timeframe: fine, data } = card;
   const parts = [
-    say(`data: ${data.source}`, `данные: ${data.source}`),
+    say(`data: ${data.source}`, `данные: ${toldIn(language)(data.source)}`),
     fine === null
       ? say("fills on the setup's own candles", "исполнение по свечам сетапа")
       : say(`fills on ${fine}`, `исполнение по ${fine}`),
@@ -146,9 +147,11 @@ export function runAnswer(run: RunDetails, language: Language, picture: RunPictu
             say(" · opens for seven days", " · открывается семь дней"),
           ),
         ]),
-    text(honestyLines(run, say)),
+    text(honestyLines(run, language, say)),
     text(...causalityLine(run, language, say)),
-    ...(card.notes.length === 0 ? [] : [{ kind: "list" as const, items: card.notes.map((note) => [note]) }]),
+    ...(card.notes.length === 0
+      ? []
+      : [{ kind: "list" as const, items: card.notes.map((note) => [toldIn(language)(note)]) }]),
     text(
       say(
         `What would have happened in the past, in sample; no promise of what comes. Variants tried on this data: ${card.variants_tried}. Run `,

@@ -146,7 +146,7 @@ export const DATA_PHRASES: readonly Phrase[] = [
   ["Reading {} was cancelled.", "Чтение {0} отменено."],
   [
     "{} is {}, not a text of candles. Export it as CSV and give me that.",
-    "{0} — это не текст со свечами ({1}). Экспортируйте его в CSV и дайте мне.",
+    "{0} — это не текст со свечами ({1~}). Экспортируйте его в CSV и дайте мне.",
   ],
   [
     "{} has no rows of five columns or more (time, open, high, low, close), parted by tab, semicolon, comma or spaces.",
@@ -175,7 +175,7 @@ export const DATA_PHRASES: readonly Phrase[] = [
     "The candles of {} mostly lie {} minutes apart, which is none of my timeframes.",
     "Свечи {0} в основном стоят через {1} мин, такого таймфрейма у меня нет.",
   ],
-  ["{} has bad rows: {}. {}", "В {0} есть плохие строки: {1}. {2~}"],
+  ["{} has bad rows: {}. {}", "В {0} есть плохие строки: {1~}. {2~}"],
   [
     "HistData writes Eastern time without daylight saving: --clock -05:00.",
     "HistData пишет восточное время США без летнего: --clock -05:00.",

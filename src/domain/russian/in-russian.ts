@@ -2,6 +2,7 @@ import { ALERT_PHRASES } from "./alert-phrases.js";
 import { DATA_PHRASES } from "./data-phrases.js";
 import { EXPRESSION_PHRASES } from "./expression-phrases.js";
 import { MISTAKE_PHRASES } from "./mistake-phrases.js";
+import { NOTE_PHRASES } from "./note-phrases.js";
 import type { Phrase } from "./phrase.js";
 import { PICTURE_PHRASES } from "./picture-phrases.js";
 import { REQUEST_PHRASES } from "./request-phrases.js";
@@ -21,6 +22,7 @@ export const PHRASES: readonly Phrase[] = [
   ...EXPRESSION_PHRASES,
   ...TOOL_PHRASES,
   ...RULE_PHRASES,
+  ...NOTE_PHRASES,
   ...WHY_PHRASES,
   ...YAML_PHRASES,
 ];

@@ -5,6 +5,7 @@ import { csvCandleFile } from "../../../src/adapters/csv/csv-candle-file.js";
 import { sampleSource } from "../../../src/adapters/sample/sample-source.js";
 import { firstAtOrAfter, sliceCandles } from "../../../src/domain/candles.js";
 import { Refusal } from "../../../src/domain/errors.js";
+import { inRussian } from "../../../src/domain/russian/in-russian.js";
 import type { CandleSource } from "../../../src/ports/candle-source.js";
 import { ensureSample } from "../../../src/services/data/ensure-sample.js";
 import { fetchCandles } from "../../../src/services/data/fetch-candles.js";
@@ -60,6 +61,46 @@ describe("importing a file", () => {
     expect(await store.list()).toEqual([]);
     const report = await importCandles({ store, files: csvCandleFile, symbols }, { ...request, path, repair: true });
     expect([report.candles, report.badRows.count, report.merged.added]).toEqual([3, 1, 3]);
+  });
+});
+
+describe("what an import says in Russian", () => {
+  it("names what is wrong with each row, and how the rest was taken", async () => {
+    const path = join(temporaryFolder(), "EURUSD.csv");
+    const rows = [
+      "2024-01-02 10:00,1.1,1.2,1.0,1.15",
+      "2024-01-02 10:15,1.1,1.05,1.0,1.15",
+      "2024-01-02 10:30,1.1,1.2,1.0",
+      "2024-01-02 10:30,1.1,1.2,1.0,abc",
+      "2024-01-02 10:45,1.1,1.2,1.0,1.1",
+      "2024-01-02 10:45,1.1,1.2,1.0,1.1",
+      "2024-01-02 11:00,1.123456,1.2,1.0,1.1",
+    ];
+    writeFileSync(path, `Time,Open,High,Low,Close\n${rows.join("\n")}\n`);
+    const deps = { store: memoryCandleStore(), files: csvCandleFile, symbols };
+    const request = { symbol: eurusd, clock: "UTC", maxBytes: 1e6, path };
+    const { message, details } = await refusalOf(importCandles(deps, request));
+    expect([message, ...details].map((line) => inRussian(line))).toEqual([
+      "В EURUSD.csv есть плохие строки: 4 из 7. Исправьте их или отбросьте: --repair, а в чате — кнопкой.",
+      "строка 3: максимум ниже открытия, минимума или закрытия",
+      "строка 4: столбцов слишком мало",
+      "строка 5: цена — не число",
+      "строка 7: то же время, что у строки выше",
+    ]);
+    const report = await importCandles(deps, { ...request, repair: true });
+    expect(JSON.stringify(importAnswer(report, "ru").blocks).match(/"[^"]*[а-яё][^"]*"/gi)).toEqual([
+      '"EURUSD M15 · EURUSD.csv · часы UTC: "',
+      '"Прочитано свечей: 3; добавлено 3, заменено 0, сохранено 0."',
+      '"CSV с заголовком, запятая, UTF-8"',
+      '"Отброшено плохих строк: 4, первые из них:"',
+      '"строка 3: максимум ниже открытия, минимума или закрытия"',
+      '"строка 4: столбцов слишком мало"',
+      '"строка 5: цена — не число"',
+      '"строка 7: то же время, что у строки выше"',
+      '"спреда в файле нет: у каждой свечи 0.8 п. из таблицы символа"',
+      '"объёма в файле нет: он равен 0"',
+      '"цен подогнано к шагу 0.00001: 1"',
+    ]);
   });
 });
 

@@ -27,7 +27,7 @@ const worded = refusalSentences([
 ]).filter(({ file }) => !NOT_IN_A_CHAT.some((place) => file.startsWith(place)));
 
 /** What is said a line at a time, in English where it arises; `never` is what is no sentence for a person, or code in both languages. */
-const LINES = {
+const LINES: Readonly<Record<string, { readonly places: readonly string[]; readonly never: readonly string[] }>> = {
   "the mistakes of a setup": {
     places: [
       "src/setup-manager/loading",
@@ -45,6 +45,10 @@ const LINES = {
       "and or not between in abs min max",
       "id version title symbols timeframe tz active required_tools rule trade filters checks score risk account live",
     ],
+  },
+  "how candles were read": {
+    places: ["src/adapters/csv", "src/services/data/load-candles.ts", "src/services/backtest/data-notes.ts"],
+    never: [],
   },
   "what a setup waits for and trades": {
     places: ["src/setup-manager/explain-setup.ts"],
@@ -69,7 +73,7 @@ const LINES = {
       ", target {}",
     ],
   },
-} satisfies Record<string, { readonly places: readonly string[]; readonly never: readonly string[] }>;
+};
 
 /** Words that are the same in both languages: commands, options, names of things. */
 const CYRILLIC = /[А-Яа-яЁё]/;
