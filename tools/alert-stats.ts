@@ -7,7 +7,7 @@ export const alertStatsTool = defineTool({
   name: "alert_stats",
   needs: "ask",
   about:
-    "How alerts went, taken, skipped and missed side by side, or by session, weekday, hour, setup or the verdict of who read the pictures, each with n and intervals. Live alerts, or those of replays.",
+    "How alerts went, taken, skipped and missed side by side, or by session, weekday, hour, setup, the verdict of who read the pictures or the bucket of p_success, each with n and intervals. Live alerts, or those of replays.",
   schema: z.strictObject({
     by: z.enum(STATS_BY).default("label"),
     feed: z.enum(["live", "replay"]).default("live"),

@@ -133,7 +133,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
   {
     name: "stats",
     group: "live",
-    usage: "[by session|weekday|hour|setup|label|verdict] [replay] [days]",
+    usage: "[by session|weekday|hour|setup|label|verdict|score] [replay] [days]",
     about: {
       en: "how alerts went: taken, skipped, missed",
       ru: "чем кончились сигналы: взятые, пропущенные, упущенные",

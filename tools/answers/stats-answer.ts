@@ -16,6 +16,7 @@ const LABEL_NAMES: readonly string[] = [...LABELS, "missed"];
 
 function rowName(name: string, { by }: AlertStats, say: Say, language: Language): string {
   if (name === "all") return say("all", "все");
+  if (by === "score" && name === "none") return say("no score", "без оценки");
   if (by === "label")
     return LABEL_NAMES.includes(name)
       ? labelWord(name as LabelEvent["label"], language)
@@ -82,7 +83,7 @@ function table(stats: AlertStats, say: Say, language: Language): Block {
   };
 }
 
-function notes({ feed, open, cut, held, late, days }: AlertStats, say: Say): Inline[] {
+function notes({ by, feed, open, cut, held, late, days }: AlertStats, say: Say): Inline[] {
   const span = days === undefined ? say("all time", "за всё время") : say(`the last ${days} days`, `за ${days} дн.`);
   const of = feed === "replay" ? say("replays, not live", "реплеи, не живой рынок") : say("live", "живой рынок");
   return [
@@ -91,6 +92,14 @@ function notes({ feed, open, cut, held, late, days }: AlertStats, say: Say): Inl
       `Outcomes are the market's, by the backtest's fills, whatever was done; under ${LEAST_N} ended trades no rate is said.`,
       `Итоги рыночные, по правилам исполнения бэктеста, что бы ни было сделано; меньше ${LEAST_N} завершённых — доля не называется.`,
     ),
+    ...(by === "score"
+      ? [
+          say(
+            " Won is what p_success means: above 0.1 R. Where the score is true, the rate of a row lies between its ends.",
+            " Прибыльная здесь та, что имеет в виду p_success: больше 0,1 R. Если оценка верна, доля в строке лежит между её краями.",
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -108,6 +117,7 @@ const BY_RU = {
   hour: "по часу",
   setup: "по сетапу",
   verdict: "по вердикту",
+  score: "по оценке",
 } as const;
 
 function empty(feed: AlertStats["feed"], say: Say): ToolAnswer {

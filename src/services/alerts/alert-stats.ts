@@ -1,4 +1,5 @@
 import { bootstrapMean } from "../../backtester/metrics/intervals.js";
+import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
 import { SESSION_LABELS, sessionLabeller } from "../../backtester/trade-labels.js";
 import { DAY, epochDay, HOUR, WEEKDAYS, weekdayOf } from "../../domain/civil.js";
 import { VERDICTS } from "../../domain/vision/vision-reply.js";
@@ -9,7 +10,7 @@ import type { Alert } from "../../ports/alerts.js";
 import { BY_CODE, type LabelEvent } from "../../ports/labels.js";
 import { isFinal, type Outcome } from "../../ports/outcomes.js";
 
-export const STATS_BY = ["label", "session", "weekday", "hour", "setup", "verdict"] as const;
+export const STATS_BY = ["label", "session", "weekday", "hour", "setup", "verdict", "score"] as const;
 export type StatsBy = (typeof STATS_BY)[number];
 
 export interface CountedAlert {
@@ -24,7 +25,7 @@ export interface CountedAlert {
 
 /** A row: what became of the alerts of one kind, by the market's word and whatever the trader did. */
 export interface StatsRow {
-  /** `take`, `london`, `mon`, `09`, a setup's id; `all`. */
+  /** `take`, `london`, `mon`, `09`, a setup's id, `0.5–0.6`; `all`. */
   readonly name: string;
   readonly alerts: number;
   /** Trades that were filled and have ended. */
@@ -88,14 +89,26 @@ function nameIn(by: StatsBy, { alert, labels, tz, verdict }: CountedAlert, sessi
       return alert.setup_id;
     case "verdict":
       return verdict?.verdict ?? "none";
+    case "score":
+      return bucketOf(alert.score.p);
   }
+}
+
+/** Tenths of p_success: `0.5–0.6`; `none` where nothing was said that decided. */
+function bucketOf(p: number | null): string {
+  if (p === null) return "none";
+  const tenth = Math.min(9, Math.floor(p * 10 + 1e-9));
+  return `${(tenth / 10).toFixed(1)}–${((tenth + 1) / 10).toFixed(1)}`;
 }
 
 const ended = ({ outcome }: CountedAlert): boolean => outcome?.state === "closed" && outcome.r !== undefined;
 
-function rowOf(name: string, counted: readonly CountedAlert[]): StatsRow {
+/** A win is a profit; beside what the score said it is what the score means by one. */
+const winsFrom = (by: StatsBy): number => (by === "score" ? BREAK_EVEN_R : 0);
+
+function rowOf(name: string, counted: readonly CountedAlert[], by: StatsBy): StatsRow {
   const results = counted.filter(ended).map(({ outcome }) => outcome?.r ?? 0);
-  const wins = results.filter((r) => r > 0).length;
+  const wins = results.filter((r) => r > winsFrom(by)).length;
   const n = results.length;
   const rate = n < LEAST_N ? null : wilson(wins, n);
   const mean = n < LEAST_N ? null : bootstrapMean(Float64Array.from(results), SEED);
@@ -133,6 +146,7 @@ const ORDER: Readonly<Record<StatsBy, readonly string[]>> = {
   hour: [],
   setup: [],
   verdict: [...VERDICTS, "none"],
+  score: [],
 };
 
 /** Taken, skipped and missed side by side: signals alone; what the score held back or came too late is counted apart. */
@@ -157,8 +171,8 @@ export function alertStats(
     by,
     feed,
     days,
-    rows: names.map((name) => rowOf(name, groups.get(name) ?? [])),
-    all: rowOf("all", signals),
+    rows: names.map((name) => rowOf(name, groups.get(name) ?? [], by)),
+    all: rowOf("all", signals, by),
     cut: signals.filter(({ outcome }) => outcome?.state === "cut").length,
     open: signals.filter(({ outcome }) => outcome === undefined || !isFinal(outcome)).length,
     held: given.filter(({ alert }) => alert.state === "held").length,
