@@ -6,14 +6,15 @@ import { loadSetup } from "../../../src/setup-manager/load-setup.js";
 import type { Setup } from "../../../src/setup-manager/setup.js";
 import { signalContract } from "../../../src/setup-manager/signal-contract.js";
 import { note, ROUNDS, rounds } from "../../support/causality/rounds.js";
+import { runsApart } from "../../support/causality/tool-breach.js";
 import { eurusd, symbols } from "../../support/data/symbols.js";
 import { memoryAlerts } from "../../support/journal/memory-alerts.js";
-import { loopBench } from "../../support/live/loop-bench.js";
+import { loopBench, rulesIn } from "../../support/live/loop-bench.js";
 import { unrulyStream } from "../../support/live/unruly-stream.js";
 import { uniform } from "../../support/market-tools/random-candles.js";
 import { sampleM15 } from "../../support/market-tools/sample-candles.js";
 import { randomSetup } from "../../support/setups/random-setup.js";
-import { runSetup } from "../../support/setups/run-setup.js";
+import { prepareSetup, runSetup } from "../../support/setups/run-setup.js";
 
 /** A setup that ships, asked with a score on half of them. */
 function shipped(id: string, change = ""): Setup {
@@ -50,12 +51,12 @@ describe("whatever the stream is like, the loop gives the backtest's signals", (
     const first = 400;
     const since = closeTimeOf(candles, first - 1);
     const [kept, alerts] = [candlesInMemory(), memoryAlerts()];
-    const rules = setups.map((setup) => ({ setup, since }));
-    const tally = await unrulyStream(candles, first, candles.length, random, (start) =>
+    const watched = setups.map((setup) => ({ setup, since }));
+    const { tally, bench } = await unrulyStream(candles, first, candles.length, random, (start) =>
       loopBench({
         candles: kept,
         alerts,
-        rules,
+        rules: watched,
         from: candles.openTime[0] as number,
         start,
         change: {
@@ -74,10 +75,21 @@ describe("whatever the stream is like, the loop gives the backtest's signals", (
       signals += whole.length;
       expect(live, setup.id).toEqual(whole);
     }
+    const rules = rulesIn(bench.loop);
+    expect(rules).toHaveLength(setups.length);
+    let tables = 0;
+    for (const { setup, tools } of rules) {
+      const { run } = prepareSetup(setup, candles);
+      run.run();
+      expect(runsApart(tools, run), setup.id).toBeUndefined();
+      tables += tools.entries.size;
+    }
+    expect(bench.loop.series().map(({ judged }) => judged)).toEqual([candles.openTime[candles.length - 1]]);
     expect(signals).toBeGreaterThan(50);
     expect(tally.restarts).toBeGreaterThan(3);
     expect(made.some(({ state }) => state === "missed")).toBe(true);
     expect(made.some(({ state }) => state === "signal")).toBe(true);
-    note(context, { rules: setups.length, signals, ...tally });
+    expect(Math.min(tally.unheard, tally.blocked, tally.outages)).toBeGreaterThan(0);
+    note(context, { rules: setups.length, signals, tables, ...tally });
   });
 });

@@ -10,6 +10,8 @@ import type { LiveFeed } from "../../../src/ports/live-feed.js";
 import { createFeedIntake } from "../../../src/services/live/feed-intake.js";
 import { liveHistory } from "../../../src/services/live/live-history.js";
 import { createLiveLoop, type LiveLoop } from "../../../src/services/live/live-loop.js";
+import type { LiveRule } from "../../../src/services/live/live-rule.js";
+import type { LiveSeries } from "../../../src/services/live/live-series.js";
 import type { LiveLoopDeps, WatchedRule } from "../../../src/services/live/loop-deps.js";
 import { sourceTimeframe } from "../../../src/services/live/source-timeframe.js";
 import type { Setup } from "../../../src/setup-manager/setup.js";
@@ -102,6 +104,12 @@ export function loopBench({ candles, alerts, rules, from, start, change = {} }: 
     },
   };
 }
+
+/** The rules of a loop as they stand in memory, which nobody else has to see. */
+export const rulesIn = (loop: LiveLoop): readonly LiveRule[] =>
+  loop
+    .series()
+    .flatMap((runner) => (runner as unknown as { running?: { live: LiveSeries } }).running?.live.watched.rules ?? []);
 
 /** Just after candle i has closed. */
 export const afterClose = (candles: Candles, i: number): number => closeTimeOf(candles, i) + MINUTE / 20;

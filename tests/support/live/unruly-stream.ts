@@ -1,5 +1,5 @@
 import { type Candles, closeTimeOf, firstAtOrAfter } from "../../../src/domain/candles.js";
-import { SECOND } from "../../../src/domain/civil.js";
+import { HOUR, SECOND } from "../../../src/domain/civil.js";
 import type { LiveCandle } from "../../../src/domain/live-candle.js";
 import { type LoopBench, liveCandle } from "./loop-bench.js";
 
@@ -8,7 +8,17 @@ export interface StreamTally {
   revised: number;
   restarts: number;
   silences: number;
+  /** Doorbells that were not heard, and cycles that began 1 to 50 s late. */
+  unheard: number;
+  blocked: number;
+  /** Feeds that were down for six hours. */
+  outages: number;
 }
+
+/** Three doorbells of ten are not heard; of the others half find the loop blocked for up to so long. */
+const UNHEARD = 0.3;
+const BLOCKED_MS = 50 * SECOND;
+const OUTAGE_MS = 6 * HOUR;
 
 /** A number from 0 up to below `below`. */
 const upTo = (random: () => number, below: number): number => Math.floor(random() * below);
@@ -30,7 +40,7 @@ const revised = (candle: LiveCandle): LiveCandle => ({
 
 /**
  * Hands candles [first, end) to a loop as unruly feeds do: in chunks, out of order, twice, revised after they were told, with hours of silence that are
- * filled by asking, doorbells that are not heard, and the process begun anew in between (`open`).
+ * filled by asking, outages of six hours, doorbells that are not heard, a loop that is blocked for up to 50 s, and the process begun anew in between (`open`).
  */
 export async function unrulyStream(
   candles: Candles,
@@ -38,8 +48,11 @@ export async function unrulyStream(
   end: number,
   random: () => number,
   open: (time: number) => LoopBench,
-): Promise<StreamTally> {
-  const tally: StreamTally = { deliveries: 0, revised: 0, restarts: 0, silences: 0 };
+): Promise<{ readonly tally: StreamTally; readonly bench: LoopBench }> {
+  const tally: StreamTally = {
+    ...{ deliveries: 0, revised: 0, restarts: 0, silences: 0 },
+    ...{ unheard: 0, blocked: 0, outages: 0 },
+  };
   const of = { symbol: candles.symbol, timeframe: candles.timeframe };
   const begin = candles.openTime[0] as number;
   let bench = open(closeTimeOf(candles, first - 1));
@@ -50,11 +63,15 @@ export async function unrulyStream(
   await bench.cycle();
   let at = first;
   while (at < end) {
-    const until = Math.min(end, at + 1 + upTo(random, random() < 0.2 ? 200 : 12));
+    const isDown = random() < 0.02;
+    const until = isDown
+      ? Math.min(end, firstAtOrAfter(candles, (candles.openTime[at] as number) + OUTAGE_MS))
+      : Math.min(end, at + 1 + upTo(random, random() < 0.2 ? 200 : 12));
     bench.clock.time = closeTimeOf(candles, until - 1) + 3 * SECOND;
-    const isSilent = random() < 0.1 && until < end;
-    if (isSilent) tally.silences += 1;
-    else {
+    const isSilent = (isDown || random() < 0.1) && until < end;
+    if (isDown) tally.outages += 1;
+    else if (isSilent) tally.silences += 1;
+    if (!isSilent) {
       const came = Array.from({ length: until - at }, (_, i) => liveCandle(candles, at + i));
       const twice = came.filter(() => random() < 0.1);
       await bench.intake.take({ ...of, candles: shuffled([...came, ...twice], random) });
@@ -70,14 +87,26 @@ export async function unrulyStream(
       await bench.cycle();
     }
     await answered(bench, candles, until);
-    // Three doorbells of ten are not heard.
-    if (random() < 0.7) await bench.cycle();
+    await rung(bench, random, tally);
     at = until;
   }
   bench.clock.time += 60 * SECOND;
   await answered(bench, candles, end);
   await bench.cycle();
-  return tally;
+  return { tally, bench };
+}
+
+/** A doorbell: not heard, or late where the loop was blocked. */
+async function rung(bench: LoopBench, random: () => number, tally: StreamTally): Promise<void> {
+  if (random() < UNHEARD) {
+    tally.unheard += 1;
+    return;
+  }
+  if (random() < 0.5) {
+    tally.blocked += 1;
+    bench.clock.time += SECOND + upTo(random, BLOCKED_MS - SECOND);
+  }
+  await bench.cycle();
 }
 
 /** Gives what the desk says is missing, and that nothing else was traded then. */
