@@ -2,7 +2,7 @@ import { type BlockObjectRequest, Client } from "@notionhq/client";
 import { SECOND } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { Clock } from "../../ports/clock.js";
-import type { PublishedPage, ReportSink, SinkBlock, SinkReport } from "../../ports/report-sink.js";
+import type { PublishedPage, ReportSink, SinkBlock, SinkPage, SinkReport } from "../../ports/report-sink.js";
 import type { Timers } from "../../ports/timers.js";
 import { batchesOf, blocksOf } from "./notion-blocks.js";
 import { faultOf, refusalOf } from "./notion-faults.js";
@@ -35,8 +35,19 @@ export function createNotionSink(options: NotionOptions): ReportSink {
   });
   const calls = new PacedCalls({ clock, timers, faultOf });
   const pages = createNotionPages(client, calls);
+  /** Until then the search may not show what a process that was killed has made. */
+  const settled = clock.elapsed() + SETTLE_MS;
   let place: Promise<NotionPlace> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+
+  /** The page of a key; where there seems to be none so early, it is looked for once more. */
+  async function find(known: NotionPlace, key: string, signal?: AbortSignal): Promise<SinkPage | undefined> {
+    const early = settled - clock.elapsed();
+    const found = await pages.find(known, key, signal);
+    if (found !== undefined || early <= 0) return found;
+    await calls.wait(early, signal);
+    return pages.find(known, key, signal);
+  }
 
   async function upload({ name, png }: SinkBlock & { kind: "picture" }, signal?: AbortSignal): Promise<string> {
     const { id } = await calls.again(
@@ -86,7 +97,7 @@ export function createNotionSink(options: NotionOptions): ReportSink {
         place = undefined;
         throw error;
       });
-      const found = await pages.find(known, report.key, signal);
+      const found = await find(known, report.key, signal);
       return found === undefined ? await make(known, report, signal) : { ...found, isNew: false };
     } catch (error) {
       if (error instanceof Refusal) throw error;

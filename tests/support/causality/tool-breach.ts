@@ -66,11 +66,15 @@ export function liveBreach(make: MakeRun, candles: Candles, history = 0): string
   return found && `at once and candle by candle, ${found}`;
 }
 
-/** The first difference between what two runs of the same tools say at their end; undefined where there is none. */
+/** The first difference between the tables of two runs of the same tools at their end; undefined where there is none. */
 export const runsApart = (a: ToolRun, b: ToolRun): string | undefined =>
   a.candles.length === b.candles.length
-    ? firstApart(toldBy(a), toldBy(b), a.candles.length - 1, a.candles)
+    ? firstApart(tablesOf(a), tablesOf(b), a.candles.length - 1, a.candles)
     : `${a.candles.length} candles against ${b.candles.length}`;
+
+/** Nobody has asked for fields before these ran. */
+const tablesOf = ({ entries }: ToolRun): Map<string, Told> =>
+  new Map([...entries].map(([name, entry]) => [name, { entry, readers: new Map() }]));
 
 /** The first entry in which two runs differ as of base bar k. */
 function firstApart(whole: Map<string, Told>, part: Map<string, Told>, k: number, base: Candles): string | undefined {

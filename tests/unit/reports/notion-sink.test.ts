@@ -70,6 +70,13 @@ describe("reports in Notion", () => {
     expect(server.pages).toHaveLength(1);
   });
 
+  it("are not made twice by a process that follows on one that was killed, though the search lags", async () => {
+    const server = await notionServer(undefined, { lag: 4 });
+    const page = await sinkOf(server).sink.publish(aReport("mt5:a1"));
+    expect(await sinkOf(server).sink.publish(aReport("mt5:a1"))).toEqual({ ...page, isNew: false });
+    expect(server.pages).toHaveLength(1);
+  });
+
   it("have figures as tables, and no more rows in one than Notion takes", async () => {
     const server = await notionServer();
     const { sink } = sinkOf(server);
