@@ -1,4 +1,4 @@
-import { type Block, type Language, text } from "../../src/domain/message.js";
+import type { Block, Language } from "../../src/domain/message.js";
 import { scoreOfCard } from "../../src/services/backtest/scored/score-card.js";
 import { scoreSentences, sideBySide } from "../../src/services/backtest/scored/score-words.js";
 import type { RunDetails } from "../../src/services/runs/run-details.js";
@@ -8,7 +8,7 @@ import type { Say } from "./words.js";
 export function scoreBlocks({ card }: RunDetails, language: Language, say: Say): readonly Block[] {
   const score = scoreOfCard(card);
   if (score === undefined) return [];
-  const sentences = text(scoreSentences(score, language).join(" "));
+  const sentences: Block = { kind: "list", items: scoreSentences(score, language).map((one) => [one]) };
   if (score.scored === 0 && score.until_trained === "pass") return [sentences];
   const rows = sideBySide(card.metrics, score, card.account.currency, language);
   return [

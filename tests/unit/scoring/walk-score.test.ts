@@ -15,7 +15,7 @@ const firstRows = (table: ScoreTable, k: number): ScoreTable => {
 };
 
 describe("walking the score forward", () => {
-  const { p, block, blocks } = walkScore(learnable, 1);
+  const { p, block, blocks, unlike } = walkScore(learnable, 1);
 
   it("says nothing before 200 outcomes are known, and trains anew with each 50 more, a quarter more beyond 200", () => {
     expect(blocks.map(({ known }) => known)).toEqual([0, 200, 250, 312, 390, 487]);
@@ -35,7 +35,8 @@ describe("walking the score forward", () => {
   it("scores what a passed training knows of", () => {
     const scored = blocks.filter(({ model }) => model !== undefined);
     expect(scored.length).toBeGreaterThan(2);
-    for (const { from, to } of scored) expect(p.subarray(from, to).some(Number.isNaN)).toBe(false);
+    for (const { from, to } of scored) for (let i = from; i < to; i++) expect(Number.isNaN(p[i])).toBe(unlike[i] === 1);
+    expect(unlike.reduce((sum, one) => sum + one, 0)).toBeLessThan(40);
   });
 
   it("takes nothing back: cut anywhere, the scores so far are the same", () => {
@@ -53,6 +54,13 @@ describe("walking the score forward", () => {
     const whole = walkScore(early(learnable), 1);
     const cut = (whole.blocks.find(({ model }) => model !== undefined)?.from as number) + 1;
     expect([...walkScore(early(firstRows(learnable, cut)), 1).p]).not.toEqual([...whole.p.subarray(0, cut)]);
+  });
+
+  it("uses no score of a candidate unlike anything learned from", () => {
+    const last = learnable.length - 1;
+    const strange = learnable.columns.map((column) => column.map((value, i) => (i === last ? 40 : value)));
+    const walked = walkScore({ ...learnable, columns: strange }, 1);
+    expect([walked.unlike[last], walked.p[last]]).toEqual([1, Number.NaN]);
   });
 
   it("scores nothing where nothing can be learned, and says why", () => {

@@ -1,12 +1,9 @@
 import type { Metrics } from "../../../backtester/metrics/compute-metrics.js";
 import type { Json } from "../../../backtester/run-card.js";
-import { type PairedDifference, pairedDifference } from "../../../backtester/validation/ablation/paired-difference.js";
 import { formatIso } from "../../../domain/civil.js";
-import { zone } from "../../../domain/zone.js";
 import { MOST_LEARNED, type WalkBlock } from "../../../scoring/walk/walk-score.js";
 import type { ScorePlan } from "../../../setup-manager/setup.js";
-import { closedTrades } from "../../research/closed-trades.js";
-import type { Figures } from "../figures.js";
+import { type BothWays, type DifferenceMade, differenceMade } from "./difference-made.js";
 import { WALK_FORWARD } from "./score-choice.js";
 import type { WalkedRun } from "./walk-run.js";
 
@@ -48,6 +45,8 @@ export interface ScoreCard {
   readonly held: number;
   /** Candidates that no model stood for: let by or held, as `until_trained` has it. */
   readonly untrained: number;
+  /** Candidates unlike anything their model learned from: theirs is not used, and `until_trained` decides. */
+  readonly unlike: number;
   readonly learns_from_latest: number;
   /** What was said of candidates, against what came of them; null under 50. */
   readonly judged: {
@@ -61,16 +60,8 @@ export interface ScoreCard {
   readonly blocks: readonly BlockCard[];
   /** The same run with a score that holds nothing back. */
   readonly without: Metrics;
-  /** Mean R with the score less that without; null where one has no trades or all lie on one day. */
-  readonly difference: PairedDifference | null;
-}
-
-/** Both ways through the same candles. */
-export interface BothWays {
-  readonly with: Figures;
-  readonly without: Figures;
-  /** Zone of the symbol's days. */
-  readonly zone: string;
+  /** Null where there is nothing to compare. */
+  readonly difference: DifferenceMade | null;
 }
 
 const short = (value: number): number => Number(value.toFixed(6));
@@ -80,6 +71,7 @@ export function scoreCard({ threshold, untilTrained }: ScorePlan, run: WalkedRun
   const { outcomes, scores, judged } = run;
   const { length, t1 } = outcomes.table;
   const scored = scores.p.filter((p) => !Number.isNaN(p));
+  const unlike = scores.unlike.reduce((sum, one) => sum + one, 0);
   const passed = scored.filter((p) => p > threshold).length;
   return {
     mode: WALK_FORWARD,
@@ -90,7 +82,8 @@ export function scoreCard({ threshold, untilTrained }: ScorePlan, run: WalkedRun
     scored: scored.length,
     passed,
     held: scored.length - passed,
-    untrained: length - scored.length,
+    untrained: length - scored.length - unlike,
+    unlike,
     learns_from_latest: MOST_LEARNED,
     judged:
       judged === null
@@ -105,11 +98,7 @@ export function scoreCard({ threshold, untilTrained }: ScorePlan, run: WalkedRun
           },
     blocks: scores.blocks.map((block, b) => blockCard(block, b, { threshold, untilTrained }, run)),
     without: both.without.metrics,
-    difference: pairedDifference(
-      closedTrades(both.without.simulation),
-      closedTrades(both.with.simulation),
-      zone(both.zone),
-    ),
+    difference: differenceMade(run, both),
   };
 }
 
@@ -118,7 +107,7 @@ export const scoreOfCard = ({ score }: { readonly score?: Json }): ScoreCard | u
   score as unknown as ScoreCard | undefined;
 
 function blockCard(
-  { from, to, known, training, reasons, model }: WalkBlock,
+  { from, to, known, training, reasons }: WalkBlock,
   b: number,
   { threshold, untilTrained }: ScorePlan,
   { outcomes, scores }: WalkedRun,
@@ -126,8 +115,8 @@ function blockCard(
   const { t0, t1, outcome } = outcomes.table;
   const figures = training?.figures ?? null;
   const p = scores.p.subarray(from, to);
-  const held =
-    model === undefined ? (untilTrained === "hold" ? to - from : 0) : p.filter((one) => !(one > threshold)).length;
+  const holdsUnscored = untilTrained === "hold";
+  const held = p.filter((one) => (Number.isNaN(one) ? holdsUnscored : !(one > threshold))).length;
   return {
     block: b + 1,
     first: formatIso(t0[from] as number),

@@ -52,15 +52,19 @@ function neverStood({ blocks, until_trained, candidates }: ScoreCard, language: 
   return `${held} ${why}`;
 }
 
-function whatItDid(
-  { untrained, until_trained, scored, passed, held, threshold }: ScoreCard,
-  language: Language,
-): string {
+function whatItDid(card: ScoreCard, language: Language): string {
+  const { untrained, unlike, until_trained, scored, passed, held, threshold } = card;
   const ru = language === "ru";
   const without = until_trained === "hold" ? (ru ? "задержаны" : "held") : ru ? "пропущены" : "let by";
+  const strange =
+    unlike === 0
+      ? ""
+      : ru
+        ? ` Не похожи ни на что из выученного: ${unlike} (${without}).`
+        : ` Unlike anything learned from: ${unlike} (${without}).`;
   return ru
-    ? `Без модели ${untrained} (${without}); с оценкой ${scored}: выше ${threshold} — ${passed}, задержано ${held}.`
-    : `No model stood for ${untrained} (${without}); ${scored} were scored: ${passed} above ${threshold}, ${held} held.`;
+    ? `Без модели ${untrained} (${without}); с оценкой ${scored}: выше ${threshold} — ${passed}, задержано ${held}.${strange}`
+    : `No model stood for ${untrained} (${without}); ${scored} were scored: ${passed} above ${threshold}, ${held} held.${strange}`;
 }
 
 function howGood({ judged }: ScoreCard, language: Language): string {
@@ -81,12 +85,14 @@ function whatItMade({ difference: found }: ScoreCard, language: Language): strin
   const ru = language === "ru";
   if (found === null)
     return ru ? "Сравнить с прогоном без оценки не на чем." : "There is too little to compare with the run without it.";
-  const { difference, interval } = found;
+  const { difference, interval, from, trades } = found;
+  const day = from.slice(0, 10);
   const sign = (value: number): string => `${value > 0 ? "+" : ""}${trueMinus(value, 2)}`;
-  const text = `${sign(difference)} R (95 %: ${sign(interval[0])} … ${sign(interval[1])})`;
+  const text = `${sign(difference)} R (95 %: ${sign(interval[0])} … ${sign(interval[1])}; n=${trades.join(ru ? " и " : " and ")})`;
   const isChance = interval[0] <= 0 && interval[1] >= 0;
-  if (ru) return `Ожидание на сделку с оценкой ${text}${isChance ? ": может быть и случайностью." : "."}`;
-  return `Expectancy with the score ${text}${isChance ? ": that may as well be chance." : "."}`;
+  if (ru)
+    return `С первой модели (${day}) ожидание на сделку с оценкой ${text}${isChance ? ": это может быть и случайностью." : "."}`;
+  return `From the first model (${day}) on, expectancy with the score ${text}${isChance ? ": that may as well be chance." : "."}`;
 }
 
 const COMPARED = [
@@ -135,7 +141,7 @@ export function blockCells(block: BlockCard, language: Language): readonly strin
     String(block.block),
     block.first.slice(0, 10),
     String(block.candidates),
-    String(block.learned === 0 ? block.known : block.learned),
+    block.learned === 0 ? `< ${BASE_RATE_BELOW}` : String(block.known),
     block.model === null || block.reasons.length > 0 || block.learned === 0 ? none : block.model,
     block.auc === null ? "" : block.auc.toFixed(2),
     block.brier_skill === null ? "" : percent(block.brier_skill, 1),
