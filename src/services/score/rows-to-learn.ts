@@ -33,16 +33,17 @@ const RANK = { live: 0, replay: 1, run: 2 } as const;
  * of equals the last; the sample market's only where nothing else stands. Throws `Refusal` bad_data for a feature that is no number.
  */
 export function rowsToLearn(known: readonly KnownRow[]): RowsToLearn {
-  const own = known.filter(({ schemaHash }) => schemaHash === FEATURE_SCHEMA.hash);
+  const width = FEATURE_SCHEMA.features.length;
+  const own = known.filter((row) => row.schemaHash === FEATURE_SCHEMA.hash && row.features.length === width);
   const synthetic = own.length > 0 && own.every((row) => row.synthetic);
   const best = new Map<string, KnownRow>();
   for (const row of own) {
     if (row.synthetic !== synthetic) continue;
     const odd = row.features.findIndex((value) => !Number.isFinite(Math.fround(value)));
-    if (odd >= 0 || row.features.length !== FEATURE_SCHEMA.features.length)
+    if (odd >= 0)
       throw new Refusal(
         "bad_data",
-        `${row.of} cannot be learned from: its ${FEATURE_SCHEMA.features[odd]?.name ?? "features"} ${odd < 0 ? "are too few" : "is no number"}. Nothing was trained.`,
+        `${row.of} cannot be learned from: its ${FEATURE_SCHEMA.features[odd]?.name} is no number. Nothing was trained.`,
       );
     const key = `${row.symbol} ${row.timeframe} ${row.barClose} ${row.side}`;
     const before = best.get(key);

@@ -6,12 +6,13 @@ import type { ScoreModels, StoredModel } from "../../ports/score-models.js";
 import type { KeptRow, ScoreRows } from "../../ports/score-rows.js";
 import type { ScoreTraining } from "../../ports/score-training.js";
 import type { Control } from "../control.js";
+import { type AlertRowDeps, rowsOfAlerts } from "./rows-of-alerts.js";
 import { type LearnRow, rowsToLearn } from "./rows-to-learn.js";
 
 /** What draws and shuffles in training begin with: the same rows give the same model. */
 export const TRAINING_SEED = 20_250_101;
 
-export interface TrainingDeps {
+export interface TrainingDeps extends AlertRowDeps {
   readonly models: ScoreModels;
   readonly rows: ScoreRows;
   readonly training: () => Promise<ScoreTraining>;
@@ -40,6 +41,8 @@ export interface SetupTraining {
   /** Rows by where they came from, those that counted. */
   readonly sources: Readonly<Record<LearnRow["source"], number>>;
   readonly synthetic: boolean;
+  /** Rows left out: their features are of another schema. */
+  readonly otherSchema: number;
 }
 
 /** Trains a model for one version of a setup on all that is known of it and keeps it as a shadow. Throws `Refusal`; whatever fails, the champion stands as it did. */
@@ -48,13 +51,10 @@ export async function trainSetup(
   { setupId, setupHash, kind, more = [], dryRun = false }: WantedTraining,
   { signal, progress }: Control = {},
 ): Promise<SetupTraining> {
-  const found = rowsToLearn([...(await deps.rows.of(setupHash)), ...more]);
-  const { rows, sources, synthetic } = found;
-  if (rows.length === 0)
-    throw new Refusal(
-      "no_data",
-      `There is no outcome of ${setupId} to learn from yet. Run a backtest of it and train from that: ita train --from-run last.`,
-    );
+  const ofRuns = kind === "outcome" ? [...(await deps.rows.of(setupHash)), ...more] : [];
+  const found = rowsToLearn([...ofRuns, ...(await rowsOfAlerts(deps, { setupId, setupHash, kind }))]);
+  const { rows, sources, synthetic, otherSchema } = found;
+  if (rows.length === 0) throw new Refusal("no_data", nothingKnown(setupId, kind));
   const made = deps.clock.now();
   const parent = (await deps.models.champion(setupId, kind))?.id ?? null;
   const training = await deps.training();
@@ -62,7 +62,7 @@ export async function trainSetup(
     { kind, setupId, setupHash, synthetic, seed: TRAINING_SEED, made, parent, rows },
     { ...(signal === undefined ? {} : { signal }), progress: (share) => progress?.(share, "training") },
   );
-  const answer = { setupId, kind, report, sources, synthetic, isKnown: false };
+  const answer = { setupId, kind, report, sources, synthetic, otherSchema, isKnown: false };
   if (dryRun) return answer;
   if (more.length > 0) await deps.rows.put(more);
   if (model === undefined) return answer;
@@ -71,3 +71,8 @@ export async function trainSetup(
   await deps.models.add({ id: manifest.id, kind, setupId, setupHash, made, manifest, card }, file, sample);
   return { ...answer, isKnown: before !== undefined, model: await deps.models.byId(manifest.id) };
 }
+
+const nothingKnown = (setupId: string, kind: ScoreKind): string =>
+  kind === "outcome"
+    ? `There is no outcome of this version of ${setupId} to learn from yet. Run a backtest or a replay of it, and train again.`
+    : `No alert of this version of ${setupId} has a label yet. Label alerts with take, bad read or skip, and train again.`;
