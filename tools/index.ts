@@ -22,8 +22,11 @@ import { muteAlerts } from "./mute-alerts.js";
 import { notifyLevel } from "./notify-level.js";
 import { parityReport } from "./parity-report.js";
 import { pauseSetup } from "./pause-setup.js";
+import { promoteModel } from "./promote-model.js";
 import { quietHours } from "./quiet-hours.js";
+import { retrain } from "./retrain.js";
 import { reviewWeek } from "./review-week.js";
+import { rollBackModel } from "./roll-back-model.js";
 import { runBacktest } from "./run-backtest.js";
 import { setThreshold } from "./set-threshold.js";
 import { setupVersions } from "./setup-versions.js";
@@ -85,6 +88,9 @@ export const tools: readonly Tool[] = [
   quietHours,
   notifyLevel,
   setThreshold,
+  retrain,
+  promoteModel,
+  rollBackModel,
   testAlert,
   alertStatsTool,
   reviewWeek,

@@ -4,6 +4,7 @@ import { type CommandWords, wordsOf } from "./command-words.js";
 import { CONVERSATION_COMMANDS } from "./conversation-commands.js";
 import { LIVE_COMMANDS } from "./live-commands.js";
 import { RESEARCH_COMMANDS } from "./research-commands.js";
+import { SCORE_COMMANDS } from "./score-commands.js";
 import { SETUP_COMMANDS } from "./setup-commands.js";
 
 /** Every command that there is; help, completion and the menu of a messenger are made from it. */
@@ -174,6 +175,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   ...LIVE_COMMANDS,
   ...ALERT_COMMANDS,
+  ...SCORE_COMMANDS,
   ...CONVERSATION_COMMANDS,
 ];
 

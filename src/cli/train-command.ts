@@ -18,6 +18,8 @@ const MOST_BYTES = 200 * 2 ** 20;
 interface Options {
   readonly features?: string;
   readonly fromRun?: string;
+  readonly setup?: string;
+  readonly preference?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -45,9 +47,13 @@ async function ofTable(path: string, progress: (share: number) => void): Promise
 const json = (report: TrainingReport, more: Readonly<Record<string, unknown>> = {}): string =>
   `${JSON.stringify({ ...report, reasons: report.reasons.map(({ en }) => en), ...more })}\n`;
 
-async function train(context: CliContext, { features, fromRun, dryRun = false, json: asJson = false }: Options) {
-  if ((features === undefined) === (fromRun === undefined) || (features !== undefined && !dryRun))
-    throw new Refusal("bad_request", "Say what to learn from: --features FILE --dry-run, or --from-run RUN.");
+const USAGE = "Say what to learn from: --features FILE --dry-run, --from-run RUN, or --setup ID.";
+
+async function train(context: CliContext, options: Options): Promise<void> {
+  const { features, fromRun, setup, dryRun = false, json: asJson = false, preference = false } = options;
+  const isOne = [features, fromRun, setup].filter((said) => said !== undefined).length === 1;
+  if (!isOne || (features !== undefined && !dryRun) || (preference && setup === undefined))
+    throw new Refusal("bad_request", USAGE);
   const line = progressLine(context, "train");
   const progress = (share: number): void => line.show(share);
   if (features !== undefined) {
@@ -58,11 +64,17 @@ async function train(context: CliContext, { features, fromRun, dryRun = false, j
   }
   const { services } = await context.house();
   const found = await context.cancellable((signal) =>
-    services.trainFromRun({ run: fromRun as string, dryRun }, { signal, progress }).finally(line.clear),
+    (setup === undefined
+      ? services.trainFromRun({ run: fromRun as string, dryRun }, { signal, progress })
+      : services.trainSetup(
+          { setup_id: setup, kind: preference ? "preference" : "outcome", dryRun },
+          { signal, progress },
+        )
+    ).finally(line.clear),
   );
   const { model, sources } = found;
   if (asJson) context.print(json(found.report, { id: model?.id ?? null, state: model?.state ?? null, sources }));
-  else printMessage(context, retrainedAnswer(found, dryRun, "en"));
+  else printMessage(context, retrainedAnswer(found, "en").message);
 }
 
 export function trainCommand(program: Command, context: CliContext): void {
@@ -71,6 +83,8 @@ export function trainCommand(program: Command, context: CliContext): void {
     .description("Learn p_success from outcomes, say what it is worth, and keep the model as a shadow")
     .option("--features <file>", "a table t0,t1,outcome,<features> (CSV; epoch ms, 0 or 1); with --dry-run alone")
     .option("--from-run <run>", "the trades of a stored run: its id, or last")
+    .option("--setup <id>", "all that is known of a setup as its file stands: alerts, labels, trades of its runs")
+    .option("--preference", "with --setup: learn from labels what the trader takes")
     .option("--dry-run", "say what training would come to, and keep nothing")
     .option("--json", "print the figures as JSON")
     .action((options: Options) => train(context, options));

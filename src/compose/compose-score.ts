@@ -1,5 +1,8 @@
 import type { Clock } from "../ports/clock.js";
+import type { OpenModel } from "../ports/model-loader.js";
 import type { ScoreTraining } from "../ports/score-training.js";
+import { checkPromotion, promoteModel } from "../services/score/promote-model.js";
+import { rollBackModel } from "../services/score/roll-back-model.js";
 import type { ScoreServices } from "../services/score/score-services.js";
 import { trainFromRun } from "../services/score/train-from-run.js";
 import { trainNamedSetup } from "../services/score/train-named-setup.js";
@@ -13,9 +16,15 @@ export function composeScore(
   clock: Clock,
   training: () => Promise<ScoreTraining>,
 ): ScoreServices {
-  const deps = { ...parts, alerts, outcomes, labels, models: scoreModels, rows: scoreRows, training, clock };
+  const open: OpenModel = async (file, manifest) =>
+    (await import("../adapters/onnx/onnx-session.js")).openModel(file, manifest);
+  const kept = { alerts, outcomes, labels, models: scoreModels, rows: scoreRows };
+  const deps = { ...parts, ...kept, training, clock, open };
   return {
     trainFromRun: (wanted, control) => trainFromRun(deps, wanted, control),
     trainSetup: (wanted, control) => trainNamedSetup(deps, wanted, control),
+    checkPromotion: (model, language) => checkPromotion(deps, model, language),
+    promoteModel: (model, from, language) => promoteModel(deps, model, from, language),
+    rollBackModel: (query, from) => rollBackModel(deps, query, from),
   };
 }

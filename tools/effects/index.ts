@@ -4,6 +4,9 @@ import type { Effect } from "./effect.js";
 import { fetchCandlesEffect } from "./fetch-candles.js";
 import { labelAlertEffect } from "./label-alert.js";
 import { pauseSetupEffect } from "./pause-setup.js";
+import { promoteEffect } from "./promote-model.js";
+import { retrainEffect } from "./retrain.js";
+import { rollBackEffect } from "./roll-back-model.js";
 import { saveSetupEffect } from "./save-setup.js";
 import { sweepEffect } from "./sweep.js";
 
@@ -17,6 +20,9 @@ export const effects: readonly Effect[] = [
   activateSetupEffect,
   fetchCandlesEffect,
   pauseSetupEffect,
+  promoteEffect,
+  retrainEffect,
+  rollBackEffect,
   saveSetupEffect,
   sweepEffect,
 ];

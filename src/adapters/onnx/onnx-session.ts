@@ -1,21 +1,11 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
+import { BadModel } from "../../domain/bad-model.js";
 import { sha256 } from "../../domain/hash.js";
 import type { ScoreManifest } from "../../domain/score-manifest.js";
+import type { ModelSession } from "../../ports/model-loader.js";
 
 /** How far a probability may be from its golden vector. */
 const TOLERANCE = 1e-5;
-
-/** A model file that says what its manifest says. */
-export interface ModelSession {
-  /** Probability of a win for each row of features; throws `BadModel` where it is none. */
-  score(rows: readonly ArrayLike<number>[]): Promise<Float64Array>;
-  close(): Promise<void>;
-}
-
-/** Why a model is not used, in words. */
-export class BadModel extends Error {
-  override readonly name = "BadModel";
-}
 
 /**
  * Opens a model file: its hash, its input and output, and every golden vector (to 1e−5) are checked before it says anything. Throws `BadModel`.

@@ -1,4 +1,8 @@
+import type { Asker } from "../../domain/asker.js";
+import type { Language } from "../../domain/message.js";
 import type { Control } from "../control.js";
+import type { PromotionCheck } from "./promote-model.js";
+import type { Rollback, RollbackQuery } from "./roll-back-model.js";
 import type { RunTraining } from "./train-from-run.js";
 import type { SetupToTrain } from "./train-named-setup.js";
 import type { SetupTraining } from "./train-setup.js";
@@ -9,4 +13,9 @@ export interface ScoreServices {
   trainFromRun(wanted: RunTraining, control?: Control): Promise<SetupTraining>;
   /** Trains on all that is known of a setup as its file stands now. */
   trainSetup(wanted: SetupToTrain, control?: Control): Promise<SetupTraining>;
+  /** What a promotion would do; refused with every reason where a gate stands against it. */
+  checkPromotion(model: string, language: Language): Promise<PromotionCheck>;
+  /** For its effect alone, after a yes. */
+  promoteModel(model: string, from: Asker, language: Language): Promise<PromotionCheck>;
+  rollBackModel(query: RollbackQuery, from: Asker): Promise<Rollback>;
 }

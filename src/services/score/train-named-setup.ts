@@ -3,11 +3,13 @@ import type { KeptRow } from "../../ports/score-rows.js";
 import type { Control } from "../control.js";
 import { type RunsDeps, readRun } from "../runs/run-details.js";
 import { requireSetup, type SetupDeps } from "../setups/require-setup.js";
+import { type NamedSetupDeps, namedSetup } from "./named-setup.js";
 import { rowsOfRun } from "./rows-of-run.js";
 import { type SetupTraining, type TrainingDeps, trainSetup } from "./train-setup.js";
 
 export interface SetupToTrain {
-  readonly setup_id: string;
+  /** The only one at work where left out. */
+  readonly setup_id?: string | undefined;
   /** `outcome` where left out. */
   readonly kind?: ScoreKind | undefined;
   readonly dryRun?: boolean | undefined;
@@ -21,10 +23,11 @@ const MOST_RUNS = 500;
  * trades of stored runs. Throws `Refusal`.
  */
 export async function trainNamedSetup(
-  deps: TrainingDeps & RunsDeps & SetupDeps,
-  { setup_id, kind = "outcome", dryRun = false }: SetupToTrain,
+  deps: TrainingDeps & RunsDeps & SetupDeps & NamedSetupDeps,
+  { setup_id: said, kind = "outcome", dryRun = false }: SetupToTrain,
   control: Control = {},
 ): Promise<SetupTraining> {
+  const setup_id = await namedSetup(deps, said);
   const { id, hash } = await requireSetup(deps, { setup_id, extra: {} });
   const more = kind === "outcome" ? await rowsOfRuns(deps, hash) : [];
   return trainSetup(deps, { setupId: id, setupHash: hash, kind, more, dryRun }, control);

@@ -41,6 +41,7 @@ export interface SetupTraining {
   /** Rows by where they came from, those that counted. */
   readonly sources: Readonly<Record<LearnRow["source"], number>>;
   readonly synthetic: boolean;
+  readonly dryRun: boolean;
   /** Rows left out: their features are of another schema. */
   readonly otherSchema: number;
 }
@@ -62,7 +63,7 @@ export async function trainSetup(
     { kind, setupId, setupHash, synthetic, seed: TRAINING_SEED, made, parent, rows },
     { ...(signal === undefined ? {} : { signal }), progress: (share) => progress?.(share, "training") },
   );
-  const answer = { setupId, kind, report, sources, synthetic, otherSchema, isKnown: false };
+  const answer = { setupId, kind, report, sources, synthetic, otherSchema, dryRun, isKnown: false };
   if (dryRun) return answer;
   if (more.length > 0) await deps.rows.put(more);
   if (model === undefined) return answer;

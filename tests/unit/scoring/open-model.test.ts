@@ -1,7 +1,8 @@
 import onnxProto from "onnx-proto";
 import { describe, expect, it } from "vitest";
 import { modelFile } from "../../../src/adapters/onnx/model-file.js";
-import { BadModel, openModel } from "../../../src/adapters/onnx/onnx-session.js";
+import { openModel } from "../../../src/adapters/onnx/onnx-session.js";
+import { BadModel } from "../../../src/domain/bad-model.js";
 import { sha256 } from "../../../src/domain/hash.js";
 import type { ScoreManifest } from "../../../src/domain/score-manifest.js";
 import { goldenVectors } from "../../../src/scoring/train/golden-vectors.js";

@@ -1,0 +1,92 @@
+import { learnedUntil, type ScoreManifest } from "../../domain/score-manifest.js";
+import type { OpenModel } from "../../ports/model-loader.js";
+import type { ScoreModels, StoredModel } from "../../ports/score-models.js";
+import { scoreTable } from "../../scoring/data/score-table.js";
+import { rowWeights } from "../../scoring/data/uniqueness.js";
+import { calibrationError, calibrationErrorNull } from "../../scoring/judge/calibration-error.js";
+import { columnDrift } from "../../scoring/judge/drift.js";
+import { brier, gainInterval } from "../../scoring/judge/skill.js";
+import type { LearnRow } from "./rows-to-learn.js";
+
+/** Alerts that a comparison needs. */
+export const LEAST_FORWARD = 100;
+/** The last alerts that drift is looked for in. */
+const RECENT = 200;
+const SEED = 20_250_102;
+
+/** Two models on the same alerts, none of which either had learned from. */
+export interface ForwardDuel {
+  readonly n: number;
+  /** Brier scores; null under 100 alerts, as all that follows. */
+  readonly champion: number | null;
+  readonly challenger: number | null;
+  /** What the challenger saves, with its 90 % interval over stretches of alerts that belong together: the same alerts for both. */
+  readonly gain: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly ece: number | null;
+  readonly eceNull: number | null;
+  /** Features of the last alerts that no longer come from where the challenger's came from. */
+  readonly drifted: readonly string[];
+}
+
+export interface DuelDeps {
+  readonly models: Pick<ScoreModels, "file" | "sample">;
+  readonly open: OpenModel;
+}
+
+/** Lets both say what they say of every row that was decided after both had been trained. Throws `BadModel` where one of them cannot be opened. */
+export async function forwardDuel(
+  deps: DuelDeps,
+  champion: StoredModel,
+  challenger: StoredModel,
+  known: readonly LearnRow[],
+): Promise<ForwardDuel> {
+  const after = Math.max(...[champion, challenger].map(({ manifest, made }) => learnedUntil(manifest) ?? made));
+  const rows = known.filter(({ t0 }) => t0 > after).sort((a, b) => a.t0 - b.t0 || a.t1 - b.t1);
+  const none = { champion: null, challenger: null, gain: null, interval: null, ece: null, eceNull: null };
+  if (rows.length < LEAST_FORWARD) return { n: rows.length, ...none, drifted: [] };
+  const table = scoreTable([], rows);
+  const [one, other] = [await said(deps, champion, rows), await said(deps, challenger, rows)];
+  const gains = one.map(
+    (p, i) => (p - (table.outcome[i] as number)) ** 2 - ((other[i] as number) - (table.outcome[i] as number)) ** 2,
+  );
+  const worth = rowWeights(table).reduce((sum, own) => sum + own, 0);
+  const [before, now] = [brier(one, table.outcome), brier(other, table.outcome)];
+  return {
+    n: rows.length,
+    champion: before,
+    challenger: now,
+    gain: before - now,
+    interval: gainInterval(gains, rows.length / Math.max(1, worth), SEED),
+    ece: calibrationError(other, table.outcome),
+    eceNull: calibrationErrorNull(other, SEED),
+    drifted: await drifted(deps, challenger, rows.slice(-RECENT)),
+  };
+}
+
+async function said({ models, open }: DuelDeps, model: StoredModel, rows: readonly LearnRow[]): Promise<Float64Array> {
+  const file = (await models.file(model.id)) ?? new Uint8Array();
+  const session = await open(file, model.manifest);
+  try {
+    return await session.score(rows.map(({ features }) => features));
+  } finally {
+    await session.close();
+  }
+}
+
+async function drifted(
+  { models }: DuelDeps,
+  { id, manifest }: { readonly id: string; readonly manifest: ScoreManifest },
+  rows: readonly LearnRow[],
+): Promise<readonly string[]> {
+  const sample = (await models.sample(id)) ?? new Float32Array();
+  const width = manifest.features.length;
+  const n = Math.floor(sample.length / width);
+  if (n === 0) return [];
+  const reference = manifest.features.map((_, f) =>
+    Float32Array.from({ length: n }, (__, i) => sample[i * width + f] as number),
+  );
+  const recent = manifest.features.map((_, f) => Float32Array.from(rows, ({ features }) => features[f] as number));
+  const found = columnDrift(reference, recent, SEED);
+  return manifest.features.filter((_, f) => (found[f]?.psi ?? 0) > (found[f]?.limit ?? 0)).map(({ name }) => name);
+}
