@@ -9,6 +9,7 @@ import { REQUEST_PHRASES } from "./request-phrases.js";
 import { RULE_PHRASES } from "./rule-phrases.js";
 import { SETUP_PHRASES } from "./setup-phrases.js";
 import { TOOL_PHRASES } from "./tool-phrases.js";
+import { TRAINING_PHRASES } from "./training-phrases.js";
 import { WHY_PHRASES } from "./why-phrases.js";
 import { YAML_PHRASES } from "./yaml-phrases.js";
 
@@ -21,6 +22,7 @@ export const PHRASES: readonly Phrase[] = [
   ...MISTAKE_PHRASES,
   ...EXPRESSION_PHRASES,
   ...TOOL_PHRASES,
+  ...TRAINING_PHRASES,
   ...RULE_PHRASES,
   ...NOTE_PHRASES,
   ...WHY_PHRASES,
