@@ -82,20 +82,19 @@ function stopPlace(reading: Reading, symbol: SymbolSpec, span: Span): Omit<StopP
 
 const stopWords = ({ kind, level, pad }: StopPart): string => {
   const pads = Object.entries(pad).map(([unit, value]) => `${value} ${unit}`);
-  const place =
-    kind === "pad" ? "a pad" : kind === "distance" ? "from the entry" : `behind ${level?.title ?? STOP_TITLES[kind]}`;
+  const place = level === undefined ? STOP_TITLES[kind] : `behind ${level.title}`;
   return [place, ...pads].join(" + ");
 };
 const STOP_TITLES: Readonly<Record<StopKind, string>> = {
-  extreme: "the extreme of the raid",
-  gap: "the gap's far edge",
-  block: "the order block's far edge",
-  mid: "the middle of the range",
-  opposite: "the range's other edge",
-  level: "the level",
-  swing: "the last swing",
-  candle: "the candle",
-  distance: "the entry",
-  pad: "a pad of",
-  further: "further by",
+  extreme: "behind the extreme of the raid",
+  gap: "behind the gap's far edge",
+  block: "behind the order block's far edge",
+  mid: "behind the middle of the range",
+  opposite: "behind the range's other edge",
+  level: "behind the level",
+  swing: "behind the last swing",
+  candle: "behind the candle",
+  distance: "from the entry",
+  pad: "a pad",
+  further: "further out",
 };

@@ -1,5 +1,6 @@
 import { diffText } from "../../src/domain/line-diff.js";
 import { type Block, type Language, text } from "../../src/domain/message.js";
+import { partIn } from "../../src/domain/russian/part-in-russian.js";
 import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { SetupChange, Tried, WordsRead } from "../../src/services/setup-changes/setup-change.js";
 import { comparedFigures } from "./compared-figures.js";
@@ -19,14 +20,15 @@ const list = (title: string, lines: readonly string[]): Block[] =>
   lines.length === 0 ? [] : [text({ bold: title }), { kind: "list", items: lines.map((line) => [line]) }];
 
 /** What was not read stands first: it is what a person must not miss. */
-function wordBlocks({ read, assumed, unread }: WordsRead, say: Say): Block[] {
+function wordBlocks({ read, assumed, unread }: WordsRead, language: Language, say: Say): Block[] {
+  const told = partIn(language);
   return [
     ...list(say("Not read, and not in it", "Не прочитано, и в сетапе этого нет"), unread),
     ...list(
       say("Read as", "Прочитано так"),
-      read.map(({ said, became }) => `${said} → ${became}`),
+      read.map(({ said, became }) => `${said} → ${told(became)}`),
     ),
-    ...list(say("Not said, chosen", "Не сказано, выбрано"), assumed),
+    ...list(say("Not said, chosen", "Не сказано, выбрано"), assumed.map(told)),
   ];
 }
 
@@ -98,7 +100,7 @@ export function changeBlocks(change: SetupChange, language: Language): readonly 
   const shown = save.base === null ? (save.yaml ?? "") : diffText(diff);
   return [
     headline(change, say),
-    ...(words === null ? [] : wordBlocks(words, say)),
+    ...(words === null ? [] : wordBlocks(words, language, say)),
     ...(shown === "" ? [] : [{ kind: "code" as const, text: shown }]),
     ...trialBlocks(change, language, say),
   ];

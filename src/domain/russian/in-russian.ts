@@ -1,5 +1,6 @@
 import { ALERT_PHRASES } from "./alert-phrases.js";
 import { DATA_PHRASES } from "./data-phrases.js";
+import { DRAFT_PHRASES } from "./draft-phrases.js";
 import { EXPRESSION_PHRASES } from "./expression-phrases.js";
 import { MISTAKE_PHRASES } from "./mistake-phrases.js";
 import { NOTE_PHRASES } from "./note-phrases.js";
@@ -24,6 +25,7 @@ export const PHRASES: readonly Phrase[] = [
   ...TOOL_PHRASES,
   ...TRAINING_PHRASES,
   ...RULE_PHRASES,
+  ...DRAFT_PHRASES,
   ...NOTE_PHRASES,
   ...WHY_PHRASES,
   ...YAML_PHRASES,

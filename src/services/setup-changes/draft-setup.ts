@@ -1,5 +1,6 @@
 import { setupId } from "../../domain/contracts.js";
 import { Refusal } from "../../domain/errors.js";
+import { partIn } from "../../domain/russian/part-in-russian.js";
 import { cleanText } from "../../setup-manager/loading/clean-text.js";
 import { readDocument } from "../../setup-manager/loading/setup-document.js";
 import type { ChangeControl, ChangeDeps } from "./change-deps.js";
@@ -54,8 +55,9 @@ type NoDraft = Extract<ReturnType<typeof import("../../setup-author/draft-setup.
 
 function noDraft({ why, read, unread }: NoDraft, language: "en" | "ru"): Refusal {
   const say = (en: string, ru: string): string => (language === "ru" ? ru : en);
+  const told = partIn(language);
   const details = [
-    ...read.map(({ said, became }) => say(`read: ${said} → ${became}`, `прочитано: ${said} → ${became}`)),
+    ...read.map(({ said, became }) => say(`read: ${said} → ${became}`, `прочитано: ${said} → ${told(became)}`)),
     ...unread.map((words) => say(`not read: ${words}`, `не прочитано: ${words}`)),
   ];
   if (why.kind === "id_taken")
@@ -65,7 +67,7 @@ function noDraft({ why, read, unread }: NoDraft, language: "en" | "ru"): Refusal
       "bad_request",
       say(
         `Part of it speaks of ${why.what}, and nothing in it brings one. Say where it comes from.`,
-        `В описании говорится про ${why.what}, но откуда это берётся, не сказано. Добавьте это.`,
+        `В описании говорится про ${told(why.what)}, но откуда это берётся, не сказано. Добавьте это.`,
       ),
       details,
     );

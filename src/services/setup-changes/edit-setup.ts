@@ -1,4 +1,5 @@
 import { Refusal } from "../../domain/errors.js";
+import { toldIn } from "../../domain/russian/told-in.js";
 import { cleanText } from "../../setup-manager/loading/clean-text.js";
 import { readDocument } from "../../setup-manager/loading/setup-document.js";
 import { editSource } from "../../setup-manager/writing/edit-source.js";
@@ -66,7 +67,10 @@ function noEdit(id: string, { unread, missing }: Unclear, language: "en" | "ru")
   if (missing !== undefined)
     return new Refusal(
       "bad_request",
-      say(`${id} has no such thing: ${missing}. Add it first.`, `В ${id} этого нет: ${missing}. Сначала добавьте.`),
+      say(
+        `${id} has no such thing: ${missing}. Add it first.`,
+        `В ${id} этого нет: ${toldIn(language)(missing)}. Сначала добавьте.`,
+      ),
       details,
     );
   return new Refusal(
