@@ -12,6 +12,7 @@ import { createCertificates } from "../adapters/sqlite/certificates-on-sqlite.js
 import { createFeedTerminals } from "../adapters/sqlite/feed-terminals-on-sqlite.js";
 import { createFeedTokens } from "../adapters/sqlite/feed-tokens-on-sqlite.js";
 import { createJournal } from "../adapters/sqlite/journal-file.js";
+import { createKnownOutcomes } from "../adapters/sqlite/known-outcomes-on-sqlite.js";
 import { createLabels } from "../adapters/sqlite/labels-on-sqlite.js";
 import { createLiveCandles } from "../adapters/sqlite/live-candles-on-sqlite.js";
 import { createLoopSigns } from "../adapters/sqlite/loop-signs-on-sqlite.js";
@@ -39,6 +40,7 @@ import type { Certificates } from "../ports/certificates.js";
 import type { FeedTerminals } from "../ports/feed-terminals.js";
 import type { FeedTokens } from "../ports/feed-tokens.js";
 import type { Journal } from "../ports/journal.js";
+import type { KnownOutcomes } from "../ports/known-outcomes.js";
 import type { Labels } from "../ports/labels.js";
 import type { LiveCandles } from "../ports/live-candles.js";
 import type { LoopSigns } from "../ports/loop-signs.js";
@@ -75,6 +77,7 @@ export interface JournalParts {
   readonly outbox: Outbox;
   readonly labels: Labels;
   readonly outcomes: Outcomes;
+  readonly knownOutcomes: KnownOutcomes;
   readonly alertParts: AlertPartStore;
   readonly reports: Reports;
   readonly alertSettings: AlertSettings;
@@ -119,6 +122,7 @@ export function composeJournal(config: Config): JournalParts {
     outbox: createOutbox(journal),
     labels: createLabels(journal),
     outcomes: createOutcomes(journal),
+    knownOutcomes: createKnownOutcomes(journal),
     alertParts: createAlertParts(journal),
     reports: createReports(journal),
     alertSettings: createAlertSettings(journal),

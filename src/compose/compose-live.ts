@@ -16,6 +16,7 @@ import { latestCandle } from "../services/alerts/latest-candle.js";
 import { alertLine } from "../services/live/alert-line.js";
 import { createReplayDesk, type ReplayDesk, replayBegan } from "../services/live/live-desk.js";
 import { liveStatus } from "../services/live/live-status.js";
+import type { LiveLoopDeps } from "../services/live/loop-deps.js";
 import { parity } from "../services/live/parity.js";
 import { paritySpan } from "../services/live/parity-span.js";
 import { watchedRules } from "../services/live/watched-rules.js";
@@ -25,12 +26,15 @@ import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type Alerting, composeAlerting } from "./compose-alerts.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
+import { composeLiveScore } from "./compose-live-score.js";
 import type { ReportPages } from "./compose-pages.js";
 import { composeReplay } from "./compose-replay.js";
 
 export interface LiveParts {
   readonly services: AlertServices & Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity">;
   readonly replays: ReplayDesk;
+  /** What the live loop asks of each candidate, and the thresholds it holds it to. */
+  readonly judged: Required<Pick<LiveLoopDeps, "score" | "thresholds">>;
   /** Shows what everybody is told on the screen of the process as well. */
   print: (line: string) => void;
   /** Sends a notice to everybody whom alerts go to. */
@@ -69,6 +73,10 @@ export function composeLive(
   const messengers = new Map<string, Messenger>();
   // One after another, so that they are read in their order.
   let sending: Promise<unknown> = Promise.resolve();
+  const judged = {
+    score: composeLiveScore(kept, clock, logger),
+    thresholds: () => kept.alertSettings.thresholdChanges(),
+  };
   const replayClocks = new Map<string, () => EpochMs>();
   const replaysMade = new Set<string>();
   const replays = createReplayDesk({
@@ -87,6 +95,7 @@ export function composeLive(
         session,
         chat: thread,
         committed,
+        judged,
       });
       replayClocks.set(session, replay.now);
       replaysMade.add(session);
@@ -119,6 +128,7 @@ export function composeLive(
       !replayClocks.has(session) && (replaysMade.has(session) || clock.now() - replayBegan(session) > REPLAY_FORGOTTEN),
   });
   const live: LiveParts = {
+    judged,
     messengers,
     alerting,
     replays,

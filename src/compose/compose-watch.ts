@@ -38,8 +38,8 @@ export interface WatchParts {
   readonly logger: Logger;
   readonly feed: LiveFeed;
   readonly language: Language;
-  /** Asked of each candidate; left out: no model stands. */
-  readonly score?: LiveLoopDeps["score"];
+  /** The score asked of each candidate, and thresholds in place of the files'; left out: none. */
+  readonly judged?: Pick<LiveLoopDeps, "score" | "thresholds">;
   /** To whom alerts go: something is to be told that is none. */
   readonly tell: (told: Message) => void;
   /** Alerts were kept: whoever sends them may look. */
@@ -96,7 +96,7 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
         from.get(`${series.symbol.id} ${series.timeframe}`) ?? 0,
         cursor,
       ),
-    ...(given.score === undefined ? {} : { score: given.score }),
+    ...given.judged,
     chat: null,
     synthetic: () => Promise.resolve(false),
     isReplay: false,

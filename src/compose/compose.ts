@@ -214,6 +214,7 @@ export async function compose(config: Config): Promise<House> {
       const starting = startWatching({
         ...{ config, parts, kept, clock, logger, feed: opened, language: look.language, tell: live.tell },
         alerted: live.tellAlerts,
+        judged: live.judged,
         workerFile,
         nightly: async () => {
           const found = await live.services.parity();

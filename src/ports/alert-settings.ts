@@ -42,6 +42,11 @@ export interface Threshold {
   readonly at: EpochMs;
 }
 
+/** One was set, or taken away (`p` null). */
+export interface ThresholdChange extends Omit<Threshold, "p"> {
+  readonly p: number | null;
+}
+
 /** How people wish to be alerted, in the journal: per chat, and the thresholds of all. */
 export interface AlertSettings {
   chat(thread: string): Promise<ChatWishes>;
@@ -51,7 +56,10 @@ export interface AlertSettings {
   mutes(thread: string, now: EpochMs): Promise<readonly Mute[]>;
   /** A mute whose `until` has passed takes one away. */
   mute(thread: string, mute: Mute): Promise<void>;
+  /** Those that hold now, by setup. */
   thresholds(): Promise<readonly Threshold[]>;
   /** `p: null` takes it away: the setup's own holds again. */
-  setThreshold(threshold: Omit<Threshold, "p"> & { readonly p: number | null }): Promise<void>;
+  setThreshold(change: ThresholdChange): Promise<void>;
+  /** All that was ever set and taken away, the first first: what held at a bar can be told for ever. */
+  thresholdChanges(): Promise<readonly ThresholdChange[]>;
 }

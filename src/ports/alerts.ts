@@ -2,6 +2,7 @@ import type { EpochMs } from "../domain/civil.js";
 import type { SignalContract } from "../domain/contracts.js";
 import type { FeedName } from "../domain/live-candle.js";
 import type { Timeframe } from "../domain/timeframe.js";
+import type { OutcomeCount } from "./known-outcomes.js";
 
 /** What one loop works through: a feed, and of a replay which one it is (empty for a real feed), so that a second replay alerts again. */
 export interface LoopKey {
@@ -25,15 +26,24 @@ export interface WhyLine {
 
 /** What the score said, with all it takes to ask it again. */
 export interface AlertScore {
+  /** What decides; null where nothing is said, or what is said is not used. */
   readonly p: number | null;
   readonly model: string | null;
-  /** Why there is none. */
+  /** Why there is none, in English; a chat says it in its language. */
   readonly reason?: string;
   /** The calibration bucket in words, `0.55–0.65: 23 of 38`. */
   readonly bucket?: string;
   readonly features?: readonly number[];
   /** Hash of the features' schema, as a model's manifest has it. */
   readonly schema?: string;
+  /** What the model said and is not used. */
+  readonly unused?: number;
+  /** How far the candidate is from what the model learned from; above 1 it is unlike all of it. */
+  readonly novelty?: number;
+  /** Outcomes of this version of the setup that were known when the bar closed. */
+  readonly known?: OutcomeCount;
+  /** Whether the trader would take it, by a model of `n` labels; it decides nothing. */
+  readonly preference?: { readonly p: number; readonly model: string; readonly n: number };
 }
 
 /** The trade as planned at the close of the signal bar, and how it is run: what its outcome is worked out from. */

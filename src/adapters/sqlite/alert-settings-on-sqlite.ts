@@ -1,5 +1,5 @@
 import type { Database } from "better-sqlite3";
-import type { AlertSettings, ChatWishes, Mute, Threshold } from "../../ports/alert-settings.js";
+import type { AlertSettings, ChatWishes, Mute, Threshold, ThresholdChange } from "../../ports/alert-settings.js";
 import type { JournalFile } from "./journal-file.js";
 
 export function createAlertSettings(journal: JournalFile): AlertSettings {
@@ -47,16 +47,27 @@ export function createAlertSettings(journal: JournalFile): AlertSettings {
     thresholds: () =>
       journal.read(
         (database) =>
-          database.prepare("SELECT setup, p, person, at FROM thresholds ORDER BY setup").all() as Threshold[],
+          database
+            .prepare(
+              `SELECT setup, p, person, at FROM threshold_changes
+               WHERE seq IN (SELECT max(seq) FROM threshold_changes GROUP BY setup) AND p IS NOT NULL ORDER BY setup`,
+            )
+            .all() as Threshold[],
         [],
       ),
-    setThreshold: (threshold) =>
+    setThreshold: (change) =>
       journal.change((database) => {
-        if (threshold.p === null) database.prepare("DELETE FROM thresholds WHERE setup = ?").run(threshold.setup);
-        else
-          database
-            .prepare("INSERT OR REPLACE INTO thresholds (setup, p, person, at) VALUES (@setup, @p, @person, @at)")
-            .run(threshold);
+        database
+          .prepare("INSERT INTO threshold_changes (setup, p, person, at) VALUES (@setup, @p, @person, @at)")
+          .run(change);
       }),
+    thresholdChanges: () =>
+      journal.read(
+        (database) =>
+          database
+            .prepare("SELECT setup, p, person, at FROM threshold_changes ORDER BY seq")
+            .all() as ThresholdChange[],
+        [],
+      ),
   };
 }

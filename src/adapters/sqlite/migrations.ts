@@ -17,6 +17,7 @@ import { alertParts0015 } from "./migrations/0015-alert-parts.js";
 import { loopSigns0016 } from "./migrations/0016-loop-signs.js";
 import { scoreModels0017 } from "./migrations/0017-score-models.js";
 import { reports0018 } from "./migrations/0018-reports.js";
+import { thresholdChanges0019 } from "./migrations/0019-threshold-changes.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   loopSigns0016,
   scoreModels0017,
   reports0018,
+  thresholdChanges0019,
 ];

@@ -8,6 +8,7 @@ import type { Phrase } from "./phrase.js";
 import { PICTURE_PHRASES } from "./picture-phrases.js";
 import { REQUEST_PHRASES } from "./request-phrases.js";
 import { RULE_PHRASES } from "./rule-phrases.js";
+import { SCORE_PHRASES } from "./score-phrases.js";
 import { SETUP_PHRASES } from "./setup-phrases.js";
 import { TOOL_PHRASES } from "./tool-phrases.js";
 import { TRAINING_PHRASES } from "./training-phrases.js";
@@ -29,6 +30,7 @@ export const PHRASES: readonly Phrase[] = [
   ...NOTE_PHRASES,
   ...WHY_PHRASES,
   ...YAML_PHRASES,
+  ...SCORE_PHRASES,
 ];
 
 /** Longer sentences than refusals are: left as they are rather than searched for long. */

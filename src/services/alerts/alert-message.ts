@@ -16,6 +16,7 @@ import { LABELS, type LabelEvent } from "../../ports/labels.js";
 import type { Outcome } from "../../ports/outcomes.js";
 import { alertPrices } from "./alert-prices.js";
 import { distanceWords, LABEL_SIGNS, labelLine, labelWord, localTime, outcomeWords } from "./alert-words.js";
+import { scoreWords } from "./score-words.js";
 
 /** All that stands of an alert at a moment: the same gives the same message. */
 export interface AlertView {
@@ -24,8 +25,6 @@ export interface AlertView {
   readonly parts: AlertParts;
   readonly labels: readonly LabelEvent[];
   readonly outcome: Outcome | undefined;
-  /** How outcomes of this setup went so far; where no model says more. */
-  readonly base: { readonly wins: number; readonly n: number };
   /** Numbers of alerts of the same setup and symbol because of whose positions `max_open` would stop this one's order. */
   readonly under: readonly number[];
   readonly language: Language;
@@ -34,8 +33,6 @@ export interface AlertView {
   readonly now: EpochMs;
 }
 
-/** As many outcomes a score needs before it says anything. */
-const ENOUGH = 50;
 const MOST_WHY = 6;
 const LONGEST_WHY = 90;
 const SIGNS = new Map<boolean | null, string>([
@@ -116,24 +113,22 @@ function figures(alert: Alert, symbol: SymbolSpec, language: Language): Inline[]
   ];
 }
 
-function score({ alert: { score: said }, base, language }: AlertView): Inline[] {
+/** `p_success 0.61  (bucket 0.55–0.65: 23 of 38) · model 2026-11-02`. */
+function score({ alert, language }: AlertView): Inline[] {
   const ru = language === "ru";
-  if (said.p !== null)
-    return [
-      "p_success ",
-      { bold: said.p.toFixed(2) },
-      said.bucket === undefined ? "" : `  (${ru ? "корзина" : "bucket"} ${said.bucket})`,
-      said.model === null ? "" : ` · ${ru ? "модель" : "model"} ${said.model}`,
-    ];
-  const of = ru ? "из" : "of";
-  const rate = base.n === 0 ? "" : ` · ${ru ? "прибыльных" : "won so far"} ${base.wins} ${of} ${base.n}`;
-  const enough = base.n >= ENOUGH;
-  const why = enough
-    ? ru
-      ? "модели ещё нет"
-      : "no model yet"
-    : `${ru ? "мало истории" : "not enough history"}: ${base.n}/${ENOUGH}`;
-  return [`p_success n/a (${why})${rate}`];
+  const { p, about, model, preference, isNovel } = scoreWords(alert.score, language);
+  return [
+    `${isNovel ? "⚠ " : ""}p_success `,
+    alert.score.p === null ? p : { bold: p },
+    about.length === 0
+      ? ""
+      : `  (${about[0]})${about
+          .slice(1)
+          .map((words) => ` · ${words}`)
+          .join("")}`,
+    model === undefined ? "" : ` · ${ru ? "модель" : "model"} ${model}`,
+    preference === undefined ? "" : `\n${preference}`,
+  ];
 }
 
 /** Why-lines of the rule as it stood at that bar: what was bound and what was true. */

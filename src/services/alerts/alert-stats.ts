@@ -1,6 +1,6 @@
 import { bootstrapMean } from "../../backtester/metrics/intervals.js";
-import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
 import { SESSION_LABELS, sessionLabeller } from "../../backtester/trade-labels.js";
+import { BREAK_EVEN_R } from "../../domain/break-even.js";
 import { DAY, epochDay, HOUR, WEEKDAYS, weekdayOf } from "../../domain/civil.js";
 import { VERDICTS } from "../../domain/vision/vision-reply.js";
 import { wilson } from "../../domain/wilson.js";

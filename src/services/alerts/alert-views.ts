@@ -24,15 +24,6 @@ export interface AlertViewDeps {
 /** Trades that began longer ago are not looked at when it is asked what is under way. */
 const LOOK_BACK = 14 * DAY;
 
-/** How outcomes of a setup went in a feed, up to an alert: only what was over by then. */
-async function baseOf({ alerts, outcomes }: AlertViewDeps, alert: Alert): Promise<AlertView["base"]> {
-  const { feed, session, setup_id } = alert;
-  const earlier = await alerts.latest(500, { feed, session, setup_id });
-  const known = await outcomes.of(earlier.flatMap(({ number }) => (number < alert.number ? [number] : [])));
-  const over = known.filter(({ state, exit }) => state === "closed" && (exit?.time ?? 0) <= alert.barClose);
-  return { wins: over.filter(({ r = 0 }) => r > 0).length, n: over.length };
-}
-
 /** The positions because of which `max_open` of the setup would stop this alert's order. */
 async function underWay({ alerts, outcomes }: AlertViewDeps, alert: Alert): Promise<readonly number[]> {
   const { feed, session, setup_id, symbol, barClose } = alert;
@@ -56,11 +47,10 @@ export async function alertView(
   now: EpochMs,
   language?: Language,
 ): Promise<AlertView> {
-  const [parts, labels, [outcome], base, under, wishes] = await Promise.all([
+  const [parts, labels, [outcome], under, wishes] = await Promise.all([
     deps.parts.of(alert.number),
     deps.labels.of([alert.number]),
     deps.outcomes.of([alert.number]),
-    baseOf(deps, alert),
     underWay(deps, alert),
     deps.settings.chat(thread),
   ]);
@@ -70,7 +60,6 @@ export async function alertView(
     parts,
     labels,
     outcome,
-    base,
     under,
     language: language ?? wishes.language ?? deps.language,
     isAlone: thread === "terminal" || wishes.alone !== undefined || /^telegram:\d+$/.test(thread),

@@ -1,13 +1,13 @@
 import { computeMetrics, type Metrics } from "../../backtester/metrics/compute-metrics.js";
 import { type TradeSample, tradeSample } from "../../backtester/metrics/trade-sample.js";
 import { resultBand } from "../../backtester/report/band.js";
-import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
 import { type Breakdowns, breakdowns } from "../../backtester/report/breakdowns.js";
 import { type Honesty, honesty } from "../../backtester/report/honesty.js";
 import { type OrderFunnel, orderFunnel } from "../../backtester/report/order-funnel.js";
 import { simulate } from "../../backtester/simulate.js";
 import type { Simulation, SimulationInput } from "../../backtester/simulation.js";
 import { type TradeLabels, tradeLabels } from "../../backtester/trade-labels.js";
+import { BREAK_EVEN_R } from "../../domain/break-even.js";
 import { AtrSeries } from "../../market-tools/atr-series.js";
 import type { Setup } from "../../setup-manager/setup.js";
 import type { SignalTable } from "../../setup-manager/signal-table.js";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { backtestResult } from "../../backtester/report/backtest-result.js";
-import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
 import { ENGINE_VERSION } from "../../backtester/report/run-id.js";
 import { type Json, runCard } from "../../backtester/run-card.js";
 import { tradesCsv } from "../../backtester/trades-csv.js";
+import { BREAK_EVEN_R } from "../../domain/break-even.js";
 import { closeTimeOf } from "../../domain/candles.js";
 import type { BacktestDeps } from "./backtest-deps.js";
 import { SEED } from "./figures.js";

@@ -16,12 +16,15 @@ const LEAST_BARS = 2_000;
 /** A market is closed for two days of seven, and now and then for more. */
 const CLOSED_SHARE = 7 / 5;
 const SPARE_MS = 4 * DAY;
+/** The score's features look back over ten trading days. */
+const LEAST_MS = 21 * DAY;
 const PIECE = 5_000;
 
 /** How far back the candles of a series are needed, so that what its rules say no longer depends on where they begin: ms before now. */
 export function historyMs({ timeframe, symbol }: FeedSeries, setups: readonly Setup[]): number {
   const bars = setups.map(({ tools }) => warmUpOf(tools, timeframe, symbol).candles * WARM_UPS);
-  return Math.ceil(Math.max(LEAST_BARS, ...bars) * periodOf(timeframe) * CLOSED_SHARE) + SPARE_MS;
+  const needed = Math.ceil(Math.max(LEAST_BARS, ...bars) * periodOf(timeframe) * CLOSED_SHARE) + SPARE_MS;
+  return Math.max(needed, LEAST_MS);
 }
 
 export interface HistoryDeps {

@@ -2,6 +2,7 @@ import type { Candles } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import type { Timeframe } from "../../domain/timeframe.js";
+import type { ThresholdChange } from "../../ports/alert-settings.js";
 import type { Alert, AlertScore, Alerts, LoopKey } from "../../ports/alerts.js";
 import type { Clock } from "../../ports/clock.js";
 import type { LiveCandles } from "../../ports/live-candles.js";
@@ -33,6 +34,8 @@ export interface Candidate {
   readonly rule: LiveRule;
   readonly bar: number;
   readonly side: 1 | -1;
+  /** Its candles are the sample market's. */
+  readonly synthetic: boolean;
 }
 
 export interface LiveLoopDeps {
@@ -54,6 +57,8 @@ export interface LiveLoopDeps {
   readonly begins?: (series: FeedSeries) => EpochMs;
   /** Left out: no model stands. */
   readonly score?: (candidate: Candidate) => Promise<AlertScore>;
+  /** All thresholds that were ever set in place of the files'; left out: none. */
+  readonly thresholds?: () => Promise<readonly ThresholdChange[]>;
   /** The chat that started the replay. */
   readonly chat: string | null;
   readonly synthetic: (symbol: string) => Promise<boolean>;

@@ -2,6 +2,7 @@ import { closeTimeOf } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
 import { resample } from "../../domain/resample.js";
 import { dispatch } from "../../market-tools/dispatch.js";
+import type { AlertSettings } from "../../ports/alert-settings.js";
 import type { Alert, Alerts } from "../../ports/alerts.js";
 import type { CandleStore } from "../../ports/candle-store.js";
 import type { LiveCandles } from "../../ports/live-candles.js";
@@ -12,6 +13,7 @@ import { signalContract } from "../../setup-manager/signal-contract.js";
 import { historyMs, liveHistory } from "./live-history.js";
 import type { WatchedRule } from "./loop-deps.js";
 import { sourceTimeframe } from "./source-timeframe.js";
+import { thresholdInForce } from "./threshold-in-force.js";
 
 /** One signal that live and backtest do not agree on. */
 export interface ParityDifference {
@@ -39,13 +41,14 @@ export interface Parity {
 
 export interface ParityDeps {
   readonly alerts: Alerts;
+  readonly alertSettings: Pick<AlertSettings, "thresholdChanges">;
   readonly liveCandles: LiveCandles;
   readonly store: CandleStore;
   readonly watched: () => Promise<readonly WatchedRule[]>;
 }
 
 /**
- * The parity ledger: bars that closed in [from, to) run again as a backtest, over the candles that live had, judged with the scores that live had, and
+ * The parity ledger: bars that closed in [from, to) run again as a backtest, over the candles that live had, judged with the scores and thresholds that live had, and
  * compared signal by signal. A signal that live saw too late counts as seen.
  */
 export async function parity(deps: ParityDeps, from: EpochMs, to: EpochMs): Promise<Parity> {
@@ -80,9 +83,11 @@ async function compare(
   if (candles.length === 0) return undefined;
   const scores = await deps.alerts.scores({ ...key, setup_hash: hash }, closeTimeOf(candles, 0));
   const known = new Map(scores.map(({ barClose, side, p }) => [`${barClose} ${side}`, p]));
+  const changes = await deps.alertSettings.thresholdChanges();
   const tools = dispatch({ candles, symbol, tools: setup.tools, lifecycle: lifecycleNeeds(setup) });
   const evaluator = new Evaluator(setup, tools, {
     score: (bar, side) => known.get(`${closeTimeOf(candles, bar)} ${side === 1 ? "long" : "short"}`) ?? null,
+    threshold: (bar) => thresholdInForce(changes, setup.id, closeTimeOf(candles, bar))?.p,
   });
   tools.run();
   evaluator.run();

@@ -1,12 +1,14 @@
 import { type EpochMs, formatDayMinute } from "../../domain/civil.js";
 import type { LiveCandle } from "../../domain/live-candle.js";
 import { periodOf } from "../../domain/timeframe.js";
+import type { ThresholdChange } from "../../ports/alert-settings.js";
 import type { Alert, AlertScore, Miss, NewAlert, SeriesKey } from "../../ports/alerts.js";
 import { lateReason } from "./late-reason.js";
 import type { LiveRule, RuleOutcome } from "./live-rule.js";
 import { LiveSeries } from "./live-series.js";
 import type { FeedSeries, LiveLoopDeps, WatchedRule } from "./loop-deps.js";
 import { newAlert, newMiss } from "./new-alert.js";
+import { thresholdInForce } from "./threshold-in-force.js";
 import { untilAborted } from "./until-aborted.js";
 import type { WatchedSetup } from "./watched-series.js";
 
@@ -30,6 +32,7 @@ export class SeriesRunner {
   private rules: readonly WatchedRule[] = [];
   private cursor: EpochMs | undefined;
   private running: Running | undefined;
+  private thresholds: readonly ThresholdChange[] = [];
 
   constructor(series: FeedSeries, deps: LiveLoopDeps) {
     this.series = series;
@@ -70,6 +73,8 @@ export class SeriesRunner {
       while (!signal.aborted) {
         const came = await this.deps.candles.after(this.feedKey, this.cursor as EpochMs, PIECE);
         if (came.length === 0) break;
+        // Asked after the candles: what was set before one of them closed is known by then.
+        await this.readThresholds();
         for (const [i, candle] of came.entries()) {
           if (signal.aborted) break;
           made.push(...(await this.take(candle, i === came.length - 1, signal)));
@@ -105,6 +110,7 @@ export class SeriesRunner {
       if (mark === undefined || mark <= cursor) return false;
     }
     const history = await deps.history(series, cursor);
+    await this.readThresholds();
     // Scores of bars before the history are never asked for, and grow with the months.
     const from = history.length === 0 ? Number.POSITIVE_INFINITY : (history.openTime[0] as EpochMs);
     const [first, ...others] = await Promise.all(
@@ -114,6 +120,7 @@ export class SeriesRunner {
         const options = {
           ...(start === undefined ? {} : { start }),
           score: (bar: number, side: 1 | -1) => known.get(`${close(bar)} ${side === 1 ? "long" : "short"}`) ?? null,
+          threshold: (bar: number) => thresholdInForce(this.thresholds, setup.id, close(bar))?.p,
         };
         return { setup, options };
       }),
@@ -149,10 +156,16 @@ export class SeriesRunner {
     return quiet && (!isLast || this.deps.isReplay) ? [] : this.keep(alerts, misses);
   }
 
+  private async readThresholds(): Promise<void> {
+    this.thresholds = (await this.deps.thresholds?.()) ?? [];
+  }
+
   private async scoreOf(rule: LiveRule, signal: AbortSignal): Promise<AlertScore> {
-    const { evaluator } = rule;
-    const asked = this.deps.score?.({ rule, bar: evaluator.judged - 1, side: evaluator.lastSide });
-    return asked === undefined ? NO_MODEL : ((await untilAborted(asked, signal)) ?? NO_ANSWER);
+    const { score, synthetic } = this.deps;
+    if (score === undefined) return NO_MODEL;
+    const { bar, side } = rule.evaluator.waiting;
+    const asked = score({ rule, bar, side, synthetic: await synthetic(this.key.symbol) });
+    return (await untilAborted(asked, signal)) ?? NO_ANSWER;
   }
 
   private async note(

@@ -1,7 +1,6 @@
 import { formatDayMinute } from "../../domain/civil.js";
 import { imageHeader } from "../../domain/image-header.js";
 import type { Language } from "../../domain/message.js";
-import { toldIn } from "../../domain/russian/told-in.js";
 import { treeIn } from "../../domain/russian/tree-in-russian.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import type { AlertPageInput } from "../../ports/alert-page.js";
@@ -14,6 +13,7 @@ import type { Outcome, Outcomes } from "../../ports/outcomes.js";
 import type { ReportGroup, ReportPicture, ReportRow } from "../../ports/report-page.js";
 import { alertPrices } from "../alerts/alert-prices.js";
 import { distanceWords, labelWord, outcomeWords, signedR } from "../alerts/alert-words.js";
+import { scoreWords } from "../alerts/score-words.js";
 
 export interface AlertPageDeps {
   readonly labels: Labels;
@@ -93,18 +93,24 @@ function tradeGroup(alert: Alert, symbols: SymbolBook, language: Language): Repo
   };
 }
 
-const scoreGroup = ({ score }: Alert, language: Language): ReportGroup => ({
-  title: language === "ru" ? "Оценка" : "Score",
-  rows: [
-    {
-      label: "p_success",
-      text: score.p === null ? "n/a" : score.p.toFixed(2),
-      ...(score.bucket === undefined ? {} : { interval: score.bucket }),
-      ...(score.reason === undefined ? {} : { note: toldIn(language)(score.reason) }),
-    },
-    ...(score.model === null ? [] : [{ label: language === "ru" ? "модель" : "model", text: score.model }]),
-  ],
-});
+function scoreGroup({ score }: Alert, language: Language): ReportGroup {
+  const ru = language === "ru";
+  const { p, about, preference } = scoreWords(score, language);
+  const [first, ...others] = about;
+  return {
+    title: ru ? "Оценка" : "Score",
+    rows: [
+      {
+        label: "p_success",
+        text: p,
+        ...(first === undefined ? {} : { interval: first }),
+        ...(others.length === 0 ? {} : { note: others.join(" · ") }),
+      },
+      ...(score.model === null ? [] : [{ label: ru ? "модель" : "model", text: score.model }]),
+      ...(preference === undefined ? [] : [{ label: ru ? "предпочтение" : "preference", text: preference }]),
+    ],
+  };
+}
 
 function outcomeGroup(
   outcome: Outcome | undefined,

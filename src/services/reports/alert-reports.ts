@@ -7,6 +7,7 @@ import type { Alert } from "../../ports/alerts.js";
 import type { HandOver } from "../../ports/hand-over.js";
 import type { ReportSink, SinkBlock } from "../../ports/report-sink.js";
 import { alertPrices } from "../alerts/alert-prices.js";
+import { scoreWords } from "../alerts/score-words.js";
 import type { AlertVision } from "../vision/alert-vision.js";
 
 export interface AlertReportsDeps {
@@ -74,7 +75,7 @@ function figures(alert: Alert, symbols: SymbolBook, language: Language): SinkBlo
   const { digits } = symbols.require(alert.symbol);
   const price = (value: number): string => value.toFixed(digits);
   const { entry, stop, target } = alertPrices(alert);
-  const { p, model } = alert.score;
+  const { p, about, model, preference } = scoreWords(alert.score, language);
   const marks = [
     ...(alert.feed === "replay" ? [ru ? "REPLAY: повтор истории" : "REPLAY of history"] : []),
     ...(alert.synthetic ? [ru ? "синтетический учебный рынок" : "synthetic sample market"] : []),
@@ -86,7 +87,10 @@ function figures(alert: Alert, symbols: SymbolBook, language: Language): SinkBlo
     item(`${ru ? "вход" : "entry"} ${price(entry)}`),
     item(`${ru ? "стоп" : "stop"} ${price(stop)}`),
     ...(target === null ? [] : [item(`${ru ? "цель" : "target"} ${price(target)}`)]),
-    item(`p_success ${p === null ? "n/a" : p.toFixed(2)}${model === null ? "" : ` · ${model}`}`),
+    item(
+      [`p_success ${p}`, ...about, ...(model === undefined ? [] : [`${ru ? "модель" : "model"} ${model}`])].join(" · "),
+    ),
+    ...(preference === undefined ? [] : [item(preference)]),
     heading(ru ? "Почему" : "Why"),
     ...alert.why.map(({ text, passed, values }) =>
       item(treeIn(language)(`${SIGNS.get(passed)} ${text}${values.length === 0 ? "" : ` · ${values.join(", ")}`}`)),

@@ -1,6 +1,6 @@
 import { tradeSample } from "../../backtester/metrics/trade-sample.js";
-import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
 import type { Simulation } from "../../backtester/simulation.js";
+import { BREAK_EVEN_R } from "../../domain/break-even.js";
 import type { TradeColumns } from "../../domain/variants.js";
 
 /** The trades of a simulation that count, as columns that travel; what is open at the end is counted apart. */

@@ -1,4 +1,4 @@
-import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
+import { BREAK_EVEN_R } from "../../domain/break-even.js";
 import type { Alert, Alerts } from "../../ports/alerts.js";
 import type { LabelEvent, Labels } from "../../ports/labels.js";
 import type { Outcome, Outcomes } from "../../ports/outcomes.js";

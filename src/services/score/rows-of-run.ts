@@ -1,5 +1,5 @@
 import { readTradesCsv, type TradeRow } from "../../backtester/read-trades-csv.js";
-import { BREAK_EVEN_R } from "../../backtester/report/break-even.js";
+import { BREAK_EVEN_R } from "../../domain/break-even.js";
 import { type EpochMs, parseIso } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { KeptRow } from "../../ports/score-rows.js";

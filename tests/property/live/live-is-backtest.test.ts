@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Candles, closeTimeOf } from "../../../src/domain/candles.js";
+import type { ThresholdChange } from "../../../src/ports/alert-settings.js";
 import { candlesInMemory } from "../../../src/services/live/candles-in-memory.js";
+import { thresholdInForce } from "../../../src/services/live/threshold-in-force.js";
 import { loadSetup } from "../../../src/setup-manager/load-setup.js";
 import type { Setup } from "../../../src/setup-manager/setup.js";
 import { signalContract } from "../../../src/setup-manager/signal-contract.js";
@@ -28,11 +30,28 @@ function shipped(id: string, change = ""): Setup {
 /** A score that is a function of the bar's close, as a model's is of its features. */
 const scoreAt = (close: number): number => ((close / 900_000) % 13) / 13;
 
+/** Thresholds that are set, changed and taken away every thousand bars or so. */
+function thresholdsOver(candles: Candles, random: () => number): readonly ThresholdChange[] {
+  const bars = Array.from({ length: Math.ceil(candles.length / 300) }, () => Math.floor(random() * candles.length));
+  return bars
+    .sort((a, b) => a - b)
+    .map((bar, i) => ({
+      ...{ setup: ["", "asia_fvg_break", "ob_retest"][i % 3] ?? "", p: i % 5 === 4 ? null : random() },
+      ...{ person: "cli", at: closeTimeOf(candles, bar) - (i % 2) * 60_000 },
+    }));
+}
+
 /** What the backtest finds of bars that close after `since`, one contract a line. */
-function expected(setup: Setup, candles: Candles, since: number): readonly string[] {
+function expected(
+  setup: Setup,
+  candles: Candles,
+  since: number,
+  changes: readonly ThresholdChange[],
+): readonly string[] {
   const score = (bar: number): number | null =>
     closeTimeOf(candles, bar) > since ? scoreAt(closeTimeOf(candles, bar)) : null;
-  return runSetup(setup, candles, { score })
+  const threshold = (bar: number) => thresholdInForce(changes, setup.id, closeTimeOf(candles, bar))?.p;
+  return runSetup(setup, candles, { score, threshold })
     .signals.filter(({ bar }) => closeTimeOf(candles, bar) > since)
     .map((signal) => JSON.stringify(signalContract(setup, signal, candles)));
 }
@@ -48,6 +67,7 @@ describe("whatever the stream is like, the loop gives the backtest's signals", (
       randomSetup(40 + round, eurusd, symbols),
       randomSetup(90 + round, eurusd, symbols),
     ].filter((setup, i, all) => all.findIndex(({ hash }) => hash === setup.hash) === i);
+    const changes = thresholdsOver(candles, random);
     const first = 400;
     const since = closeTimeOf(candles, first - 1);
     const [kept, alerts] = [candlesInMemory(), memoryAlerts()];
@@ -60,6 +80,7 @@ describe("whatever the stream is like, the loop gives the backtest's signals", (
         from: candles.openTime[0] as number,
         start,
         change: {
+          thresholds: () => Promise.resolve(changes),
           score: ({ rule, bar }) =>
             Promise.resolve({ p: scoreAt(closeTimeOf(rule.evaluator.candles, bar)), model: "test" }),
         },
@@ -71,7 +92,7 @@ describe("whatever the stream is like, the loop gives the backtest's signals", (
       const live = made
         .filter(({ setup_hash }) => setup_hash === setup.hash)
         .map(({ signal }) => JSON.stringify(signal));
-      const whole = expected(setup, candles, since);
+      const whole = expected(setup, candles, since, changes);
       signals += whole.length;
       expect(live, setup.id).toEqual(whole);
     }

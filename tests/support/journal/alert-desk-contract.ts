@@ -182,6 +182,11 @@ export function alertSettingsContract(name: string, open: () => () => AlertSetti
       expect(await reopen().thresholds()).toEqual([threshold, { ...threshold, setup: "x", p: 0.7 }]);
       await reopen().setThreshold({ ...threshold, p: null });
       expect((await reopen().thresholds()).map(({ setup }) => setup)).toEqual(["x"]);
+      expect(await reopen().thresholdChanges()).toEqual([
+        { ...threshold, setup: "x", p: 0.7 },
+        threshold,
+        { ...threshold, p: null },
+      ]);
     });
   });
 }

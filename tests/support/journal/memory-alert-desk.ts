@@ -1,4 +1,4 @@
-import type { AlertSettings, ChatWishes, Mute, Threshold } from "../../../src/ports/alert-settings.js";
+import type { AlertSettings, ChatWishes, Mute, Threshold, ThresholdChange } from "../../../src/ports/alert-settings.js";
 import { BY_CODE, type Label, type LabelEvent, type LabelPress, type Labels } from "../../../src/ports/labels.js";
 import { isFinal, type Outcome, type Outcomes } from "../../../src/ports/outcomes.js";
 
@@ -81,7 +81,7 @@ export function memoryOutcomes(): Outcomes {
 export function memoryAlertSettings(): AlertSettings {
   const chats = new Map<string, ChatWishes>();
   const mutes = new Map<string, Mute & { readonly thread: string }>();
-  const thresholds = new Map<string, Threshold>();
+  const changes: ThresholdChange[] = [];
   return {
     chat: (thread) => done(chats.get(thread) ?? {}),
     wish(thread, { quiet, levels, ...change }) {
@@ -106,11 +106,15 @@ export function memoryAlertSettings(): AlertSettings {
       mutes.set(`${thread} ${mute.kind} ${mute.value}`, { ...mute, thread });
       return done(undefined);
     },
-    thresholds: () => done([...thresholds.values()].sort((a, b) => (a.setup < b.setup ? -1 : 1))),
-    setThreshold({ p, ...threshold }) {
-      if (p === null) thresholds.delete(threshold.setup);
-      else thresholds.set(threshold.setup, { ...threshold, p });
+    thresholds() {
+      const last = new Map(changes.map((change) => [change.setup, change]));
+      const held = [...last.values()].filter((change): change is Threshold => change.p !== null);
+      return done(held.sort((a, b) => (a.setup < b.setup ? -1 : 1)));
+    },
+    setThreshold(change) {
+      changes.push({ ...change });
       return done(undefined);
     },
+    thresholdChanges: () => done(changes),
   };
 }

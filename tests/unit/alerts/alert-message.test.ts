@@ -16,7 +16,6 @@ it("tells the prices of the signal's contract: a stop on half a tick reads as in
     parts: {},
     labels: [],
     outcome: undefined,
-    base: { wins: 0, n: 0 },
     under: [],
     language: "en",
     isAlone: true,

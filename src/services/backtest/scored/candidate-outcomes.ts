@@ -1,6 +1,6 @@
-import { BREAK_EVEN_R } from "../../../backtester/report/break-even.js";
 import { simulate } from "../../../backtester/simulate.js";
 import { EXIT_REASONS, type TradeTable } from "../../../backtester/trade-table.js";
+import { BREAK_EVEN_R } from "../../../domain/break-even.js";
 import { closeTimeOf } from "../../../domain/candles.js";
 import { AtrSeries } from "../../../market-tools/atr-series.js";
 import { FEATURES, FeatureReader } from "../../../scoring/features/feature-reader.js";
