@@ -1,5 +1,5 @@
 // A process of the live loop that may be killed anywhere: real journal, real loop, real outbox; candles come from a file, messages go to a server.
-// It goes on where the journal says, and prints how far it is. Started by ../chaos.mjs.
+// It goes on where the journal says, and prints when it is warm and when all is done. Bundled and started by points.mjs.
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { addOutboxRows } from "../../dist/src/adapters/sqlite/add-outbox-rows.js";
@@ -17,12 +17,12 @@ import { readCandles } from "./candles.mjs";
 
 const {
   CHAOS_FOLDER: folder,
+  CHAOS_ROOT: root,
   CHAOS_URL: url,
   CHAOS_POINT: point = "",
   CHAOS_AFTER: after = "1",
   CHAOS_SEED = "1",
 } = process.env;
-const root = new URL("../..", import.meta.url).pathname;
 
 /** Dies at the nth passage of the point it was told, as if the power had gone. */
 let left = Number(after);
@@ -174,6 +174,7 @@ if (at < history) {
   at = history;
 } else clock.time = open(at - 1) + period + 3_000;
 await loop.cycle(going);
+console.log("up");
 await deliver();
 while (at < count) {
   const to = Math.min(count, at + 1 + Math.floor(random() * 3));
