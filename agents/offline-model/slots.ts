@@ -7,6 +7,7 @@ import { type Breakdown, takeBreakdowns } from "./breakdowns.js";
 import { type Period, takeClock } from "./date-ranges.js";
 import { type Live, takeLive } from "./live-words.js";
 import { type Extra, takeKeyValues, takeOverrides } from "./overrides.js";
+import { takeScoreWalk } from "./score-walk.js";
 import { takeSessions } from "./sessions.js";
 import type { SetupNames } from "./setup-names.js";
 import { readPeriods } from "./slash-dates.js";
@@ -98,6 +99,7 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
   const runs = slate.take(RUN_ID).map(({ match }) => match[0]);
   const live = takeLive(slate);
   const sessions = takeSessions(slate);
+  const scored = live === undefined && takeScoreWalk(slate) ? { score: "walkforward" } : {};
   const { study, studyOptions, axes, listedRrs } = readStudy(slate);
   const pairs = takeKeyValues(slate);
   const dotted = takeDottedPaths(slate);
@@ -139,7 +141,7 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
     dateWords,
     readings,
     clock,
-    extra: { ...parameters, ...extra, ...dotted, ...own },
+    extra: { ...parameters, ...extra, ...scored, ...dotted, ...own },
     rrs: unique([...listedRrs, ...rrs]),
     runs: unique(runs),
     choice: takeTradeChoice(slate),

@@ -50,7 +50,7 @@ export function dataTable({ columns, rows }: ReportTable, sortable: boolean): Ma
 export function sectionParts({ notes, tables }: ReportSection): Markup {
   return html`<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>${tables.map(
     (table) =>
-      html`<section class="card part"><h3>${table.title}</h3><div class="scroll">${dataTable(table, false)}</div></section>`,
+      html`<section class="card part${table.columns.length > 3 ? "" : " fit"}"><h3>${table.title}</h3><div class="scroll">${dataTable(table, false)}</div></section>`,
   )}`;
 }
 
