@@ -53,14 +53,14 @@ export const SETUP_COMMANDS: readonly CommandEntry[] = [
   {
     name: "why",
     group: "setups",
-    usage: "<setup> [symbol] [timeframe] [day] [time]",
+    usage: "<setup> [symbol] [timeframe] [day] [time] [score=walkforward]",
     about: { en: "why there was a signal, or none", ru: "почему был сигнал или его не было" },
     needs: "ask",
     plan: (words) => {
       const setup_id = words.need("setup");
       const at = words.moment();
-      const { symbol, timeframe } = words.rest();
-      return tool("why", { setup_id, ...symbol, ...timeframe, ...at });
+      const { symbol, timeframe, extra } = words.rest();
+      return tool("why", { setup_id, ...symbol, ...timeframe, ...at, ...extra });
     },
   },
   {

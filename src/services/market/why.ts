@@ -8,6 +8,8 @@ import { printExplanation } from "../../setup-manager/explaining/print-explanati
 import { lifecycleNeeds } from "../../setup-manager/lifecycle-needs.js";
 import type { Setup } from "../../setup-manager/setup.js";
 import type { BacktestDeps } from "../backtest/backtest-deps.js";
+import { scoreChoice } from "../backtest/scored/score-choice.js";
+import { scoresOfHistory } from "../backtest/scored/scores-of-history.js";
 import { type LoadRequest, loadCandles } from "../data/load-candles.js";
 import { dayIn } from "../data/period.js";
 import { requireCandles } from "../data/require-candles.js";
@@ -24,6 +26,7 @@ export interface WhyQuery {
   readonly at?: string | undefined;
   readonly file?: string | undefined;
   readonly clock?: string | undefined;
+  /** With `score: walkforward` also what the score says of candidates, as a backtest of all that is stored up to then. */
   readonly extra?: StartRequest["extra"] | undefined;
 }
 
@@ -86,7 +89,7 @@ function told(bars: readonly BarExplanation[], setup: Setup): WhyBar[] {
 /** Why a setup gave a signal, or gave none, at a moment or on a day. */
 export async function why(deps: WhyDeps, query: WhyQuery): Promise<WhyAnswer> {
   const { setupId, symbol: asked, timeframe, file, clock } = query;
-  const request = { setup_id: setupId, extra: query.extra ?? {} };
+  const { walks, rule: request } = scoreChoice({ setup_id: setupId, extra: query.extra ?? {} });
   const setup = await requireSetup(deps, {
     ...request,
     ...(asked === undefined ? {} : { symbol: asked }),
@@ -111,7 +114,7 @@ export async function why(deps: WhyDeps, query: WhyQuery): Promise<WhyAnswer> {
   }
   requireCandles(setup.tools, candles, symbol);
   const run = dispatch({ candles, symbol, tools: setup.tools, lifecycle: lifecycleNeeds(setup) });
-  const bars = explainBars(setup, run, from, to);
+  const bars = explainBars(setup, run, from, to, walks ? await scoresOfHistory(deps.store, setup, market) : {});
   const speaking = bars.filter((bar) => outcomeOf(bar) !== "nothing");
   const shown = speaking.length > 0 ? speaking : bars.slice(-1);
   return {

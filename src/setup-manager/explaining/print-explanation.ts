@@ -29,8 +29,10 @@ function printOutcome({ heldAt, signal, sides }: BarExplanation, style: ValueSty
   if (signal !== null) {
     const price = (value: number): string => formatValue(value, { unit: "price" }, style);
     const target = Number.isNaN(signal.target) ? "" : `, target ${price(signal.target)}`;
+    const score = typeof signal.confidence === "number" ? [`p_success ${signal.confidence.toFixed(2)}`] : [];
     return [
       `signal: ${signal.side === 1 ? "long" : "short"}, entry ${price(signal.entry)}, stop ${price(signal.stop)}${target}`,
+      ...score,
     ];
   }
   if (heldAt !== null) {
