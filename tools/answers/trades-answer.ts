@@ -87,6 +87,9 @@ function oneTrade(row: Row, list: TradeList, language: Language, say: Say): Bloc
       say("net result", "итог"),
       `${row["pnl_net"]} = ${row["pnl_gross"]} − ${say("spread", "спред")} ${row["spread_cost"]} − ${say("slippage", "проскальзывание")} ${row["slippage_cost"]} − ${say("commission", "комиссия")} ${row["commission"]} + ${say("swap", "своп")} ${row["swap"]}`,
     ],
+    ...(typeof row["p_success"] === "number"
+      ? [["p_success", number(row["p_success"], 2)] satisfies [string, string]]
+      : []),
     ["MFE / MAE", `${number(Number(row["mfe_r"]), 2)} R / ${number(Number(row["mae_r"]), 2)} R`],
     [
       say("judged on", "проверено по"),

@@ -10,6 +10,7 @@ import { heatMapChart } from "../../visualizer/heat-map-chart.js";
 import { tradeChart, tradeWindow } from "../../visualizer/trade-chart.js";
 import { chartFeatures } from "../charts/chart-features.js";
 import type { RunParts } from "./run-parts.js";
+import { heldCharts } from "./scored/held-charts.js";
 
 export interface DrawnPicture {
   /** File name in the run's folder. */
@@ -157,6 +158,7 @@ export function drawRun(
   const all: { file: string; chart: Chart; trade?: number }[] = runCharts(parts, language);
   const charts = trades.length === 0 ? all.slice(0, 1) : all;
   charts.push(...sampleRows(trades, samples).map((row) => sampleChart(parts, row, language)));
+  charts.push(...heldCharts(parts, chartContext(parts, language), language));
   let done = 0;
   return Promise.all(
     charts.map(async ({ file, chart, trade }) => {

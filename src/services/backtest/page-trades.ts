@@ -5,7 +5,7 @@ import { exitReasonWord } from "../runs/exit-reason-word.js";
 import { keyWord } from "./key-words.js";
 import { trueMinus } from "./true-minus.js";
 
-type Form = "count" | "price" | "money" | "lots" | "r" | "time" | "word" | "reason" | "flag";
+type Form = "share" | "count" | "price" | "money" | "lots" | "r" | "time" | "word" | "reason" | "flag";
 type Column = readonly [name: string, form: Form, en: string, ru: string];
 
 /** Columns of trades.csv in the order they are read in: what a trade was and what became of it first, its costs and marks after. */
@@ -21,6 +21,7 @@ const COLUMNS: readonly Column[] = [
   ["r", "r", "R", "R"],
   ["mfe_r", "r", "MFE, R", "MFE, R"],
   ["mae_r", "r", "MAE, R", "MAE, R"],
+  ["p_success", "share", "p_success", "p_success"],
   ["pnl_net", "money", "Net", "Итог"],
   ["bars_held", "count", "Held", "Свечей"],
   ["session", "word", "Session", "Сессия"],
@@ -39,7 +40,7 @@ const COLUMNS: readonly Column[] = [
   ["gap", "flag", "Gap", "Гэп"],
   ["resolved_on", "word", "Judged on", "Свечи выхода"],
 ];
-const DIGITS: Partial<Record<Form, number>> = { money: 2, lots: 2, r: 2, count: 0 };
+const DIGITS: Partial<Record<Form, number>> = { money: 2, lots: 2, r: 2, share: 2, count: 0 };
 const LEFT: readonly Form[] = ["word", "reason", "time"];
 
 function cellOf(value: string | number | null, form: Form, digits: number, language: Language): ReportCell {
@@ -62,14 +63,16 @@ export interface PageTrades {
 
 /** The trades of a run as the page's table. */
 export function pageTrades({ rows, isPartial, digits, language }: PageTrades): ReportTable {
+  // A score stands in the runs alone that asked for one.
+  const columns = COLUMNS.filter(([name]) => name !== "p_success" || rows.some((row) => name in row));
   return {
     title: language === "ru" ? "Сделки" : "Trades",
-    columns: COLUMNS.map(([, form, en, ru]) => ({
+    columns: columns.map(([, form, en, ru]) => ({
       title: language === "ru" ? ru : en,
       align: LEFT.includes(form) ? "left" : "right",
     })),
     rows: rows.map((row, i) =>
-      COLUMNS.map(([name, form]) => {
+      columns.map(([name, form]) => {
         const cell = cellOf(row[name] ?? null, form, digits, language);
         return name === "exit" && typeof cell !== "string" && isPartial(i) ? { ...cell, text: `⌀ ${cell.text}` } : cell;
       }),

@@ -4,6 +4,7 @@ import { startRequest } from "../../../../src/domain/contracts.js";
 import type { Language, Message } from "../../../../src/domain/message.js";
 import { createLocalJobs } from "../../../../src/services/backtest/local-jobs.js";
 import { runHere } from "../../../../src/services/backtest/run-here.js";
+import { heldWorthSeeing } from "../../../../src/services/backtest/scored/held-charts.js";
 import { type ScoreCard, scoreOfCard } from "../../../../src/services/backtest/scored/score-card.js";
 import { scoreChoice } from "../../../../src/services/backtest/scored/score-choice.js";
 import { scoreSentences } from "../../../../src/services/backtest/scored/score-words.js";
@@ -62,6 +63,18 @@ describe("a backtest with the score walked forward", () => {
     expect(plain.card.metrics.rates.trades).toEqual(card.without.rates.trades);
     expect(plain.card.metrics.r.total_r).toEqual(card.without.r.total_r);
     expect(plain.result.trades_count).toBeGreaterThan(run.result.trades_count);
+  });
+
+  it("draws the held candidate that it thought least of, and the one that would have made most", () => {
+    const trades = { r: Float64Array.of(-1, 2, 0.5, 3) };
+    const scored = {
+      card: { threshold: 0.5 },
+      walked: {
+        scores: { p: Float64Array.of(0.3, 0.4, 0.1, 0.8, Number.NaN, 0.05) },
+        outcomes: { trades, tradeOf: Int32Array.of(0, 1, 2, 3, -1, -1) },
+      },
+    };
+    expect(heldWorthSeeing(scored as never)).toEqual([2, 1]);
   });
 
   it("tells p_success when it is asked why", async () => {
