@@ -1,4 +1,5 @@
 import type { Block, Language, Message } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { CommandGroup } from "./command-plan.js";
 import { COMMANDS } from "./command-table.js";
 
@@ -38,6 +39,7 @@ const SAY = {
 /** What can be asked for, made from the table of commands. */
 export function helpMessage(language: Language): Message {
   const words = SAY[language];
+  const told = toldIn(language);
   const blocks: Block[] = [
     { kind: "text", text: [words.lead] },
     { kind: "list", items: words.examples.map((example) => [{ code: example }]) },
@@ -47,7 +49,10 @@ export function helpMessage(language: Language): Message {
     blocks.push({ kind: "heading", text: titles[language] });
     blocks.push({
       kind: "list",
-      items: entries.map(({ name, usage, about }) => [{ code: `/${name} ${usage}`.trim() }, `  ${about[language]}`]),
+      items: entries.map(({ name, usage, about }) => [
+        { code: told(`/${name} ${usage}`.trim()) },
+        `  ${about[language]}`,
+      ]),
     });
   }
   blocks.push({ kind: "text", text: [words.close] });

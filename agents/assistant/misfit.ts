@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Language } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
+import { whatFits } from "./what-fits.js";
 
 export interface Misfit {
   readonly sentence: string;
@@ -26,11 +28,11 @@ const quoted = (value: unknown): string => {
 
 /** Why arguments do not fit a tool, for a person: what was written is quoted, and no tool is named. */
 export function misfit(args: unknown, error: z.core.$ZodError, language: Language): Misfit {
-  const issues = error.issues.slice(0, MOST_ISSUES).map(({ path, message }) => ({
-    path,
-    message,
-    value: valueAt(args, path),
-  }));
+  const told = toldIn(language);
+  const issues = error.issues.slice(0, MOST_ISSUES).map((issue) => {
+    const value = valueAt(args, issue.path);
+    return { path: issue.path, message: told(whatFits(issue, value)), value };
+  });
   const days = issues.flatMap(({ value }) => (typeof value === "string" && DAY.test(value) ? [value] : []));
   if (days.length === issues.length && days.length > 0) {
     const sentences = [...new Set(days)].map((day) =>

@@ -10,6 +10,8 @@ const short = (time: unknown): string =>
   String(time ?? "")
     .replace("T", " ")
     .slice(0, 16);
+/** A sum with a true minus. */
+const signed = (sum: unknown): string => String(sum ?? "").replace(/^-/, "−");
 const priceText = (value: unknown): string => (value === null || value === undefined ? "" : String(value));
 
 function titleOf({ order, trades, total, run }: TradeList, say: Say): string {
@@ -20,17 +22,17 @@ function titleOf({ order, trades, total, run }: TradeList, say: Say): string {
       `Сделка ${trades[0]?.["trade"]} из ${total} в ${runId}`,
     );
   const words = {
-    first: ["first", "первые"],
-    last: ["last", "последние"],
-    best: ["best", "лучшие"],
-    worst: ["worst", "худшие"],
+    first: ["first", "Первые", "Первая"],
+    last: ["last", "Последние", "Последняя"],
+    best: ["best", "Лучшие", "Лучшая"],
+    worst: ["worst", "Худшие", "Худшая"],
   } as const;
-  const [en, ru] = words[order];
+  const [en, several, single] = words[order];
   const { length } = trades;
   const all = say(`${total} trade${total === 1 ? "" : "s"}`, `сделок ${total}`);
   return say(
     length === 1 ? `The ${en} of ${all} in ${runId}` : `The ${en} ${length} of ${all} in ${runId}`,
-    `${ru[0]?.toUpperCase()}${ru.slice(1)} ${length}, всего ${all}, в ${runId}`,
+    length === 1 ? `${single} сделка в ${runId}, всего ${total}` : `${several} ${length}, всего ${all}, в ${runId}`,
   );
 }
 
@@ -85,7 +87,7 @@ function oneTrade(row: Row, list: TradeList, language: Language, say: Say): Bloc
     ],
     [
       say("net result", "итог"),
-      `${row["pnl_net"]} = ${row["pnl_gross"]} − ${say("spread", "спред")} ${row["spread_cost"]} − ${say("slippage", "проскальзывание")} ${row["slippage_cost"]} − ${say("commission", "комиссия")} ${row["commission"]} + ${say("swap", "своп")} ${row["swap"]}`,
+      `${signed(row["pnl_net"])} = ${signed(row["pnl_gross"])} − ${say("spread", "спред")} ${row["spread_cost"]} − ${say("slippage", "проскальзывание")} ${row["slippage_cost"]} − ${say("commission", "комиссия")} ${row["commission"]} + ${say("swap", "своп")} ${signed(row["swap"])}`,
     ],
     ...(typeof row["p_success"] === "number"
       ? [["p_success", number(row["p_success"], 2)] satisfies [string, string]]

@@ -21,6 +21,18 @@ export function spanWords(ms: number, say: Say): string {
   ].join(" ");
 }
 
+const KINDS = {
+  alert: { en: "Alerts", ru: "Сигналы" },
+  health: { en: "Health", ru: "Состояние" },
+  digest: { en: "Digests", ru: "Сводки" },
+} as const;
+const LEVELS = {
+  on: { en: "with sound", ru: "со звуком" },
+  silent: { en: "silent", ru: "без звука" },
+  off: { en: "not at all", ru: "никак" },
+} as const;
+const NOTICES = Object.keys(KINDS) as (keyof typeof KINDS)[];
+
 const muteName = ({ kind, value }: Mute, say: Say): string => (kind === "all" ? say("everything", "всё") : value);
 
 /** What was muted, and how to undo it. */
@@ -64,7 +76,10 @@ export function chatAlertsAnswer({ wishes, mutes, now }: ChatAlerts, language: L
       { bold: `🔕 ${muteName(mute, say)}: ` },
       say(`for ${spanWords(mute.until - now, say)} more`, `ещё ${spanWords(mute.until - now, say)}`),
     ]),
-    ...Object.entries(levels).map(([kind, level]): Inline[] => [{ bold: `${kind}: ` }, level]),
+    ...NOTICES.flatMap((kind): Inline[][] => {
+      const level = levels[kind];
+      return level === undefined ? [] : [[{ bold: `${KINDS[kind][language]}: ` }, LEVELS[level][language]]];
+    }),
   ];
   return answer([text({ bold: say("How this chat is told", "Как сообщается в этот чат") }), { kind: "list", items }], {
     quiet: quiet !== undefined,

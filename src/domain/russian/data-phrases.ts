@@ -40,6 +40,12 @@ export const DATA_PHRASES: readonly Phrase[] = [
     "{0}: чтобы что-то сказать, нужно не меньше {1} свечей {2}; есть {3}",
   ],
   ["I have {} in {} alone, from which {} cannot be made. {}", "{0} есть только в {1}, из этого {2} не получить. {3~}"],
+  ["it cannot be reached", "сервис недоступен"],
+  ["it did not answer in time", "сервис не ответил вовремя"],
+  ["its answer is cut off or damaged", "ответ обрезан или повреждён"],
+  ["it answered {}", "сервис ответил {0}"],
+  ["I have no candles of {}. Stored: {}. {}", "Свечей {0} у меня нет. Сохранены: {1}. {2~}"],
+  ["I have no candles of {}. Nothing is stored yet. {}", "Свечей {0} у меня нет. Пока ничего не сохранено. {1~}"],
   ["I have no candles of {}. {} {}", "Свечей {0} у меня нет. {1~} {2~}"],
   ["Nothing is stored yet.", "Пока ничего не сохранено."],
   ["Stored: {}.", "Сохранены: {0}."],
@@ -204,7 +210,7 @@ export const DATA_PHRASES: readonly Phrase[] = [
   ["The download was cancelled. Nothing of it was stored.", "Загрузка отменена. Ничего из неё не сохранено."],
   [
     "Dukascopy could not give {}: {}. Nothing was stored; try again later.",
-    "Dukascopy не отдал {0}: {1}. Ничего не сохранено; попробуйте позже.",
+    "Dukascopy не отдал {0}: {1~}. Ничего не сохранено; попробуйте позже.",
   ],
   [
     "The journal {} is damaged; I leave it as it is. {}, or let me begin a new one.",

@@ -50,10 +50,9 @@ export const EXPRESSION_PHRASES: readonly Phrase[] = [
   ["ratio", "отношение"],
   ["bars", "число баров"],
   ["count", "количество"],
-  ["time", "время"],
   ["side", "направление"],
   ["flag", "признак"],
-  ["label", "слово"],
+  ["label", "слово поля"],
   ["number", "число"],
   ["duration", "длительность"],
   [

@@ -12,6 +12,7 @@ import { SCORE_PHRASES } from "./score-phrases.js";
 import { SETUP_PHRASES } from "./setup-phrases.js";
 import { TOOL_PHRASES } from "./tool-phrases.js";
 import { TRAINING_PHRASES } from "./training-phrases.js";
+import { usageInRussian } from "./usage-in-russian.js";
 import { WHY_PHRASES } from "./why-phrases.js";
 import { YAML_PHRASES } from "./yaml-phrases.js";
 
@@ -103,5 +104,6 @@ function placed(line: string, depth: number): string | undefined {
  */
 export function inRussian(sentence: string, depth = 0): string {
   if (depth > MOST_DEPTH || sentence === "" || sentence.length > MOST_CHARS) return sentence;
-  return placed(sentence, depth) ?? phrased(sentence, depth) ?? sentence;
+  const russian = placed(sentence, depth) ?? phrased(sentence, depth);
+  return russian ?? (sentence.startsWith("/") ? usageInRussian(sentence) : sentence);
 }

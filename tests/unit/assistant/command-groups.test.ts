@@ -3,6 +3,8 @@ import { COMMANDS } from "../../../agents/assistant/command-table.js";
 import { helpMessage } from "../../../agents/assistant/help-message.js";
 import { directCommands, slashCommands } from "../../../src/adapters/discord/slash-commands.js";
 import { commandMenu } from "../../../src/adapters/telegram/command-menu.js";
+import { toldIn } from "../../../src/domain/russian/told-in.js";
+import { usageInRussian } from "../../../src/domain/russian/usage-in-russian.js";
 import { commandsRefusal, type WireCommand } from "../../support/discord/command-limits.js";
 import { wordsOf } from "../../support/fake-tools.js";
 
@@ -44,7 +46,19 @@ describe("the table of commands", () => {
   it.each(["en", "ru"] as const)("stands whole in the help (%s)", (language) => {
     const help = wordsOf(helpMessage(language));
     for (const { name, usage, about } of COMMANDS)
-      expect(help).toContain([`/${name} ${usage}`.trim(), about[language]].join("  "));
+      expect(help).toContain([toldIn(language)(`/${name} ${usage}`.trim()), about[language]].join("  "));
+  });
+
+  it("names every place of a usage in Russian, and leaves what is typed as it stands", () => {
+    const typed = "replay all p|off anchored=true loss=R";
+    for (const { name, usage } of COMMANDS)
+      for (const [, place = ""] of usage.matchAll(/[<[]([^<>[\]]+)[>\]]/g))
+        if (!place.includes("|") && !typed.split(" ").includes(place))
+          expect(usageInRussian(`[${place}]`), `${name} ${place}`).toMatch(cyrillic);
+    expect(usageInRussian("/label <alert> <take|bad_read|skip|undo|note> [note]")).toBe(
+      "/label <сигнал> <take|bad_read|skip|undo|note> [заметка]",
+    );
+    expect(usageInRussian("/quiet [hh-hh [zone]|off]")).toBe("/quiet [чч-чч [зона]|off]");
   });
 
   it("is registered whole with Telegram, in English and in Russian", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { z } from "zod";
+import { z } from "zod";
 import { misfit } from "../../../agents/assistant/misfit.js";
 import { runBacktest } from "../../../tools/run-backtest.js";
 
@@ -25,4 +25,38 @@ test("anything else is told by its place, what was written and what may stand th
   ]);
   expect(details.join(" ")).toContain("zzz");
   expect(of({ setup_id: "x".repeat(500) }).details[0]?.length).toBeLessThan(140);
+});
+
+test("what may stand there is said in words of ours, in both languages", () => {
+  const shape = z.strictObject({
+    by: z.enum(["label", "session"]),
+    train: z.number().int().min(1).max(120),
+    level: z.number().gt(0),
+    names: z.array(z.string()).max(2),
+    word: z.string().max(3),
+    day: z.string(),
+    on: z.boolean(),
+  });
+  const args = { by: "moon", train: "x", level: 0, names: ["a", "b", "c"], word: "four", on: 1, zzz: 1 };
+  const told = (language: "en" | "ru") => misfit(args, shape.safeParse(args).error as z.ZodError, language).details;
+  expect(told("en")).toEqual([
+    'by "moon": one of label, session',
+    'train "x": a number',
+    'level "0": a number above 0',
+    "names: at most 2 of them",
+    'word "four": at most 3 signs',
+    "day: it is missing",
+    'on "1": true or false',
+    "there is no such word here: zzz",
+  ]);
+  expect(told("ru")).toEqual([
+    'by "moon": одно из слов: label, session',
+    'train "x": число',
+    'level "0": число больше 0',
+    "names: не больше 2",
+    'word "four": не длиннее 3 знаков',
+    "day: не сказано",
+    'on "1": true или false',
+    "таких слов здесь нет: zzz",
+  ]);
 });

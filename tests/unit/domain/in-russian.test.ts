@@ -113,7 +113,7 @@ describe("refusals in Russian", () => {
       'Сетапа «IB_raid» нет; может быть, "IB_raid_v1"? Есть: пока ни одного.',
     );
     expect(inRussian("The setup is missing. Usage: /backtest <setup>")).toBe(
-      "Не хватает слова: сетап. Как писать: /backtest <setup>",
+      "Не хватает слова: сетап. Как писать: /backtest <сетап>",
     );
     expect(
       inRussian(
