@@ -1,11 +1,14 @@
 import { type Asker, personKey } from "../../src/domain/asker.js";
 import { formatDayMinute } from "../../src/domain/civil.js";
 import { type Button, type Language, message, text } from "../../src/domain/message.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { SetupHistory } from "../../src/services/setup-changes/setup-history.js";
 import type { ToolAnswer } from "../tool.js";
 import { type Say, sayIn } from "./words.js";
 
 const MOST_NOTE = 60;
+
+const cut = (note: string): string => (note.length > MOST_NOTE ? `${note.slice(0, MOST_NOTE - 1)}…` : note);
 
 /** A person as others may see them: the messenger they are on, never a name or a number. */
 function whoOf(person: string | null, from: Asker, say: Say): string {
@@ -57,7 +60,7 @@ export function versionsAnswer({ setupId, versions, file }: SetupHistory, from: 
           yaml === null ? say("(taken away)", "(убран)") : version || "?",
           formatDayMinute(at),
           whoOf(person, from, say),
-          note.length > MOST_NOTE ? `${note.slice(0, MOST_NOTE - 1)}…` : note,
+          cut(toldIn(language)(note)),
           hash?.slice(0, 8) ?? "",
         ]),
       },

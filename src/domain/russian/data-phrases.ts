@@ -122,6 +122,22 @@ export const DATA_PHRASES: readonly Phrase[] = [
     "the disk is read-only. Point the data folder at one that can be written",
     "диск только для чтения. Выберите для данных папку, в которую можно писать",
   ],
+  [
+    "a file stands where a folder is needed. Move that file away and ask again",
+    "на месте папки лежит файл. Уберите его и спросите снова",
+  ],
+  [
+    "its folder cannot be made there. Point the data folder (data_dir) at a place that exists",
+    "папку там не создать. Выберите для данных (data_dir) место, которое есть",
+  ],
+  [
+    "a folder of that name stands in its place. Move that folder away and ask again",
+    "на его месте папка с тем же именем. Уберите её и спросите снова",
+  ],
+  [
+    "too many files are open. Close other programs and ask again",
+    "открыто слишком много файлов. Закройте другие программы и спросите снова",
+  ],
   ["the disk reported a fault. Check the disk", "диск сообщил об ошибке. Проверьте диск"],
   [
     "The stored candles of {} {} are damaged ({}). Move that file away and import them again; I leave it as it is.",

@@ -2,6 +2,7 @@ import { ALERT_PHRASES } from "./alert-phrases.js";
 import { DATA_PHRASES } from "./data-phrases.js";
 import { DRAFT_PHRASES } from "./draft-phrases.js";
 import { EXPRESSION_PHRASES } from "./expression-phrases.js";
+import { FINDING_PHRASES } from "./finding-phrases.js";
 import { MISTAKE_PHRASES } from "./mistake-phrases.js";
 import { NOTE_PHRASES } from "./note-phrases.js";
 import type { Phrase } from "./phrase.js";
@@ -28,6 +29,7 @@ export const PHRASES: readonly Phrase[] = [
   ...TRAINING_PHRASES,
   ...RULE_PHRASES,
   ...DRAFT_PHRASES,
+  ...FINDING_PHRASES,
   ...NOTE_PHRASES,
   ...WHY_PHRASES,
   ...YAML_PHRASES,

@@ -50,7 +50,7 @@ describe("the table of commands", () => {
   });
 
   it("names every place of a usage in Russian, and leaves what is typed as it stands", () => {
-    const typed = "replay all p|off anchored=true loss=R";
+    const typed = "why replay all p|off anchored=true loss=R";
     for (const { name, usage } of COMMANDS)
       for (const [, place = ""] of usage.matchAll(/[<[]([^<>[\]]+)[>\]]/g))
         if (!place.includes("|") && !typed.split(" ").includes(place))

@@ -46,6 +46,15 @@ const LINES: Readonly<Record<string, { readonly places: readonly string[]; reado
       "id version title symbols timeframe tz active required_tools rule trade filters checks score risk account live",
     ],
   },
+  "what became of a reading, of a part, of a file": {
+    places: [
+      ...["rule-log", "table-cells", "anchored-records", "compare-tables", "live-witness"].map(
+        (name) => `src/backtester/validation/causality/${name}.ts`,
+      ),
+      "src/domain/disk-refusal.ts",
+    ],
+    never: ["signal {} at {} stop {} target {}{}, begun at bar {}"],
+  },
   "how candles were read": {
     places: ["src/adapters/csv", "src/services/data/load-candles.ts", "src/services/backtest/data-notes.ts"],
     never: [],
