@@ -23,6 +23,7 @@ import { notifyLevel } from "./notify-level.js";
 import { parityReport } from "./parity-report.js";
 import { pauseSetup } from "./pause-setup.js";
 import { promoteModel } from "./promote-model.js";
+import { publishReport } from "./publish-report.js";
 import { quietHours } from "./quiet-hours.js";
 import { retrain } from "./retrain.js";
 import { reviewWeek } from "./review-week.js";
@@ -94,4 +95,5 @@ export const tools: readonly Tool[] = [
   testAlert,
   alertStatsTool,
   reviewWeek,
+  publishReport,
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { RUN_PICTURES, runAnswer } from "./answers/run-answer.js";
+import { RUN_PICTURES } from "../src/services/runs/picture-words.js";
+import { runAnswer } from "./answers/run-answer.js";
 import { defineTool } from "./tool.js";
 
 export const runIdOrWord = z.string().regex(/^[A-Za-z0-9_]{1,64}$/, "a run id such as bt_2025_10_31_1a2b3c4d");

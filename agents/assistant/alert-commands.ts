@@ -155,4 +155,15 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     needs: "ask",
     plan: (words) => tool("review_week", { ...feedIn(words), ...words.number("days", 366) }),
   },
+  {
+    name: "notion",
+    group: "live",
+    usage: "<alert|run>",
+    about: {
+      en: "put the report of an alert or a run into Notion",
+      ru: "отправить отчёт о сигнале или прогоне в Notion",
+    },
+    needs: "label",
+    plan: (words) => tool("publish_report", { of: words.need("alert or run") }),
+  },
 ];

@@ -52,6 +52,16 @@ function muting(text: string, { setups, symbols }: Names): ToolCall | undefined 
   return call("mute_alerts", { what, minutes: (Number(count) || 1) * unit });
 }
 
+/** `put a17 into Notion`, `отправь последний прогон в notion`. */
+function publishing(text: string): ToolCall | undefined {
+  const found = new RegExp(
+    `^(?:(?:put|send|publish|post|export|отправь|опубликуй|выгрузи|положи) )?(?:the |an? )?(?:report (?:of|on|about) |отч[её]т (?:о|об|по) )?(?:the |my )?(?:(?:${ALERT} |сигнале |сигналу )?(a\\d{1,9})|(?:run |прогон |прогоне |прогону )?(bt_\\w{1,60})|((?:last |latest |this )(?:run|backtest)|последний (?:прогон|бэктест)|последнем прогоне|последнему прогону|этот прогон)) (?:in|into|to|on|в) (?:the )?(?:notion|ноушн|ноушен)$`,
+    "u",
+  ).exec(text);
+  if (found === null) return undefined;
+  return call("publish_report", { of: found[1] ?? found[2] ?? "last" });
+}
+
 /** Requests about alerts, each read as a whole: a sentence that says more than these is left to the rest of the grammar. */
 export function alertCall(given: string, names: Names): ToolCall | undefined {
   const text = given
@@ -90,5 +100,5 @@ export function alertCall(given: string, names: Names): ToolCall | undefined {
     const by = BY.find(([form]) => form.test(text))?.[1];
     return call("alert_stats", { ...(by === undefined ? {} : { by }), ...replayed(text) });
   }
-  return labelling(text) ?? muting(text, names);
+  return labelling(text) ?? publishing(text) ?? muting(text, names);
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { createAlertRuns } from "../../agents/live-flow/alert-runs.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
@@ -19,12 +18,10 @@ import type { AlertWork } from "../services/alerts/alert-work.js";
 import { createDeliverer } from "../services/alerts/deliver-outbox.js";
 import { trackOutcomes } from "../services/alerts/track-outcomes.js";
 import { takeSnapshot } from "../services/market/take-snapshot.js";
-import type { AlertReports } from "../services/reports/alert-reports.js";
-import { handInPage } from "../services/reports/hand-in-page.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
-import { absolute, type JobParts, lookOf } from "./compose-jobs.js";
+import { type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { ReportPages } from "./compose-pages.js";
+import type { ReportParts } from "./compose-reports.js";
 
 export interface AlertingParts {
   readonly config: Config;
@@ -32,8 +29,7 @@ export interface AlertingParts {
   readonly kept: JournalParts;
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
-  readonly reports: AlertReports;
-  readonly pages: ReportPages;
+  readonly reports: ReportParts;
   /** Messengers of this process, by platform. */
   readonly messengers: ReadonlyMap<string, Messenger>;
   /** Whether a replay runs in that chat. */
@@ -169,6 +165,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
       if (isOn) return;
       isOn = true;
       await runs.resume();
+      given.reports.desk?.start();
       every(TRACK_EVERY, track);
       every(DIGEST_EVERY, digest);
     },
@@ -183,6 +180,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
       isOn = false;
       for (const forget of forgets.values()) forget();
       await runs.stop();
+      await given.reports.desk?.stop();
       await tracking;
       await deliverer.stop();
     },
@@ -194,7 +192,7 @@ const aloneOf = (from: Asker | undefined): { readonly alone?: string } =>
 
 /** Pictures, comment and report of an alert. */
 const alertWork = (
-  { config, parts, kept, vision, reports, pages, clock }: AlertingParts,
+  { parts, vision, reports }: AlertingParts,
   language: Language,
   theme: "light" | "dark",
 ): AlertWork => ({
@@ -205,14 +203,5 @@ const alertWork = (
     return pictures.map(({ path, timeframe }) => ({ path, caption: `${symbol} ${timeframe}` }));
   },
   comment: (alert, stop) => vision.comment(alert, language, stop),
-  async publish(alert, stop) {
-    if (isTest(alert)) return undefined;
-    if (reports.isOutside) return reports.publish(alert, language, stop);
-    const link = await pages.link(`a${alert.number}`);
-    if (link !== undefined) return link;
-    const pathOf = (name: string): string => join(absolute(config, config.data_dir), "pages", name);
-    const handIn = { outbox: kept.outbox, page: pages.html, writeFile: parts.writeFile, pathOf, clock };
-    await handInPage(handIn, alert, language);
-    return undefined;
-  },
+  publish: (alert, stop) => (isTest(alert) ? Promise.resolve(undefined) : reports.publishAlert(alert, language, stop)),
 });

@@ -20,18 +20,19 @@ import type { LiveLoopDeps } from "../services/live/loop-deps.js";
 import { parity } from "../services/live/parity.js";
 import { paritySpan } from "../services/live/parity-span.js";
 import { watchedRules } from "../services/live/watched-rules.js";
-import type { AlertReports } from "../services/reports/alert-reports.js";
 import type { Services } from "../services/services.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type Alerting, composeAlerting } from "./compose-alerts.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { composeLiveScore } from "./compose-live-score.js";
-import type { ReportPages } from "./compose-pages.js";
 import { composeReplay } from "./compose-replay.js";
+import type { ReportParts } from "./compose-reports.js";
 
 export interface LiveParts {
-  readonly services: AlertServices & Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity">;
+  readonly services: AlertServices &
+    Pick<Services, "liveStatus" | "startReplay" | "stopReplay" | "parity"> &
+    ReportParts["services"];
   readonly replays: ReplayDesk;
   /** What the live loop asks of each candidate, and the thresholds it holds it to. */
   readonly judged: Required<Pick<LiveLoopDeps, "score" | "thresholds">>;
@@ -54,8 +55,7 @@ interface LiveGround {
   readonly config: Config;
   readonly threads: ThreadStore;
   readonly vision: AlertVision;
-  readonly reports: AlertReports;
-  readonly pages: ReportPages;
+  readonly reports: ReportParts;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly language: Language;
@@ -68,7 +68,7 @@ const REPLAY_FORGOTTEN = 7 * DAY;
 export function composeLive(
   parts: JobParts,
   kept: JournalParts,
-  { config, threads, vision, reports, pages, clock, logger, language }: LiveGround,
+  { config, threads, vision, reports, clock, logger, language }: LiveGround,
 ): LiveParts {
   const messengers = new Map<string, Messenger>();
   // One after another, so that they are read in their order.
@@ -120,8 +120,7 @@ export function composeLive(
     },
   });
   const alerting = composeAlerting({
-    ...{ vision, reports, pages },
-    ...{ config, parts, kept, threads, messengers, clock, logger },
+    ...{ vision, reports, config, parts, kept, threads, messengers, clock, logger },
     isReplaying: (thread) => replays.state(thread) !== undefined,
     replayedTo: (session) => replayClocks.get(session)?.(),
     isReplayOver: (session) =>
@@ -144,6 +143,7 @@ export function composeLive(
       await alerting.settled();
     },
     services: {
+      ...reports.services,
       ...alertServices({
         ...kept,
         parts: kept.alertParts,

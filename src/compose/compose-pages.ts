@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { htmlAlert } from "../adapters/html/html-alert.js";
 import { pageScripts } from "../adapters/html/page-scripts.js";
 import { ensureApiToken } from "../adapters/http/api-token.js";
@@ -14,7 +15,8 @@ import type { JournalParts } from "./compose-journal.js";
 
 /** Pages of alerts as they stand at the moment they are asked for, and of runs as they were written. */
 export interface ReportPages extends SignedReports {
-  html(alert: Alert, language: Language): Promise<string>;
+  /** Writes the page of an alert as a file into `data/pages`; its absolute path. */
+  file(alert: Alert, language: Language): Promise<string>;
   /** A signed address of the page of that name, `a17` or a run's id; undefined where no `public_url` is set. */
   link(name: string): Promise<string | undefined>;
 }
@@ -23,7 +25,7 @@ const KEY_FILE = "report-link-key";
 
 export function composePages(
   config: Config,
-  { symbols, runs }: JobParts,
+  { symbols, runs, writeFile }: JobParts,
   { alerts, labels, outcomes, alertParts: parts }: JournalParts,
   { handOver, clock }: { readonly handOver: HandOver; readonly clock: Clock },
 ): ReportPages {
@@ -33,7 +35,12 @@ export function composePages(
     htmlAlert(await alertPageOf(deps, alert, language));
   const key = async (): Promise<string> => (await ensureApiToken(absolute(config, config.data_dir), KEY_FILE)).token;
   return {
-    html,
+    async file(alert, language) {
+      const name = `a${alert.number}_${alert.symbol}_${alert.timeframe}.html`;
+      const path = join(absolute(config, config.data_dir), "pages", name);
+      await writeFile(path, await html(alert, language));
+      return path;
+    },
     host: publicUrl === undefined ? undefined : new URL(publicUrl).host,
     async link(name) {
       if (publicUrl === undefined) return undefined;

@@ -3,14 +3,12 @@ import type { Purse } from "../../agents/assistant/purse.js";
 import { promptFile } from "../../agents/assistant/system-prompt.js";
 import { strayFigure } from "../../agents/vision/stray-figure.js";
 import { createHandOver } from "../adapters/exchange/hand-over-on-files.js";
-import { systemTimers } from "../adapters/system/system-timers.js";
 import type { Config } from "../config.js";
 import { OWNER } from "../domain/asker.js";
 import type { Clock } from "../ports/clock.js";
+import type { HandOver } from "../ports/hand-over.js";
 import type { Logger } from "../ports/logger.js";
-import type { ReportSink } from "../ports/report-sink.js";
 import type { VisionMeter, VisionModel } from "../ports/vision-model.js";
-import { type AlertReports, alertReports } from "../services/reports/alert-reports.js";
 import type { Services } from "../services/services.js";
 import { type AlertVision, alertVision } from "../services/vision/alert-vision.js";
 import { analyzeChart } from "../services/vision/analyze-chart.js";
@@ -22,7 +20,7 @@ import { composePages, type ReportPages } from "./compose-pages.js";
 
 export interface VisionParts {
   readonly vision: AlertVision;
-  readonly reports: AlertReports;
+  readonly handOver: HandOver;
   readonly pages: ReportPages;
   readonly services: Pick<Services, "analyzeChart">;
 }
@@ -41,32 +39,13 @@ export function composeVision(
   const readers = readersOf(config, meterOf(composePurse(config, kept, clock)), clock);
   const deps = { ...parts, handOver, readers, figures: strayFigure, theme: config.charts.theme, clock, logger };
   const vision = alertVision({ ...deps, liveCandles: kept.liveCandles });
-  const reports = alertReports({ sink: notionOf(config, clock), vision, handOver, symbols: parts.symbols });
   return {
     vision,
-    reports,
+    handOver,
     pages: composePages(config, parts, kept, { handOver, clock }),
     services: {
       analyzeChart: (query, { signal } = {}) =>
         analyzeChart({ alerts: kept.alerts, vision, handOver, readers, figures: strayFigure, logger }, query, signal),
-    },
-  };
-}
-
-/** Notion, where both its token and its database are set; the package is loaded with the first report. */
-function notionOf({ notionToken: token, notion }: Config, clock: Clock): ReportSink | undefined {
-  const { database_id: databaseId, api_base: baseUrl } = notion;
-  if (token === undefined || databaseId === undefined) return undefined;
-  let sink: Promise<ReportSink> | undefined;
-  return {
-    async publish(report, signal) {
-      sink ??= import("../adapters/notion/notion-sink.js").then(({ createNotionSink }) =>
-        createNotionSink({
-          ...{ token, databaseId, clock, timers: systemTimers },
-          ...(baseUrl === undefined ? {} : { baseUrl }),
-        }),
-      );
-      return (await sink).publish(report, signal);
     },
   };
 }

@@ -41,6 +41,7 @@ import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js"
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeLive, type LiveParts } from "./compose-live.js";
 import { composeMarket } from "./compose-market.js";
+import { composeReports } from "./compose-reports.js";
 import { composeResearch } from "./compose-research.js";
 import { composeScore } from "./compose-score.js";
 import { composeSent } from "./compose-sent.js";
@@ -147,11 +148,14 @@ export async function compose(config: Config): Promise<House> {
   const standing = composeStanding(parts, kept, worker.get, vision.pages.link);
   const look = lookOf(config);
   const feed = composeFeed(config, parts, kept, { clock, logger });
+  const reports = composeReports(config, parts, kept, {
+    ...{ vision, clock, logger, present: standing.present },
+    wake: () => live.alerting.wake(),
+  });
   const live = composeLive(parts, kept, {
     ...{ config, threads, clock, logger },
     vision: vision.vision,
-    reports: vision.reports,
-    pages: vision.pages,
+    reports,
     language: look.language,
   });
   const listSetups = setupLister(parts);

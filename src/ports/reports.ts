@@ -28,7 +28,9 @@ export interface ReportRow {
 export type ReportOutcome =
   | { readonly kind: "published"; readonly page: SinkPage }
   | { readonly kind: "again"; readonly due: EpochMs; readonly why: string }
-  | { readonly kind: "failed"; readonly why: string };
+  | { readonly kind: "failed"; readonly why: string }
+  /** It was left before it came to an end. */
+  | { readonly kind: "left" };
 
 export interface ReportTally {
   readonly wanted: number;

@@ -20,5 +20,6 @@ export interface RunStore {
   files(runId: string): Promise<readonly string[]>;
   /** Undefined where the run or the file is not there. A name is one of `files`, never a path. */
   readJson(runId: string, file: string): Promise<unknown>;
+  readBytes(runId: string, file: string): Promise<Uint8Array | undefined>;
   readText(runId: string, file: string): Promise<string | undefined>;
 }

@@ -1,5 +1,6 @@
 import type { Asker } from "../domain/asker.js";
 import type { StartRequest } from "../domain/contracts.js";
+import type { Language } from "../domain/message.js";
 import type { CandleWords } from "../ports/backtest-jobs.js";
 import type { ActivationChange, ActivationQuery } from "./activation/change-activation.js";
 import type { SetupStates } from "./activation/setup-states.js";
@@ -22,6 +23,7 @@ import type { Snapshot, SnapshotQuery } from "./market/take-snapshot.js";
 import type { WhyAnswer, WhyQuery } from "./market/why.js";
 import type { AskedDecision, Verdict } from "./proposals/decide-proposal.js";
 import type { WantedEffect } from "./proposals/propose.js";
+import type { PublishedReport } from "./reports/publish-report.js";
 import type { Ablation, AblationQuery } from "./research/ablate-setup.js";
 import type { MonteCarlo, MonteCarloQuery } from "./research/monte-carlo.js";
 import type { SweepPlan } from "./research/plan-sweep.js";
@@ -90,6 +92,8 @@ export interface Services extends AlertServices, ScoreServices {
   ): Promise<ImportReport>;
   /** What can be seen on the pictures of an alert, or on a picture that was sent. */
   analyzeChart(query: AnalyzeQuery, control?: Control): Promise<ChartAnalysis>;
+  /** Puts the report of an alert (`a17`) or a run (its id, `last`) into Notion, once; its page here where that is not to be had. */
+  publishReport(what: string, speaker: Speaker, language: Language, signal?: AbortSignal): Promise<PublishedReport>;
   showLevels(query: LevelsQuery, control?: Control): Promise<LevelList>;
   takeSnapshot(query: SnapshotQuery, control?: Control): Promise<Snapshot>;
   /** Setups as they would be saved: checked, compared, tried; nothing of them is stored. */

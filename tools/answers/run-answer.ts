@@ -1,23 +1,13 @@
 import { type Block, type Button, type Inline, type Language, message, text } from "../../src/domain/message.js";
 import { toldIn } from "../../src/domain/russian/told-in.js";
 import { type CausalityNote, causalityWords, verifyCommand } from "../../src/services/causality/causality-words.js";
+import { pictureWords, type RunPicture } from "../../src/services/runs/picture-words.js";
 import type { RunDetails } from "../../src/services/runs/run-details.js";
 import type { ToolAnswer } from "../tool.js";
 import { funnelTable } from "./funnel-table.js";
 import { runFigures, shownMetrics } from "./run-figures.js";
 import { scoreBlocks } from "./score-blocks.js";
 import { percent, type Say, sayIn, syntheticNote } from "./words.js";
-
-/** The pictures of a whole run that can be asked for. */
-export const RUN_PICTURES = ["equity", "heat_map", "mae_mfe"] as const;
-type RunPicture = (typeof RUN_PICTURES)[number];
-
-const captionOf = (picture: RunPicture, say: Say): string =>
-  ({
-    equity: say("Equity and drawdown", "Капитал и просадка"),
-    heat_map: say("R by weekday and hour", "R по дням недели и часам"),
-    mae_mfe: say("How far trades went against and for (MAE, MFE)", "Как далеко сделки шли против и в плюс (MAE, MFE)"),
-  })[picture];
 
 /** The main figures, in this order; the page has them all. */
 const MAIN = [
@@ -92,11 +82,11 @@ function causalityLine({ card, result }: RunDetails, language: Language, say: Sa
 const pick = (run: RunDetails, file: string): string | undefined =>
   run.files.includes(file) ? `${run.place}/${file}` : undefined;
 
-function pictures(run: RunDetails, picture: RunPicture, say: Say): Block[] {
+function pictures(run: RunDetails, picture: RunPicture, language: Language): Block[] {
   const path = pick(run, `${picture}.png`);
   return path === undefined || run.result.trades_count === 0
     ? []
-    : [{ kind: "picture", path, caption: captionOf(picture, say) }];
+    : [{ kind: "picture", path, caption: pictureWords(picture, language) }];
 }
 
 function files(run: RunDetails, say: Say): Block[] {
@@ -115,6 +105,7 @@ const afterTrades = ({ runId, result }: RunDetails, say: Say): Button[] => [
   { label: say("Worst 3", "Худшие 3"), command: `/trades ${runId} worst 3` },
   { label: say("Heat map", "Тепловая карта"), command: `/run ${runId} heat_map` },
   { label: say("Compare", "Сравнить"), command: "/compare last previous" },
+  { label: "Notion", command: `/notion ${runId}` },
   { label: say("Setup", "Сетап"), command: `/setup ${result.setup_id}` },
 ];
 
@@ -137,7 +128,7 @@ export function runAnswer(run: RunDetails, language: Language, picture: RunPictu
     ...(card.data.synthetic ? [text(...syntheticNote(say))] : []),
     some ? figureTable(run, language, say) : funnelTable(run, language, say),
     ...scoreBlocks(run, language, say),
-    ...pictures(run, picture, say),
+    ...pictures(run, picture, language),
     ...files(run, say),
     ...(run.link === undefined
       ? []

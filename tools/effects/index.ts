@@ -5,6 +5,7 @@ import { fetchCandlesEffect } from "./fetch-candles.js";
 import { labelAlertEffect } from "./label-alert.js";
 import { pauseSetupEffect } from "./pause-setup.js";
 import { promoteEffect } from "./promote-model.js";
+import { publishReportEffect } from "./publish-report.js";
 import { retrainEffect } from "./retrain.js";
 import { rollBackEffect } from "./roll-back-model.js";
 import { saveSetupEffect } from "./save-setup.js";
@@ -23,6 +24,7 @@ export const effects: readonly Effect[] = [
   promoteEffect,
   retrainEffect,
   rollBackEffect,
+  publishReportEffect,
   saveSetupEffect,
   sweepEffect,
 ];

@@ -58,8 +58,10 @@ export function createRunStore({ folder: given }: { readonly folder: string }): 
     const folder = await folderOf(runId);
     return folder === undefined ? [] : filesOf(folder);
   };
+  const readBytes = async (runId: string, file: string): Promise<Buffer | undefined> =>
+    (await files(runId)).includes(file) ? readFile(join(at(runId), file)) : undefined;
   const readText = async (runId: string, file: string): Promise<string | undefined> =>
-    (await files(runId)).includes(file) ? readFile(join(at(runId), file), "utf8") : undefined;
+    (await readBytes(runId, file))?.toString("utf8");
 
   const commit = async (scratch: string, runId: string): Promise<RunFiles> => {
     const target = at(runId);
@@ -110,6 +112,7 @@ export function createRunStore({ folder: given }: { readonly folder: string }): 
     },
     folderOf,
     files,
+    readBytes,
     readText,
     async readJson(runId, file) {
       const text = await readText(runId, file);

@@ -35,6 +35,8 @@ const setOf = (outcome: ReportOutcome): string => {
       return "state = 'published', page = @page, url = @url, published_at = @now, why = NULL, threads = '[]'";
     case "again":
       return "due = @due, attempts = attempts + 1, why = @why";
+    case "left":
+      return "due = @now";
     case "failed":
       return "state = 'failed', attempts = attempts + 1, why = @why, threads = '[]'";
   }

@@ -43,6 +43,9 @@ export const ALERT_PHRASES: readonly Phrase[] = [
     "The Notion integration may not insert content: give it that right.",
     "Интеграции Notion нельзя добавлять содержимое: дайте ей это право.",
   ],
+  ["Notion does not answer in time.", "Notion не отвечает вовремя."],
+  ["The report could not be written.", "Отчёт не удалось составить."],
+  ["a{} is a test alert: there is no report of it.", "a{0} — проверочный сигнал: отчёта о нём нет."],
   ["Notion refused the report ({}).", "Notion не принял отчёт ({0})."],
   [
     "Notion does not answer; the report is kept here and can be published later.",

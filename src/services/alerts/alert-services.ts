@@ -14,6 +14,7 @@ import type { SetupStore } from "../../ports/setup-store.js";
 import type { AlertView } from "./alert-message.js";
 import { type AlertStats, alertStats, type StatsBy } from "./alert-stats.js";
 import { type AlertViewDeps, alertView } from "./alert-views.js";
+import { requireAlert } from "./require-alert.js";
 import { newTestAlert } from "./test-alert.js";
 
 export { type Mute, NOTICE_KINDS, NOTICE_LEVELS, type Threshold } from "../../ports/alert-settings.js";
@@ -87,24 +88,11 @@ export interface AlertServiceDeps extends AlertViewDeps {
 const UNDO_MS = 60 * SECOND;
 const LONGEST_MUTE = 30 * DAY;
 const MOST_COUNTED = 5_000;
-/** Signals are looked for by id among so many. */
-const LOOKED_AT = 2_000;
 
 export function alertServices(deps: AlertServiceDeps): AlertServices {
   const { alerts, labels, outcomes, settings, outbox, clock, symbols } = deps;
 
-  async function required(said: string): Promise<Alert> {
-    const number = /^#?a?(\d{1,9})$/i.exec(said.trim())?.[1];
-    const found =
-      number === undefined
-        ? (await alerts.latest(LOOKED_AT)).find(({ signal }) => signal.signal_id === said.trim())
-        : await alerts.byNumber(Number(number));
-    if (found !== undefined) return found;
-    const [latest] = await alerts.latest(1);
-    const hint =
-      latest === undefined ? "There is no alert yet." : `The latest is a${latest.number}; /alerts lists them.`;
-    throw new Refusal("bad_request", `There is no alert "${said.slice(0, 40)}". ${hint}`);
-  }
+  const required = (said: string): Promise<Alert> => requireAlert(alerts, said);
 
   const pressOf = (alert: Alert, speaker: Speaker) => ({
     alert: alert.number,

@@ -3,17 +3,14 @@ import { type Language, message } from "../../domain/message.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Outbox } from "../../ports/outbox.js";
-import type { WriteFile } from "../../ports/write-file.js";
 
 /** Rows of the outbox that bring an alert's page as a file are about `page:` and the alert's key. */
 export const PAGE_OF = "page:";
 
 export interface HandInPageDeps {
   readonly outbox: Outbox;
-  readonly page: (alert: Alert, language: Language) => Promise<string>;
-  readonly writeFile: WriteFile;
-  /** Absolute path of the page of that name. */
-  readonly pathOf: (name: string) => string;
+  /** Writes the page of an alert as a file; its absolute path. */
+  readonly pageFile: (alert: Alert, language: Language) => Promise<string>;
   readonly clock: Clock;
 }
 
@@ -25,8 +22,7 @@ export async function handInPage(deps: HandInPageDeps, alert: Alert, language: L
     ({ step, thread }) => step === "text" && platformOf(thread) !== "terminal",
   );
   if (chats.length === 0) return;
-  const path = deps.pathOf(`a${alert.number}_${alert.symbol}_${alert.timeframe}.html`);
-  await deps.writeFile(path, await deps.page(alert, language));
+  const path = await deps.pageFile(alert, language);
   const now = clock.now();
   const caption = `a${alert.number} · ${language === "ru" ? "отчёт: страница со всеми картинками" : "report: one page with all pictures"}`;
   const body = message({ kind: "file", path, caption });

@@ -40,6 +40,7 @@ export function memoryReports(): Reports {
       const free = { ...rest, held: 0 };
       if (outcome.kind === "published")
         rows.set(key, { ...free, state: "published", page: outcome.page, publishedAt: now, threads: [] });
+      else if (outcome.kind === "left") rows.set(key, { ...row, held: 0, due: now });
       else if (outcome.kind === "again")
         rows.set(key, { ...free, due: outcome.due, attempts: row.attempts + 1, why: outcome.why });
       else rows.set(key, { ...free, state: "failed", attempts: row.attempts + 1, why: outcome.why, threads: [] });

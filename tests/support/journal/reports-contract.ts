@@ -45,6 +45,8 @@ export function reportsContract(name: string, open: () => () => Reports): void {
       await reports.finish("run:x", { kind: "again", due: NOW + 1_000, why: "no answer" }, NOW);
       expect(await reports.claim(NOW, NOW + 60, "run:x")).toMatchObject({ key: "run:x", language: "ru" });
       expect(await reports.claim(NOW, NOW + 60, "run:y")).toBeUndefined();
+      await reports.finish("run:x", { kind: "left" }, NOW + 5);
+      expect(await reports.claim(NOW + 5, NOW + 60)).toMatchObject({ key: "run:x", attempts: 1, why: "no answer" });
     });
 
     it("keep their page when they are wanted anew", async () => {

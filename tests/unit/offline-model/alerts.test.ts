@@ -25,6 +25,14 @@ describe("what is asked about alerts", () => {
     ["обзор недели", { name: "review_week" }],
     ["send me a test alert", { name: "test_alert" }],
     ["тестовый сигнал", { name: "test_alert" }],
+    ["put a17 into Notion", { name: "publish_report", of: "a17" }],
+    [
+      "publish the report of bt_2025_09_30_0a1b2c3d in notion",
+      { name: "publish_report", of: "bt_2025_09_30_0a1b2c3d" },
+    ],
+    ["send the last run to Notion", { name: "publish_report", of: "last" }],
+    ["отправь отчёт о сигнале a17 в Notion", { name: "publish_report", of: "a17" }],
+    ["выгрузи последний прогон в ноушн", { name: "publish_report", of: "last" }],
   ])("%s", (text, call) => {
     expect(calls(text)).toEqual([call]);
   });
@@ -34,7 +42,8 @@ describe("what is asked about alerts", () => {
       "why was there no signal on 2025-03-10?",
       "mute the radio for an hour",
       "покажи сигналы IB_raid_v1",
+      "put my shopping list into notion",
     ])
-      expect(calls(text).every(({ name }) => !/alert/.test(name))).toBe(true);
+      expect(calls(text).every(({ name }) => !/alert|report/.test(name))).toBe(true);
   });
 });

@@ -70,15 +70,18 @@ describe("the page of an alert", () => {
     const written: string[] = [];
     const deps = {
       outbox,
-      page: () => Promise.resolve("<html>"),
-      writeFile: (path: string) => Promise.resolve(void written.push(path)),
-      pathOf: (name: string) => `/pages/${name}`,
+      pageFile(alert: Alert) {
+        written.push(`a${alert.number}`);
+        return Promise.resolve("/pages/a1_EURUSD_M15.html");
+      },
       clock: { now: () => NOW, elapsed: () => 0 },
     };
     const alert: Alert = { ...anAlert(), number: 1 };
     await handInPage(deps, alert, "en");
     await handInPage(deps, alert, "en");
-    expect(written[0]).toBe("/pages/a1_EURUSD_M15.html");
-    expect((await outbox.of("page:mt5:a1")).map(({ thread }) => thread)).toEqual(["telegram:7", "discord:9"]);
+    expect(written[0]).toBe("a1");
+    const rows = await outbox.of("page:mt5:a1");
+    expect(rows.map(({ thread }) => thread)).toEqual(["telegram:7", "discord:9"]);
+    expect(JSON.stringify(rows[0]?.body)).toContain("/pages/a1_EURUSD_M15.html");
   });
 });
