@@ -11,11 +11,11 @@ function washedData(value: unknown, wash: Wash): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, washedData(each, wash)]));
 }
 
-function washed<A extends ChatAnswer>(answer: A, wash: Wash): A {
+function washed<A extends ChatAnswer>(answer: A, wash: Wash, washUrl: Wash): A {
   const { message, facts, denial } = answer;
   return {
     ...answer,
-    message: washedMessage(message, wash),
+    message: washedMessage(message, wash, washUrl),
     ...(facts === undefined ? {} : { facts: washedData(facts, wash) }),
     ...(denial === undefined
       ? {}
@@ -23,9 +23,9 @@ function washed<A extends ChatAnswer>(answer: A, wash: Wash): A {
   };
 }
 
-/** The last thing before a messenger: every text of an answer, whoever wrote it, passed through `wash`. */
-export const washedChat = (chat: Chat, wash: Wash): Chat => ({
+/** The last thing before a messenger: every text of an answer, whoever wrote it, passed through `wash`; addresses of links, which code alone makes, through `washUrl`. */
+export const washedChat = (chat: Chat, wash: Wash, washUrl = wash): Chat => ({
   ...chat,
-  answer: async (request) => washed(await chat.answer(request), wash),
-  call: async (name, args, request) => washed(await chat.call(name, args, request), wash),
+  answer: async (request) => washed(await chat.answer(request), wash, washUrl),
+  call: async (name, args, request) => washed(await chat.call(name, args, request), wash, washUrl),
 });

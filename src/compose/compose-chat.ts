@@ -24,6 +24,7 @@ import type { AccessParts } from "./compose-access.js";
 import { type DoctorParts, lookAtHealth } from "./compose-doctor.js";
 import { absolute } from "./compose-jobs.js";
 import { composeModels, composePurse, tokenLimits } from "./compose-models.js";
+import { linkHosts } from "./compose-reports.js";
 
 export interface ChatParts extends Pick<DoctorParts, "config" | "parts" | "kept" | "clock" | "listSetups"> {
   readonly services: Services;
@@ -88,6 +89,11 @@ export function composeChat(given: ChatParts): Chat {
     },
   });
   const redactor = createRedactor(secrets);
-  // No address that can be followed and no secret leaves the house in an answer, whoever wrote the text.
-  return washedChat(gatedChat(chat, gate, tools), (text) => withoutAddresses(redactor.text(text)));
+  const hosts = linkHosts(config);
+  // No address that can be followed and no secret leaves the house in an answer, whoever wrote the text; links, which code makes, lead to reports alone.
+  return washedChat(
+    gatedChat(chat, gate, tools),
+    (text) => withoutAddresses(redactor.text(text)),
+    (url) => withoutAddresses(redactor.text(url), hosts),
+  );
 }

@@ -23,6 +23,8 @@ import { type JobParts, lookOf } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import type { VisionParts } from "./compose-vision.js";
 
+const NOTION_HOSTS = ["notion.so", "www.notion.so", "notion.com", "www.notion.com", "app.notion.com"];
+
 export interface ReportParts {
   /** Undefined where no place outside is set up. */
   readonly desk: ReportDesk | undefined;
@@ -130,6 +132,12 @@ function deskOf(
     },
   });
 }
+
+/** Where the pages of reports are opened: the hosts that a link of an answer may lead to, besides this machine. */
+export const linkHosts = ({ notionToken, notion, live }: Config): readonly string[] => [
+  ...(live.reports.public_url === undefined ? [] : [new URL(live.reports.public_url).hostname.toLowerCase()]),
+  ...(notionToken === undefined || notion.database_id === undefined ? [] : NOTION_HOSTS),
+];
 
 /** Notion, where both its token and its database are set; the package is loaded with the first report. */
 function notionOf({ notionToken: token, notion }: Config, clock: Clock): ReportSink | undefined {

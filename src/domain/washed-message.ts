@@ -2,24 +2,29 @@ import { unreachable } from "./errors.js";
 import type { Block, Inline, Message } from "./message.js";
 
 type Wash = (text: string) => string;
+interface Washes {
+  readonly wash: Wash;
+  readonly washUrl: Wash;
+}
 
-function inline(part: Inline, wash: Wash): Inline {
+function inline(part: Inline, { wash, washUrl }: Washes): Inline {
   if (typeof part === "string") return wash(part);
   if ("bold" in part) return { bold: wash(part.bold) };
   if ("code" in part) return { code: wash(part.code) };
   // A link whose address does not come through as it is stays as its words.
-  return wash(part.url) === part.url ? { link: wash(part.link), url: part.url } : wash(part.link);
+  return washUrl(part.url) === part.url ? { link: wash(part.link), url: part.url } : wash(part.link);
 }
 
-function block(part: Block, wash: Wash): Block {
+function block(part: Block, washes: Washes): Block {
+  const { wash } = washes;
   switch (part.kind) {
     case "heading":
     case "code":
       return { ...part, text: wash(part.text) };
     case "text":
-      return { ...part, text: part.text.map((each) => inline(each, wash)) };
+      return { ...part, text: part.text.map((each) => inline(each, washes)) };
     case "list":
-      return { ...part, items: part.items.map((item) => item.map((each) => inline(each, wash))) };
+      return { ...part, items: part.items.map((item) => item.map((each) => inline(each, washes))) };
     case "table":
       return {
         ...part,
@@ -40,7 +45,7 @@ function block(part: Block, wash: Wash): Block {
   }
 }
 
-/** A message with every text that a person sees passed through `wash`; what buttons do and where files lie stays. */
-export const washedMessage = ({ blocks }: Message, wash: Wash): Message => ({
-  blocks: blocks.map((each) => block(each, wash)),
+/** A message with every text that a person sees passed through `wash`, and the addresses of links through `washUrl`; what buttons do and where files lie stays. */
+export const washedMessage = ({ blocks }: Message, wash: Wash, washUrl = wash): Message => ({
+  blocks: blocks.map((each) => block(each, { wash, washUrl })),
 });

@@ -72,7 +72,7 @@ export async function notionLoopback(faultAt = () => undefined, options = {}) {
     return found[0];
   }
 
-  const shown = ({ id, trashed }) => ({ object: "page", id, url: `http://notion/${id}`, in_trash: trashed });
+  const shown = ({ id, trashed }) => ({ object: "page", id, url: `https://www.notion.so/${id}`, in_trash: trashed });
 
   function sourceAnswer(path, body) {
     if (path.startsWith("/v1/databases/"))

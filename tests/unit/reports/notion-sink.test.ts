@@ -43,7 +43,7 @@ describe("reports in Notion", () => {
     const server = await notionServer();
     const { sink } = sinkOf(server);
     const page = await sink.publish(aReport("mt5:a17"));
-    expect(page).toEqual({ id: "p0", url: "http://notion/p0", isNew: true });
+    expect(page).toEqual({ id: "p0", url: "https://www.notion.so/p0", isNew: true });
     expect(server.uploads).toHaveLength(1);
     expect(JSON.stringify(server.pages[0]?.body)).toContain('"file_upload":{"id":"u0"}');
     expect(await sink.publish(aReport("mt5:a17"))).toEqual({ ...page, isNew: false });
