@@ -8,6 +8,7 @@ import { detectors } from "./detectors.mjs";
 import { writeMarket } from "./generate.mjs";
 import { ingest } from "./ingest.mjs";
 import { live } from "./live.mjs";
+import { score } from "./score.mjs";
 import { inProcess, wholeProcesses } from "./strategies.mjs";
 import { turns } from "./turns.mjs";
 
@@ -25,6 +26,7 @@ const parts = {
   live: () => live({ dist, root, workDir }),
   turns: () => turns({ dist, workDir }),
   charts: () => charts({ dist, workDir }),
+  score: () => score({ dist, root, workDir }),
 };
 
 let csv;

@@ -20,6 +20,8 @@ export interface WorkerJobsOptions {
   readonly size?: number;
   /** How long a cancelled or ended job may take to answer before its thread is terminated, ms; 2000 when not given. */
   readonly graceMs?: number;
+  /** How long a training may take before it is given up, ms; ten minutes when not given. */
+  readonly trainingMs?: number;
   /** Called when a thread ended in the middle of a job, with its thread id: to clear what it left half-written. */
   readonly onLost?: (thread: number) => Promise<void>;
   readonly resourceLimits?: ResourceLimits;
@@ -44,6 +46,9 @@ type StepControl = Parameters<BacktestJobs["step"]>[2];
 
 const cancelled = (): Refusal => new Refusal("cancelled", "Stopped, as you asked. Nothing was stored.");
 
+const tooLong = (): Refusal =>
+  new Refusal("unavailable", "The training took too long and was given up. What scores now stays; try again later.");
+
 /** Turns to 1 when a call is to be given up: seen even by a loop that never yields. */
 const newFlag = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
 
@@ -52,7 +57,7 @@ const newFlag = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
  * beginning. A cancelled step that does not answer within `graceMs` is terminated with its thread. Idle threads do not keep the process alive.
  */
 export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
-  const { workerFile, workerData, graceMs = 2_000, onLost, resourceLimits } = given;
+  const { workerFile, workerData, graceMs = 2_000, trainingMs = 600_000, onLost, resourceLimits } = given;
   const size = given.size ?? Math.max(2, availableParallelism() - 1);
   const pool = new WorkerPool(workerFile, { workerData, ...(resourceLimits ? { resourceLimits } : {}) }, size);
   const jobs = new Map<string, Job>();
@@ -167,8 +172,18 @@ export function createWorkerJobs(given: WorkerJobsOptions): WorkerJobs {
       (await tried((flag) => ({ kind: "verify", request, candles: { ...candles }, flag }), control)) as Certificate,
     tryVariants: async (trial, control) =>
       (await tried((flag) => ({ kind: "variants", trial, flag }), control)) as TriedVariants,
-    trainScore: async (order, control) =>
-      (await tried((flag) => ({ kind: "train", order, flag }), control)) as TrainedScore,
+    async trainScore(order, control = {}) {
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), trainingMs);
+      const signal = control.signal === undefined ? late.signal : AbortSignal.any([control.signal, late.signal]);
+      try {
+        return (await tried((flag) => ({ kind: "train", order, flag }), { ...control, signal })) as TrainedScore;
+      } catch (error) {
+        throw late.signal.aborted && control.signal?.aborted !== true ? tooLong() : error;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
     close: () => pool.close(),
   };
 }

@@ -23,6 +23,10 @@ export const TRAINING_PHRASES: readonly Phrase[] = [
     "No alert of this version of {} has a label yet. Label alerts with take, bad read or skip, and train again.",
     "Ни у одного сигнала этой версии {0} ещё нет метки. Отметьте сигналы (беру, неверно прочитан, пропускаю) и обучите снова.",
   ],
+  [
+    "The training took too long and was given up. What scores now stays; try again later.",
+    "Обучение заняло слишком много времени и прервано. То, что оценивает сейчас, остаётся; попробуйте позже.",
+  ],
   ["Say which setup: {}.", "Назовите сетап: {0}."],
   ['There is no model "{}"{} {}', "Модели «{0}» нет{1~} {2~}"],
   ["None was trained yet.", "Ни одна ещё не обучена."],

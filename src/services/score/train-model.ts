@@ -44,7 +44,7 @@ function written(
   const card = modelCard(training, table, seed);
   const own = sha256(canonicalJson({ kind, setupId, setupHash, synthetic, fileHash, dataHash }));
   return {
-    file,
+    file: new Uint8Array(file),
     sample: sampleOf(table, seed),
     card,
     manifest: {
