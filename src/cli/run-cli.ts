@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   montecarlo: async () => (await import("./montecarlo-command.js")).montecarloCommand,
   ablate: async () => (await import("./ablate-command.js")).ablateCommand,
   train: async () => (await import("./train-command.js")).trainCommand,
+  rescore: async () => (await import("./rescore-command.js")).rescoreCommand,
   parity: async () => (await import("./parity-command.js")).parityCommand,
   live: async () => (await import("./live-command.js")).liveCommand,
   why: async () => (await import("./why-command.js")).whyCommand,

@@ -2,6 +2,7 @@ import type { Clock } from "../ports/clock.js";
 import type { OpenModel } from "../ports/model-loader.js";
 import type { ScoreTraining } from "../ports/score-training.js";
 import { checkPromotion, promoteModel } from "../services/score/promote-model.js";
+import { rescore } from "../services/score/rescore.js";
 import { rollBackModel } from "../services/score/roll-back-model.js";
 import type { ScoreServices } from "../services/score/score-services.js";
 import { trainFromRun } from "../services/score/train-from-run.js";
@@ -25,6 +26,7 @@ export function composeScore(
     trainSetup: (wanted, control) => trainNamedSetup(deps, wanted, control),
     checkPromotion: (model, language) => checkPromotion(deps, model, language),
     promoteModel: (model, from, language) => promoteModel(deps, model, from, language),
+    rescore: (control) => rescore(deps, control),
     rollBackModel: (query, from) => rollBackModel(deps, query, from),
   };
 }

@@ -2,6 +2,7 @@ import type { Asker } from "../../domain/asker.js";
 import type { Language } from "../../domain/message.js";
 import type { Control } from "../control.js";
 import type { PromotionCheck } from "./promote-model.js";
+import type { Rescored } from "./rescore.js";
 import type { Rollback, RollbackQuery } from "./roll-back-model.js";
 import type { RunTraining } from "./train-from-run.js";
 import type { SetupToTrain } from "./train-named-setup.js";
@@ -17,5 +18,7 @@ export interface ScoreServices {
   checkPromotion(model: string, language: Language): Promise<PromotionCheck>;
   /** For its effect alone, after a yes. */
   promoteModel(model: string, from: Asker, language: Language): Promise<PromotionCheck>;
+  /** Asks every score that stands with an alert again, by the stored file and the stored features. */
+  rescore(control?: Control): Promise<Rescored>;
   rollBackModel(query: RollbackQuery, from: Asker): Promise<Rollback>;
 }
