@@ -43,7 +43,7 @@ export function alertsAnswer(listed: readonly ListedAlert[], language: Language)
           formatDayMinute(alert.barClose),
           alert.setup_id,
           `${alert.symbol} ${alert.timeframe}`,
-          alert.side,
+          toldIn(language)(alert.side),
           alert.state === "signal" ? LABEL_SIGNS[labelOf(labels)] : stateWord(alert.state, say),
           outcomeWords(outcome, language) ?? "…",
         ]),

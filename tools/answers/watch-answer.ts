@@ -1,7 +1,7 @@
 import { type EpochMs, formatDayMinute, formatMinute, MINUTE } from "../../src/domain/civil.js";
 import { type Block, type Inline, type Language, message, text } from "../../src/domain/message.js";
 import type { ChatAlerts, Mute, Threshold } from "../../src/services/alerts/alert-services.js";
-import { clockName } from "../../src/services/alerts/alert-words.js";
+import { cityOf } from "../../src/services/alerts/alert-words.js";
 import type { ToolAnswer } from "../tool.js";
 import { type Say, sayIn } from "./words.js";
 
@@ -70,7 +70,7 @@ export function chatAlertsAnswer({ wishes, mutes, now }: ChatAlerts, language: L
       { bold: say("Quiet hours: ", "Тихие часы: ") },
       quiet === undefined
         ? say("none", "нет")
-        : `${formatMinute(quiet.from * MINUTE)}–${formatMinute(quiet.to * MINUTE)} ${clockName(quiet.tz)}`,
+        : `${formatMinute(quiet.from * MINUTE)}–${formatMinute(quiet.to * MINUTE)} ${cityOf(quiet.tz, language)}`,
     ],
     ...mutes.map((mute): Inline[] => [
       { bold: `🔕 ${muteName(mute, say)}: ` },

@@ -54,7 +54,7 @@ export function alertMessage(view: AlertView): Message {
     ...marks(view),
     text(
       { bold: headline(alert) },
-      ` · ${ru ? "свеча закрылась" : "bar closed"} ${localTime(alert.barClose, symbol, view.now)} · a${alert.number}`,
+      ` · ${ru ? "свеча закрылась" : "bar closed"} ${localTime(alert.barClose, symbol, view.now, language)} · a${alert.number}`,
     ),
     text(...figures(alert, symbol, language)),
     text(...score(view)),

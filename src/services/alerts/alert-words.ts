@@ -4,6 +4,7 @@ import type { SymbolSpec } from "../../domain/symbol.js";
 import { zone } from "../../domain/zone.js";
 import type { LabelEvent } from "../../ports/labels.js";
 import type { Outcome } from "../../ports/outcomes.js";
+import { clockName } from "../../visualizer/names.js";
 
 export const LABEL_SIGNS = { take: "✅", bad_read: "❌", skip: "⏭", missed: "⌛", none: "—" } as const satisfies Record<
   LabelEvent["label"],
@@ -29,15 +30,15 @@ export function signedR(r: number): string {
   return Number(size) === 0 ? size : `${r < 0 ? "−" : "+"}${size}`;
 }
 
-/** The city of a symbol's clock: `Berlin`; `UTC` says itself. */
-export const clockName = (tz: string): string => (tz.split("/").at(-1) ?? tz).replaceAll("_", " ");
+/** The city of a clock: `Berlin`, `Берлин`; `UTC` says itself. */
+export const cityOf = (tz: string, language: Language): string => clockName(tz, language);
 
 /** `10:30 Berlin`; with its day where that is not the day of `now`. */
-export function localTime(at: EpochMs, { calendar }: SymbolSpec, now: EpochMs): string {
+export function localTime(at: EpochMs, { calendar }: SymbolSpec, now: EpochMs, language: Language): string {
   const rule = zone(calendar.tz);
   const [wall, today] = [rule.toWall(at), rule.toWall(now)];
   const day = epochDay(wall) === epochDay(today) ? "" : `${formatDay(epochDay(wall))} `;
-  return `${day}${formatMinute(wall)} ${clockName(calendar.tz)}`;
+  return `${day}${formatMinute(wall)} ${cityOf(calendar.tz, language)}`;
 }
 
 /** A distance in what people count it in: `12.3 pips`, `40 pt`. */
