@@ -34,11 +34,11 @@ export const WHY_PHRASES: readonly Phrase[] = [
   ["spread {} pips, at most {}", "спред {0} п., можно не больше {1}"],
   [
     "stop or target stands on the wrong side of the entry: entry {}, stop {}, target {}",
-    "стоп или цель не с той стороны от входа: вход {0}, стоп {1}, цель {2}",
+    "стоп или цель не с той стороны от входа: вход {0~}, стоп {1~}, цель {2~}",
   ],
   [
     "stop or target stands on the wrong side of the entry: entry {}, stop {}",
-    "стоп не с той стороны от входа: вход {0}, стоп {1}",
+    "стоп не с той стороны от входа: вход {0~}, стоп {1~}",
   ],
   ["a hard check is not true", "жёсткая проверка не выполнена"],
   ["no model stands yet, and until_trained is hold", "модели ещё нет, а в сетапе until_trained: hold"],
