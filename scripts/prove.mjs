@@ -1,8 +1,13 @@
-// Runs the properties that keep what is known from knowing more and a chat from losing or making up anything, and prints what each has tried. `--long`: with ten times the random cases.
+// `npm run prove -- score`: what the score is held to on data whose truth is known (prove-score.mjs). Else runs the properties that keep what is known from knowing more and a chat from losing or making up anything, and prints what each has tried. `--long`: with ten times the random cases.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+
+if (process.argv[2] === "score") {
+  await import("./prove-score.mjs");
+  process.exit();
+}
 
 const PROOFS = {
   "market-tools/causality": "tools: what is known at a bar never changes; candle by candle as all at once",
