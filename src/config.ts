@@ -42,6 +42,8 @@ const fileSchema = z.strictObject({
     .strictObject({
       host: z.string().default("127.0.0.1"),
       port: z.int().min(0).max(65_535).default(8787),
+      /** `ita run` opens the whole door as well, so that no `ita serve` is needed beside it. */
+      in_run: z.boolean().default(false),
     })
     .prefault({}),
   model: z

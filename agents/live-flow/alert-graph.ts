@@ -104,7 +104,8 @@ export function buildAlertFlow(deps: AlertFlowDeps, checkpointer?: BaseCheckpoin
     const { report: before } = await parts.of(alert.number);
     if (before !== undefined) return { report: before === null ? "none" : "there" };
     const report = (await inTime("publish", alert, config, (signal) => work.publish(alert, signal))) ?? null;
-    await parts.put(alert.number, { report });
+    // It may have come there meanwhile: what is a link stays.
+    if (report !== null || (await parts.of(alert.number)).report == null) await parts.put(alert.number, { report });
     return { report: report === null ? "none" : "there" };
   };
 

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Refusal } from "../domain/errors.js";
 import { version } from "../domain/version.js";
 import type { CliContext } from "./cli-context.js";
+import { openRunDoor } from "./open-run-door.js";
 
 const NONE = new Refusal(
   "bad_config",
@@ -46,11 +47,13 @@ async function run(context: CliContext): Promise<void> {
   const watching = await house.watch();
   const running = messengers.map((messenger) => messenger.run());
   await house.live.alerting.start();
+  const door = await openRunDoor(house);
+  context.print(door.words);
   if (watching !== undefined) context.print(`Watching: candles of MetaTrader 5 by ${WAYS[source]}\n`);
   await (running.length === 0 ? interrupted : Promise.race([interrupted, Promise.all(running)]));
   // The loop first: no alert is made that nobody would send.
   await watching?.stop();
-  await Promise.all(messengers.map((messenger) => messenger.stop()));
+  await Promise.all([door.close(), ...messengers.map((messenger) => messenger.stop())]);
   await Promise.all(running);
 }
 

@@ -3,7 +3,7 @@ import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
 import type { Config } from "../config.js";
 import { type Asker, personKey } from "../domain/asker.js";
-import { type EpochMs, SECOND } from "../domain/civil.js";
+import { type EpochMs, HOUR, SECOND } from "../domain/civil.js";
 import { languageOf } from "../domain/language-of.js";
 import type { Language, Message } from "../domain/message.js";
 import type { Alert } from "../ports/alerts.js";
@@ -60,6 +60,7 @@ export interface Alerting {
 
 const TRACK_EVERY = 2 * SECOND;
 const DIGEST_EVERY = 15 * SECOND;
+const CLEAR_EVERY = 6 * HOUR;
 
 export function composeAlerting(given: AlertingParts): Alerting {
   const { config, parts, kept, threads, messengers, isReplaying, replayedTo, isReplayOver, clock, logger } = given;
@@ -168,6 +169,8 @@ export function composeAlerting(given: AlertingParts): Alerting {
       given.reports.desk?.start();
       every(TRACK_EVERY, track);
       every(DIGEST_EVERY, digest);
+      void given.reports.clear().catch((error: unknown) => logger.warn("pages_not_cleared", { error }));
+      every(CLEAR_EVERY, given.reports.clear);
     },
     async settled() {
       await noticing;

@@ -30,6 +30,8 @@ export interface ReportParts {
   readonly desk: ReportDesk | undefined;
   /** Where the report of a new alert is read; undefined where it goes behind the alert as a file. */
   publishAlert(alert: Alert, language: Language, signal?: AbortSignal): Promise<string | undefined>;
+  /** Removes pages in files that are old enough. */
+  clear(): Promise<void>;
   readonly services: Pick<Services, "publishReport">;
 }
 
@@ -53,6 +55,10 @@ export function composeReports(config: Config, parts: JobParts, kept: JournalPar
     desk,
     publishAlert: (alert, language, signal) =>
       publishAlert({ desk, link, pageFile, outbox, clock }, alert, language, signal),
+    async clear() {
+      const count = await vision.pages.clear();
+      if (count > 0) ground.logger.info("pages_cleared", { count });
+    },
     services: {
       publishReport: (what, speaker, language, signal) =>
         publishReport({ ...parts, alerts, reports, desk, link, pageFile }, what, speaker, language, signal),

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -64,8 +64,14 @@ async function deafDiscord() {
 
 it("ita run watches a feed without any messenger; a second one is told who has it; SIGTERM ends it; ita live says how it stands", async () => {
   expect(await start(["feed", "token"]).ended).toBe(0);
-  const first = start(["run"]);
+  const settings = join(data, "links.yaml");
+  writeFileSync(settings, "http: { port: 0 }\nlive: { reports: { public_url: https://ita.example } }\n");
+  const first = start(["run"], { ITA_CONFIG: settings });
   await first.hears("Watching: candles of MetaTrader 5 by the bridge");
+  // Its own door answers links: no `ita serve` beside it.
+  const [, door] = /Links to reports are answered on (\S+)/.exec(first.said.text) ?? [];
+  expect((await fetch(`${door}/healthz`)).status).toBe(200);
+  expect((await fetch(`${door}/r/a1/wrong`)).status).toBe(404);
   const second = start(["run"]);
   expect(await second.ended).toBe(2);
   expect(second.said.text).toContain(`Another ITA runs the live loop on this data folder: process ${first.child.pid}`);

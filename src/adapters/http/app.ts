@@ -16,7 +16,8 @@ import { fileAnswer } from "./file-content.js";
 import { guarded, hostGuard, jsonGuard, rateGuard, safeHeaders, tokenGuard } from "./guards.js";
 import { HeldFiles } from "./held-files.js";
 import { answer, invalid, problem, problemOf } from "./problem.js";
-import { reportDoor, withoutSign } from "./report-door.js";
+import { reportDoor } from "./report-door.js";
+import { requestLog } from "./request-log.js";
 import { eventsRoute, fileRoute, healthRoute, runRoute, startRoute } from "./routes.js";
 import { linksOf, runBodyOf } from "./run-body.js";
 
@@ -59,17 +60,7 @@ export function createApp({
       result.success ? undefined : answer(invalid(result.error, PLACES[result.target] ?? result.target)),
   });
 
-  app.use(async (context, next) => {
-    const start = clock.elapsed();
-    await next();
-    const { method, path } = context.req;
-    logger.info("http", {
-      method,
-      path: withoutSign(path),
-      status: context.res.status,
-      ms: Math.round(clock.elapsed() - start),
-    });
-  });
+  app.use(requestLog(clock, logger));
   app.use(safeHeaders);
   reportDoor(app, { reports, isOurs, clock });
   app.use(guarded(hostGuard(isOurs), tokenGuard(callers), rateGuard(clock, PER_SECOND), jsonGuard));

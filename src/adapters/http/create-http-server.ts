@@ -1,5 +1,4 @@
 import type { Server } from "node:http";
-import { type AddressInfo, isIPv6 } from "node:net";
 import { Refusal } from "../../domain/errors.js";
 import type { ApiTokens } from "../../ports/api-tokens.js";
 import type { AskApi } from "../../ports/ask-api.js";
@@ -7,6 +6,7 @@ import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { SignedReports } from "../../ports/signed-reports.js";
 import type { StartApi } from "../../ports/start-api.js";
+import { bindServer, bracketed, checkHost, namesOf } from "./bind-server.js";
 import { createCallers } from "./callers.js";
 import { trackConnections } from "./connections.js";
 
@@ -41,34 +41,12 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-const LOOPBACK: readonly string[] = ["127.0.0.1", "::1", "localhost"];
 const STOP_GRACE_MS = 2_000;
-const bracketed = (host: string): string => (isIPv6(host) ? `[${host}]` : host);
 
-function checkOptions(host: string, { exposedAs = [], token }: HttpServerOptions): void {
+function checkOptions(host: string, { exposedAs, token }: HttpServerOptions): void {
   if (token.length < 32)
     throw new Refusal("bad_config", "The API token is shorter than 32 characters. Take a longer one.");
-  if (!LOOPBACK.includes(host) && exposedAs.length === 0) {
-    throw new Refusal(
-      "bad_config",
-      `The API binds to this machine alone (127.0.0.1), not to ${host}. To open it, configure the names it is called by as well.`,
-    );
-  }
-}
-
-function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error) => {
-      const code = "code" in error ? String(error.code) : "";
-      const why: Readonly<Record<string, string>> = {
-        EADDRINUSE: "is in use by another program",
-        EACCES: "may not be used by this user",
-        EADDRNOTAVAIL: `is not to be had: ${host} is no address of this machine`,
-      };
-      reject(why[code] ? new Refusal("unavailable", `Port ${port} ${why[code]}. Choose another one.`) : error);
-    });
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
-  });
+  checkHost(host, exposedAs);
 }
 
 /** Starts the HTTP door (B1, looking at runs, and whatever a chat can be asked). Throws `Refusal` where it may not or cannot be bound. Hono is loaded here, not before. */
@@ -98,9 +76,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const app = createApp({ api, asking, events, callers, reports, root, isOurs, version, clock, logger });
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
   const closeServer = trackConnections(server);
-  const { port } = await listen(server, options.port, host);
-  for (const name of [...LOOPBACK, host, ...exposedAs]) names.add(`${bracketed(name)}:${port}`.toLowerCase());
-  for (const name of exposedAs) names.add(name.toLowerCase());
+  const port = await bindServer(server, options.port, host);
+  for (const name of namesOf(host, port, exposedAs)) names.add(name);
 
   return {
     url: `http://${bracketed(host)}:${port}`,
