@@ -36,7 +36,7 @@ export function replayStartedAnswer(started: ReplayStarted, language: Language):
         { bold: say("Replay: ", "Реплей: ") },
         say(
           `the live loop over stored candles, ${started.speed} times as fast as the market, about ${briefSpan(started.lasts, say)}.`,
-          `живой цикл по сохранённым свечам, в ${started.speed} раз быстрее рынка, около ${briefSpan(started.lasts, say)}.`,
+          `живой цикл по сохранённым свечам, в ${started.speed} ${timesRu(started.speed)} быстрее рынка, около ${briefSpan(started.lasts, say)}.`,
         ),
       ),
       marketLines(started, say),
@@ -87,6 +87,10 @@ export const nothingToStop = (language: Language): ToolAnswer => ({
   figures: {},
 });
 
+/** `2 раза`, `5 раз`; of a part of one, `раза`. */
+const timesRu = (count: number): string =>
+  !Number.isInteger(count) || (/[234]$/.test(String(count)) && !/1[234]$/.test(String(count))) ? "раза" : "раз";
+
 function replayBlocks(replay: ReplayState, say: Say): Block[] {
   const share = replay.all === 0 ? 0 : Math.floor((replay.came / replay.all) * 100);
   return [
@@ -94,7 +98,7 @@ function replayBlocks(replay: ReplayState, say: Say): Block[] {
       { bold: say("Replay: ", "Реплей: ") },
       say(
         `${share} % of ${replay.all} candles, alerts: ${replay.signals}, ${replay.speed} times as fast as the market.`,
-        `${share} % из ${replay.all} свечей, алертов ${replay.signals}, в ${replay.speed} раз быстрее рынка.`,
+        `${share} % из ${replay.all} свечей, алертов ${replay.signals}, в ${replay.speed} ${timesRu(replay.speed)} быстрее рынка.`,
       ),
     ),
     marketLines(replay, say),

@@ -9,6 +9,8 @@ import { number, percent, type Say, sayIn, syntheticNote } from "./words.js";
 
 /** Rows in the chat; the file has all. */
 const SHOWN = 10;
+/** Variants whose refusal is told with its reason. */
+const REASONS = 3;
 
 const valuesOf = ({ values }: SweepRow): string =>
   Object.entries(values)
@@ -102,8 +104,7 @@ function table({ rows, ranking, by, least_trades: least }: SweepStudy, language:
       const row = rows[index] as SweepRow;
       if (row.refused.length > 0) {
         const empty = ranked.map(() => "");
-        const why = toldIn(language)(row.refused[0] as string);
-        return [valuesOf(row), ...empty, "", say("cannot run", "не запустить"), why, "", ""];
+        return [valuesOf(row), ...empty, "", say("cannot run", "не запустить"), "", "", ""];
       }
       return [
         valuesOf(row),
@@ -122,13 +123,15 @@ function table({ rows, ranking, by, least_trades: least }: SweepStudy, language:
 function honesty(study: SweepStudy, language: Language, say: Say): string[] {
   const { rows, best, luck, least_trades: least, ranking } = study;
   const lines: string[] = [];
-  const refused = rows.filter(({ refused: why }) => why.length > 0).length;
+  const refused = rows.filter(({ refused: why }) => why.length > 0);
   const thin = rows.filter(({ n, refused: why }) => why.length === 0 && n < least).length;
-  if (refused > 0)
+  for (const row of refused.slice(0, REASONS))
+    lines.push(`${valuesOf(row)}: ${toldIn(language)(row.refused[0] as string).replace(/^extra /, "")}`);
+  if (refused.length > REASONS)
     lines.push(
       say(
-        `Could not be run: ${refused}; the file says why.`,
-        `Не удалось запустить: ${refused}; почему, сказано в файле.`,
+        `Could not be run: ${refused.length}; the file says why of each.`,
+        `Не удалось запустить: ${refused.length}; почему каждый, сказано в файле.`,
       ),
     );
   if (thin > 0)
@@ -139,8 +142,8 @@ function honesty(study: SweepStudy, language: Language, say: Say): string[] {
   const top = rows[best] as SweepRow;
   lines.push(
     say(
-      `The best of ${luck.trials} variants without any edge would show about ${number(luck.expected_best_r, 2, " R")} a trade on as many trades, by luck alone; this one shows ${number(top.expectancy, 2, " R")}. Chance that its true mean is above 0 after so many tries (deflated Sharpe): ${percent(luck.deflated_sharpe, 0)}.`,
-      `Лучший из ${luck.trials} вариантов без всякого преимущества на стольких сделках показал бы около ${number(luck.expected_best_r, 2, " R")} на сделку, просто по везению; этот показывает ${number(top.expectancy, 2, " R")}. Вероятность, что его истинное среднее выше 0 после стольких попыток (deflated Sharpe): ${percent(luck.deflated_sharpe, 0)}.`,
+      `${luck.trials === 1 ? "A variant" : `The best of ${luck.trials} variants`} without any edge would show about ${number(luck.expected_best_r, 2, " R")} a trade on as many trades, by luck alone; this one shows ${number(top.expectancy, 2, " R")}. Chance that its true mean is above 0 after so many tries (deflated Sharpe): ${percent(luck.deflated_sharpe, 0)}.`,
+      `${luck.trials === 1 ? "Вариант без всякого преимущества" : `Без всякого преимущества лучший из вариантов (их ${luck.trials})`} на стольких сделках показал бы около ${number(luck.expected_best_r, 2, " R")} на сделку, просто по везению; этот показывает ${number(top.expectancy, 2, " R")}. Вероятность, что его истинное среднее выше 0 после стольких попыток (deflated Sharpe): ${percent(luck.deflated_sharpe, 0)}.`,
     ),
   );
   lines.push(neighbourLine(study, language, say));

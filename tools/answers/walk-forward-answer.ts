@@ -93,7 +93,7 @@ function honesty({ windows, promised, joined, efficiency, least_trades: least }:
     lines.push(
       say(
         `In ${none} of ${windows.length} windows no variant had ${least} trades to be chosen by: nothing is traded there. Longer training (train=…), or fewer trades asked (least=…).`,
-        `В ${none} из ${windows.length} окон ни у одного варианта нет ${least} сделок для выбора: там не торгуется. Возьмите обучение длиннее (train=…) или меньше сделок (least=…).`,
+        `Окон, где ни у одного варианта не набралось сделок для выбора (${least}): ${none} из ${windows.length}; там не торгуется. Возьмите обучение длиннее (train=…) или меньше сделок (least=…).`,
       ),
     );
   if (promised !== null)
@@ -107,7 +107,7 @@ function honesty({ windows, promised, joined, efficiency, least_trades: least }:
     lines.push(
       say(
         `Only ${joined.n} trades out of sample: too few to say anything of an edge.`,
-        `Вне выборки всего ${joined.n} сделок: о преимуществе это ничего не говорит.`,
+        `Вне выборки сделок всего ${joined.n}: о преимуществе это ничего не говорит.`,
       ),
     );
   return lines;

@@ -1,4 +1,5 @@
 import { ENGINE_VERSION } from "../../backtester/report/run-id.js";
+import { toldIn } from "../../domain/russian/told-in.js";
 import { sourceName } from "../../visualizer/names.js";
 import { causalityWords, verifyCommand } from "../causality/causality-words.js";
 import { SEED } from "./figures.js";
@@ -18,7 +19,7 @@ export function headerRows(input: WriteInput): [label: string, value: string][] 
   return [
     [say("Run", "Прогон"), input.runId],
     [say("Setup", "Сетап"), `${setup.id} ${setup.version} · ${setup.hash.slice(0, 12)}`],
-    ["Market Tools", tools.join(", ")],
+    [say("Market Tools", "Инструменты рынка"), tools.join(", ")],
     [say("Symbol", "Символ"), `${setup.symbol.id} ${setup.timeframe}`],
     [say("Period", "Период"), `${market.period.join(" … ")} (${setup.symbol.calendar.tz})`],
     [
@@ -37,7 +38,10 @@ export function headerRows(input: WriteInput): [label: string, value: string][] 
         : say("of the symbol table", "из таблицы символа"),
     ],
     [say("Causality", "Причинность"), causality(input)],
-    [say("Account", "Счёт"), `${setup.account.equity} ${setup.account.currency} · ${input.conversion}`],
+    [
+      say("Account", "Счёт"),
+      `${setup.account.equity} ${setup.account.currency} · ${toldIn(language)(input.conversion)}`,
+    ],
     [say("Variants tried on this data", "Вариантов на этих данных"), String(input.trials)],
     [say("Engine · seed", "Движок · seed"), `${ENGINE_VERSION} · ${SEED}`],
   ];

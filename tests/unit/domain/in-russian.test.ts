@@ -56,7 +56,12 @@ const LINES: Readonly<Record<string, { readonly places: readonly string[]; reado
     never: ["signal {} at {} stop {} target {}{}, begun at bar {}"],
   },
   "how candles were read": {
-    places: ["src/adapters/csv", "src/services/data/load-candles.ts", "src/services/backtest/data-notes.ts"],
+    places: [
+      "src/adapters/csv",
+      "src/services/data/load-candles.ts",
+      "src/services/backtest/data-notes.ts",
+      "src/services/backtest/conversion-rate.ts",
+    ],
     never: [],
   },
   "what a setup waits for and trades": {
