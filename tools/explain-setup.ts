@@ -10,7 +10,11 @@ export const explainSetup = defineTool({
     "Explain one setup: which Market Tools it needs, what must happen in which order, how the trade is run, and whether it is verified and active.",
   schema: z.strictObject({ setup_id: setupId }),
   run: async (services, { setup_id }, { language }) => {
-    const explanation = await services.explainSetup(setup_id);
-    return explanationAnswer(explanation, await services.setupStates(), language);
+    const [explanation, states, thresholds] = await Promise.all([
+      services.explainSetup(setup_id),
+      services.setupStates(),
+      services.thresholds(),
+    ]);
+    return explanationAnswer(explanation, states, thresholds, language);
   },
 });

@@ -100,9 +100,10 @@ export function setupsCommand(program: Command, context: CliContext): void {
     .option("--json", "print the resolved rule, every default written, as JSON")
     .action(async (id: string, { json }: { json?: boolean }) => {
       const { services } = await context.house();
-      const explanation = await services.explainSetup(id);
+      const [explanation, thresholds] = await Promise.all([services.explainSetup(id), services.thresholds()]);
       if (json === true) context.print(`${JSON.stringify(explanation.resolved)}\n`);
-      else printMessage(context, explanationAnswer(explanation, await services.setupStates(), "en").message);
+      else
+        printMessage(context, explanationAnswer(explanation, await services.setupStates(), thresholds, "en").message);
     });
   activationCommand(setups, context, "activate", "Have a verified setup watched by the live loop");
   activationCommand(setups, context, "pause", "Pause an active setup");

@@ -9,6 +9,7 @@ import { createApiTokens } from "../adapters/sqlite/api-tokens-on-sqlite.js";
 import { createAuditLog } from "../adapters/sqlite/audit-log-on-sqlite.js";
 import { createButtonTokens } from "../adapters/sqlite/button-tokens-on-sqlite.js";
 import { createCertificates } from "../adapters/sqlite/certificates-on-sqlite.js";
+import { createDriftSigns } from "../adapters/sqlite/drift-signs-on-sqlite.js";
 import { createFeedTerminals } from "../adapters/sqlite/feed-terminals-on-sqlite.js";
 import { createFeedTokens } from "../adapters/sqlite/feed-tokens-on-sqlite.js";
 import { createJournal } from "../adapters/sqlite/journal-file.js";
@@ -37,6 +38,7 @@ import type { ApiTokens } from "../ports/api-tokens.js";
 import type { AuditLog } from "../ports/audit-log.js";
 import type { ButtonTokens } from "../ports/button-tokens.js";
 import type { Certificates } from "../ports/certificates.js";
+import type { DriftSigns } from "../ports/drift-signs.js";
 import type { FeedTerminals } from "../ports/feed-terminals.js";
 import type { FeedTokens } from "../ports/feed-tokens.js";
 import type { Journal } from "../ports/journal.js";
@@ -78,6 +80,7 @@ export interface JournalParts {
   readonly labels: Labels;
   readonly outcomes: Outcomes;
   readonly knownOutcomes: KnownOutcomes;
+  readonly driftSigns: DriftSigns;
   readonly alertParts: AlertPartStore;
   readonly reports: Reports;
   readonly alertSettings: AlertSettings;
@@ -123,6 +126,7 @@ export function composeJournal(config: Config): JournalParts {
     labels: createLabels(journal),
     outcomes: createOutcomes(journal),
     knownOutcomes: createKnownOutcomes(journal),
+    driftSigns: createDriftSigns(journal),
     alertParts: createAlertParts(journal),
     reports: createReports(journal),
     alertSettings: createAlertSettings(journal),

@@ -40,6 +40,7 @@ import { composeFetch } from "./compose-fetch.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeLive, type LiveParts } from "./compose-live.js";
+import { tellDrift } from "./compose-live-score.js";
 import { composeMarket } from "./compose-market.js";
 import { composeReports } from "./compose-reports.js";
 import { composeResearch } from "./compose-research.js";
@@ -223,6 +224,7 @@ export async function compose(config: Config): Promise<House> {
         nightly: async () => {
           const found = await live.services.parity();
           if (found.differences.length > 0) live.tell(parityAnswer(found, look.language).message);
+          await tellDrift(kept, clock, look.language, live.tell);
         },
       });
       const watching = await starting.catch(async (error: unknown) => {

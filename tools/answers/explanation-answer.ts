@@ -1,8 +1,10 @@
 import { type Block, type Language, message, text } from "../../src/domain/message.js";
 import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { SetupStates } from "../../src/services/activation/setup-states.js";
+import type { Threshold } from "../../src/services/alerts/alert-services.js";
 import type { SetupExplanation } from "../../src/services/setups/explain-setup.js";
 import type { ToolAnswer } from "../tool.js";
+import { thresholdWords } from "./score-standing.js";
 import { setupButtons } from "./setup-buttons.js";
 import { stateWords } from "./state-words.js";
 import { type Say, sayIn } from "./words.js";
@@ -26,10 +28,23 @@ function sideBlocks(
   ];
 }
 
+/** What is in force in place of the file's threshold; nothing where the setup asks for no score. */
+function thresholdLine(
+  { id, resolved }: SetupExplanation,
+  thresholds: readonly Threshold[],
+  language: Language,
+): readonly string[] {
+  const set = (whose: string): Threshold | undefined => thresholds.find(({ setup }) => setup === whose);
+  const held = set(id) ?? set("");
+  if (held === undefined || resolved["score"] == null) return [];
+  return [`${sayIn(language)("in force by /threshold", "действует по /threshold")}: ${thresholdWords(held, language)}`];
+}
+
 /** What a setup needs, waits for and trades, and where it stands. The short side is left out where it only mirrors the long one. */
 export function explanationAnswer(
   setup: SetupExplanation,
   { states: all, refusal }: SetupStates,
+  thresholds: readonly Threshold[],
   language: Language,
 ): ToolAnswer {
   const say = sayIn(language);
@@ -56,7 +71,10 @@ export function explanationAnswer(
             ),
           ]),
       ...list(say("Filters", "Фильтры"), setup.filters.map(told)),
-      ...list(say("Risk and score", "Риск и оценка"), setup.limits.map(told)),
+      ...list(say("Risk and score", "Риск и оценка"), [
+        ...setup.limits.map(told),
+        ...thresholdLine(setup, thresholds, language),
+      ]),
       ...list(say("State", "Состояние"), refusal === null ? standing : [told(refusal)]),
       { kind: "buttons", buttons: setupButtons(id, states, say) },
     ),

@@ -3,6 +3,7 @@ import type { ReplayOver, ReplayStarted, ReplayState } from "../../src/services/
 import type { LiveStatus } from "../../src/services/live/live-status.js";
 import type { ToolAnswer } from "../tool.js";
 import { briefSpan } from "./brief-span.js";
+import { scoreBlocks } from "./score-standing.js";
 import { watchBlocks } from "./watch-blocks.js";
 import { type Say, sayIn } from "./words.js";
 
@@ -114,6 +115,7 @@ export function liveAnswer(status: LiveStatus, language: Language): ToolAnswer {
   return {
     message: message(
       ...watchBlocks(status, language),
+      ...scoreBlocks(status, language),
       ...(replay === undefined ? [] : replayBlocks(replay, say)),
       ...(invites
         ? [
@@ -132,6 +134,11 @@ export function liveAnswer(status: LiveStatus, language: Language): ToolAnswer {
       watch,
       active,
       alerts_24h: alerts,
+      scores: status.drifts.map(({ setupId, model, n, drifted }) => ({
+        ...{ setup_id: setupId, model, candidates: n },
+        drifted: drifted.map(({ feature }) => feature),
+      })),
+      thresholds: status.thresholds.map(({ setup, p }) => ({ setup_id: setup, p })),
       ...(sign === undefined ? {} : { feed: sign.state.feed, health: sign.state.health }),
       ...(replay === undefined ? {} : { ...factsOf(replay), alerts: replay.signals }),
     },

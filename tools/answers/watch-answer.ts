@@ -1,8 +1,9 @@
-import { type EpochMs, formatDayMinute, formatMinute, MINUTE } from "../../src/domain/civil.js";
+import { type EpochMs, formatMinute, MINUTE } from "../../src/domain/civil.js";
 import { type Block, type Inline, type Language, message, text } from "../../src/domain/message.js";
 import type { ChatAlerts, Mute, Threshold } from "../../src/services/alerts/alert-services.js";
 import { cityOf } from "../../src/services/alerts/alert-words.js";
 import type { ToolAnswer } from "../tool.js";
+import { thresholdWords } from "./score-standing.js";
 import { type Say, sayIn } from "./words.js";
 
 const answer = (blocks: readonly Block[], facts: Readonly<Record<string, unknown>>): ToolAnswer => ({
@@ -106,11 +107,17 @@ export function thresholdsAnswer(thresholds: readonly Threshold[], language: Lan
     [
       {
         kind: "list",
-        items: thresholds.map(({ setup, p, person, at }): Inline[] => [
-          { bold: setup === "" ? say("all setups", "все сетапы") : setup },
-          ` p_success > ${p.toFixed(2)} · ${person} · ${formatDayMinute(at)} UTC`,
+        items: thresholds.map((threshold): Inline[] => [
+          { bold: threshold.setup === "" ? say("all setups", "все сетапы") : threshold.setup },
+          ` ${thresholdWords(threshold, language)}`,
         ]),
       },
+      text(
+        say(
+          "Each holds from the first candle that closes after it was set, in setups that ask for a score (score: in the file). /threshold off takes it away.",
+          "Порог действует с первой свечи, закрывшейся после того, как он задан, в сетапах, где есть оценка (score: в файле). /threshold off убирает его.",
+        ),
+      ),
     ],
     { thresholds: thresholds.length },
   );

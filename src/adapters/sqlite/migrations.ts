@@ -18,6 +18,7 @@ import { loopSigns0016 } from "./migrations/0016-loop-signs.js";
 import { scoreModels0017 } from "./migrations/0017-score-models.js";
 import { reports0018 } from "./migrations/0018-reports.js";
 import { thresholdChanges0019 } from "./migrations/0019-threshold-changes.js";
+import { driftSigns0020 } from "./migrations/0020-drift-signs.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   scoreModels0017,
   reports0018,
   thresholdChanges0019,
+  driftSigns0020,
 ];

@@ -2,6 +2,7 @@ import type { Phrase } from "./phrase.js";
 
 /** Why a candidate has no score, or one that is not used. */
 export const SCORE_PHRASES: readonly Phrase[] = [
+  ["{}, and until_trained is hold", "{0~}, а в сетапе until_trained: hold"],
   ["not enough history: {}/{}", "мало истории: {0}/{1}"],
   [
     "not enough history: {} of {} won, {} of either kind are needed",

@@ -16,13 +16,14 @@ export interface ColumnDrift {
 /**
  * Whether recent rows come from where the others came from: the population stability index of every column, held against what it is where nothing
  * moved. That is drawn for these very rows, by dealing them anew 499 times (a permutation test: exact whatever the columns have to do with each
- * other), and the limits are set so that in 95 of 100 checks without drift no column at all passes its own (the largest of them decides, P. Westfall and
+ * other), and the limits are set so that in a share `level` of all checks without drift no column at all passes its own (the largest of them decides, P. Westfall and
  * S. Young, 1993). `reference[f]` and `recent[f]` are column f, finite numbers; the same rows and seed give the same answer.
  */
 export function columnDrift(
   reference: readonly ArrayLike<number>[],
   recent: readonly ArrayLike<number>[],
   seed: number,
+  level = 0.95,
 ): readonly ColumnDrift[] {
   const [known, n] = [reference[0]?.length ?? 0, recent[0]?.length ?? 0];
   const all = known + n;
@@ -50,14 +51,14 @@ export function columnDrift(
       own[d] = dealt(f);
     });
   }
-  const usual = draws.map((own) => atLeast95(Float64Array.from(own)));
+  const usual = draws.map((own) => quantile(Float64Array.from(own), 0.95));
   const worst = Float64Array.from({ length: DRAWS }, (_, d) =>
     draws.reduce(
       (most, own, f) => ((usual[f] ?? 0) > 0 ? Math.max(most, (own[d] as number) / (usual[f] as number)) : most),
       0,
     ),
   );
-  const factor = atLeast95(worst);
+  const factor = quantile(worst, level);
   return found.map((psi, f) => ({ psi, limit: factor * (usual[f] as number) }));
 }
 
@@ -96,5 +97,6 @@ function stability(own: Int32Array, whole: Int32Array, n: number, known: number)
   return sum;
 }
 
-/** The value that 95 of 100 do not pass. */
-const atLeast95 = (values: Float64Array): number => values.sort()[Math.ceil(0.95 * (values.length + 1)) - 1] ?? 0;
+/** The value that such a share does not pass, one more draw counted in. */
+const quantile = (values: Float64Array, share: number): number =>
+  values.sort()[Math.ceil(share * (values.length + 1)) - 1] ?? 0;

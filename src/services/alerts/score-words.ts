@@ -61,4 +61,4 @@ function rateWords({ known }: AlertScore, ru: boolean): readonly string[] {
 }
 
 /** The day a model of ours was trained on; the name of another. */
-const modelWords = (id: string): string => /^m_(\d{4}-\d{2}-\d{2})_/.exec(id)?.[1] ?? id;
+export const modelWords = (id: string): string => /^m_(\d{4}-\d{2}-\d{2})_/.exec(id)?.[1] ?? id;

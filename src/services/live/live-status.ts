@@ -1,7 +1,9 @@
 import { DAY, type EpochMs } from "../../domain/civil.js";
 import type { Activations } from "../../ports/activations.js";
+import type { AlertSettings, Threshold } from "../../ports/alert-settings.js";
 import type { Alerts } from "../../ports/alerts.js";
 import { type LoopSign, type LoopSigns, SIGN_STALE_MS } from "../../ports/loop-signs.js";
+import { championDrifts, type DriftDeps, type ModelDrift } from "../score/model-drift.js";
 import type { ReplayState } from "./live-desk.js";
 
 export type { LoopSign, LoopState, WatchedSeriesState } from "../../ports/loop-signs.js";
@@ -21,30 +23,38 @@ export interface LiveStatus {
   readonly active: number;
   /** Alerts of real feeds in the last 24 hours. */
   readonly alerts: number;
+  /** What scores, and whether what it is asked is still like what it learned from. */
+  readonly drifts: readonly ModelDrift[];
+  /** In place of the setup files'. */
+  readonly thresholds: readonly Threshold[];
 }
 
 export interface LiveStatusDeps {
   readonly activations: Activations;
   readonly alerts: Alerts;
   readonly loopSigns: LoopSigns;
+  readonly alertSettings: Pick<AlertSettings, "thresholds">;
+  readonly scoreModels: DriftDeps["models"];
 }
 
 /** How the loop stands by its last sign, whoever runs it. `own`: the loop of this process. */
 export async function liveStatus(
-  { activations, alerts, loopSigns }: LiveStatusDeps,
+  { activations, alerts, loopSigns, alertSettings, scoreModels }: LiveStatusDeps,
   {
     own,
     replay,
     now,
   }: { readonly own: LoopSign | undefined; readonly replay?: ReplayState | undefined; readonly now: EpochMs },
 ): Promise<LiveStatus> {
-  const [all, recent, sign] = await Promise.all([
+  const [all, recent, sign, thresholds, drifts] = await Promise.all([
     activations.all(),
     alerts.between(now - DAY, now + 1, { feed: "mt5", states: ["signal"] }),
     own ?? loopSigns.last(),
+    alertSettings.thresholds(),
+    championDrifts({ alerts, models: scoreModels }),
   ]);
   return {
-    ...{ now, sign, replay, watch: watchOf(sign, now) },
+    ...{ now, sign, replay, watch: watchOf(sign, now), thresholds, drifts },
     active: all.filter(({ state }) => state === "active").length,
     alerts: recent.filter(({ session }) => !session.startsWith("test")).length,
   };

@@ -49,7 +49,7 @@ export function newAlert(
     barClose: closeTimeOf(candles, outcome.bar),
     made: ground.now,
     state: isHeld ? "held" : late === null ? "signal" : "missed",
-    reason: isHeld ? outcome.text : late,
+    reason: isHeld ? heldReason(outcome, score) : late,
     score,
     why: whyLines(rule, outcome),
     tree: treeOf(outcome),
@@ -58,6 +58,10 @@ export function newAlert(
     synthetic: ground.synthetic,
   };
 }
+
+/** What was said and what was asked; where nothing was said, why. */
+const heldReason = ({ text }: RuleOutcome, { p, reason }: AlertScore): string | null =>
+  p === null && reason !== undefined ? `${reason}, and until_trained is hold` : text;
 
 /** A near miss, or a pass that another gate than the score held back. */
 export function newMiss(rule: LiveRule, outcome: RuleOutcome, ground: LoopKey): Miss {

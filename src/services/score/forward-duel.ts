@@ -1,11 +1,11 @@
-import { learnedUntil, type ScoreManifest } from "../../domain/score-manifest.js";
+import { learnedUntil } from "../../domain/score-manifest.js";
 import type { OpenModel } from "../../ports/model-loader.js";
 import type { ScoreModels, StoredModel } from "../../ports/score-models.js";
 import { scoreTable } from "../../scoring/data/score-table.js";
 import { rowWeights } from "../../scoring/data/uniqueness.js";
 import { calibrationError, calibrationErrorNull } from "../../scoring/judge/calibration-error.js";
-import { columnDrift } from "../../scoring/judge/drift.js";
 import { brier, gainInterval } from "../../scoring/judge/skill.js";
+import { driftedFeatures } from "./drifted-features.js";
 import type { LearnRow } from "./rows-to-learn.js";
 
 /** Alerts that a comparison needs. */
@@ -60,7 +60,13 @@ export async function forwardDuel(
     interval: gainInterval(gains, rows.length / Math.max(1, worth), SEED),
     ece: calibrationError(other, table.outcome),
     eceNull: calibrationErrorNull(other, SEED),
-    drifted: await drifted(deps, challenger, rows.slice(-RECENT)),
+    drifted: (
+      await driftedFeatures(
+        deps,
+        challenger,
+        rows.slice(-RECENT).map(({ features }) => features),
+      )
+    ).map(({ feature }) => feature),
   };
 }
 
@@ -72,21 +78,4 @@ async function said({ models, open }: DuelDeps, model: StoredModel, rows: readon
   } finally {
     await session.close();
   }
-}
-
-async function drifted(
-  { models }: DuelDeps,
-  { id, manifest }: { readonly id: string; readonly manifest: ScoreManifest },
-  rows: readonly LearnRow[],
-): Promise<readonly string[]> {
-  const sample = (await models.sample(id)) ?? new Float32Array();
-  const width = manifest.features.length;
-  const n = Math.floor(sample.length / width);
-  if (n === 0) return [];
-  const reference = manifest.features.map((_, f) =>
-    Float32Array.from({ length: n }, (__, i) => sample[i * width + f] as number),
-  );
-  const recent = manifest.features.map((_, f) => Float32Array.from(rows, ({ features }) => features[f] as number));
-  const found = columnDrift(reference, recent, SEED);
-  return manifest.features.filter((_, f) => (found[f]?.psi ?? 0) > (found[f]?.limit ?? 0)).map(({ name }) => name);
 }

@@ -6,8 +6,10 @@ import { liveAnswer } from "../../../../tools/answers/live-answer.js";
 import { wordsOf } from "../../../support/fake-tools.js";
 import { aSign } from "../../../support/journal/loop-signs-contract.js";
 import { memoryActivations } from "../../../support/journal/memory-activations.js";
+import { memoryAlertSettings } from "../../../support/journal/memory-alert-desk.js";
 import { memoryAlerts } from "../../../support/journal/memory-alerts.js";
 import { memoryLoopSigns } from "../../../support/journal/memory-loop-signs.js";
+import { memoryScoreModels } from "../../../support/journal/memory-score-models.js";
 
 const NOW = Date.UTC(2026, 2, 2, 10);
 
@@ -15,7 +17,10 @@ const NOW = Date.UTC(2026, 2, 2, 10);
 async function answered(kept: LoopSign | undefined, own?: LoopSign) {
   const loopSigns = memoryLoopSigns();
   if (kept !== undefined) await loopSigns.put(kept);
-  const deps = { activations: memoryActivations(), alerts: memoryAlerts(), loopSigns };
+  const deps = {
+    ...{ activations: memoryActivations(), alerts: memoryAlerts(), loopSigns },
+    ...{ alertSettings: memoryAlertSettings(), scoreModels: memoryScoreModels() },
+  };
   const status = await liveStatus(deps, { own, now: NOW });
   return {
     watch: status.watch,
