@@ -2,7 +2,6 @@ import { createAskApi } from "../../agents/assistant/ask-api.js";
 import type { Chat } from "../../agents/assistant/chat.js";
 import { runBacktestFlow } from "../../agents/backtest-flow/run-backtest-flow.js";
 import type { Plan } from "../../agents/offline-model/plan.js";
-import { parityAnswer } from "../../tools/answers/parity-answer.js";
 import { tools } from "../../tools/index.js";
 import { createFileLogger } from "../adapters/system/file-logger.js";
 import { systemClock } from "../adapters/system/system-clock.js";
@@ -40,8 +39,8 @@ import { composeFetch } from "./compose-fetch.js";
 import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js";
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeLive, type LiveParts } from "./compose-live.js";
-import { tellDrift } from "./compose-live-score.js";
 import { composeMarket } from "./compose-market.js";
+import { composeNight } from "./compose-night.js";
 import { composeReports } from "./compose-reports.js";
 import { composeResearch } from "./compose-research.js";
 import { composeScore } from "./compose-score.js";
@@ -221,11 +220,7 @@ export async function compose(config: Config): Promise<House> {
         alerted: live.tellAlerts,
         judged: live.judged,
         workerFile,
-        nightly: async () => {
-          const found = await live.services.parity();
-          if (found.differences.length > 0) live.tell(parityAnswer(found, look.language).message);
-          await tellDrift(kept, clock, look.language, live.tell);
-        },
+        nightly: composeNight(live, kept, clock, look.language),
       });
       const watching = await starting.catch(async (error: unknown) => {
         await opened.close();
