@@ -6,15 +6,17 @@ import { didYouMean } from "../../src/domain/nearest.js";
 import { isUrgent } from "../../src/domain/urgent.js";
 import type { Logger } from "../../src/ports/logger.js";
 import type { ChatAnswer, ChatRequest, Denial, SentFile } from "../../src/ports/messenger.js";
+import type { ShownPictures } from "../../src/ports/shown-pictures.js";
 import type { Services } from "../../src/services/services.js";
 import type { Effect } from "../../tools/effects/effect.js";
 import type { Tool, ToolAnswer, ToolContext } from "../../tools/tool.js";
 import { proposalDesk } from "./answer-proposal.js";
 import type { Assistant, AssistantAnswer, PlannedCall } from "./assistant.js";
 import type { CommandPlan } from "./command-plan.js";
-import { COMMANDS, findCommand } from "./command-table.js";
 import { JobBoard } from "./job-board.js";
+import { asksToLook, lookAgain } from "./look-again.js";
 import { misfit } from "./misfit.js";
+import { planOf } from "./plan-of.js";
 import { type OfferSetup, sentFiles } from "./sent-files.js";
 import { deskAnswer, type HouseFacts, systemAnswer } from "./system-answer.js";
 import { traceAnswer } from "./trace-answer.js";
@@ -31,6 +33,8 @@ export interface ChatOptions {
   /** What comes of a setup that was sent; it is only checked where nothing is given. */
   readonly offerSetup?: OfferSetup;
   readonly house: HouseFacts;
+  /** What messages of ours showed, for those who reply to them. */
+  readonly shown?: Pick<ShownPictures, "of" | "last">;
   readonly logger?: Logger;
 }
 
@@ -46,17 +50,6 @@ export interface Chat {
 }
 
 const isCommand = (line: string): boolean => line.trimStart().startsWith("/");
-
-function planOf(line: string): CommandPlan {
-  const found = findCommand(line);
-  if (found !== undefined) return found.entry.plan(found.words);
-  const typed = line.trim().split(/\s+/)[0] ?? "/";
-  const known = COMMANDS.map(({ name }) => `/${name}`);
-  throw new Refusal(
-    "bad_request",
-    `There is no command ${typed.slice(0, 40)}${didYouMean(typed, known) || "."} /help lists them all.`,
-  );
-}
 
 type PlanOf<K extends CommandPlan["kind"]> = Extract<CommandPlan, { readonly kind: K }>;
 
@@ -220,11 +213,14 @@ export function createChat(options: ChatOptions): Chat {
     warm: () => assistant.warm(),
     answer(request) {
       // A picture that is replied to is looked at only where that is asked.
-      const asksToLook = /^\/vision(?:@\w+)?\s*$/.test(request.text.trim());
-      const file = request.files?.find(({ isQuoted = false, kind }) => !isQuoted || (asksToLook && kind === "picture"));
+      const isLook = asksToLook(request.text);
+      const file = request.files?.find(({ isQuoted = false, kind }) => !isQuoted || (isLook && kind === "picture"));
       const answered = async (heard: ChatRequest) => {
         const [chat, thread] = [request.thread, await threadOf(request.thread)];
         const language = languageIn(request, thread);
+        const isOwn = file === undefined || file.isQuoted === true;
+        const again = isLook && isOwn ? await lookAgain(options.shown, request) : undefined;
+        if (again !== undefined) return guarded(heard, language, () => toolCommand(again, heard, language));
         if (file !== undefined) return taken(heard, file, language);
         return isCommand(request.text) ? command(heard, language) : assistant.ask({ ...heard, thread, chat });
       };

@@ -165,13 +165,21 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "vision",
     group: "market",
-    usage: "[alert]",
+    usage: "[alert|symbol [timeframes] [day] [time]|run trade]",
     about: {
-      en: "what can be seen on an alert's pictures, or on one you send",
-      ru: "что видно на картинках сигнала или на присланной",
+      en: "what can be seen on a picture: reply to one, or name an alert, a symbol, a trade",
+      ru: "что видно на картинке: ответьте на неё или назовите сигнал, символ, сделку",
     },
     needs: "ask",
-    plan: (words) => tool("analyze_chart", words.take("alert")),
+    plan: (words) => {
+      const at = words.moment();
+      const { what } = words.take("what") as { what?: string };
+      if (what === undefined || /^(?:a\d+$|sig_)/i.test(what))
+        return tool("analyze_chart", { ...(what === undefined ? {} : { alert: what }), ...at });
+      if (/^(?:bt_\S+|last|previous)$/i.test(what))
+        return tool("analyze_chart", { run_id: what, ...words.needNumber("trade") });
+      return tool("analyze_chart", { symbol: what, ...words.timeframes(), ...at });
+    },
   },
   ...LIVE_COMMANDS,
   ...ALERT_COMMANDS,

@@ -44,6 +44,10 @@ async function chat(words: readonly string[], plain: boolean, context: CliContex
     isTty,
     env,
     root,
+    showed: (subject) =>
+      void house.kept.shown
+        .note("terminal", ["last"], subject, house.clock.now())
+        .catch((error: unknown) => house.logger.warn("terminal.shown", { error })),
     greeting: greeting({ market: await marketLine(house) }),
   });
   house.live.messengers.set("terminal", terminal);

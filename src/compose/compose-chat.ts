@@ -79,6 +79,7 @@ export function composeChat(given: ChatParts): Chat {
     services,
     offerSetup: (yaml, name, context) => offerSetupFile(services, { yaml, name }, context),
     logger,
+    shown: kept.shown,
     house: {
       version,
       desk,

@@ -25,6 +25,7 @@ import { createReports } from "../adapters/sqlite/reports-on-sqlite.js";
 import { createScoreModels } from "../adapters/sqlite/score-models-on-sqlite.js";
 import { createScoreRows } from "../adapters/sqlite/score-rows-on-sqlite.js";
 import { createSetupVersions } from "../adapters/sqlite/setup-versions-on-sqlite.js";
+import { createShownPictures } from "../adapters/sqlite/shown-pictures-on-sqlite.js";
 import { createSpending } from "../adapters/sqlite/spending-on-sqlite.js";
 import { createUpdateLog } from "../adapters/sqlite/update-log-on-sqlite.js";
 import { makeFolder } from "../adapters/system/make-folder.js";
@@ -54,6 +55,7 @@ import type { Reports } from "../ports/reports.js";
 import type { ScoreModels } from "../ports/score-models.js";
 import type { ScoreRows } from "../ports/score-rows.js";
 import type { SetupVersions } from "../ports/setup-versions.js";
+import type { ShownPictures } from "../ports/shown-pictures.js";
 import type { Spending } from "../ports/spending.js";
 import type { UpdateLog } from "../ports/update-log.js";
 import { isTest } from "../services/alerts/alert-message.js";
@@ -86,6 +88,7 @@ export interface JournalParts {
   readonly alertSettings: AlertSettings;
   readonly liveCandles: LiveCandles;
   readonly loopSigns: LoopSigns;
+  readonly shown: ShownPictures;
   readonly scoreModels: ScoreModels;
   readonly scoreRows: ScoreRows;
   readonly feedTokens: FeedTokens;
@@ -132,6 +135,7 @@ export function composeJournal(config: Config): JournalParts {
     alertSettings: createAlertSettings(journal),
     liveCandles: createLiveCandles(journal),
     loopSigns: createLoopSigns(journal),
+    shown: createShownPictures(journal),
     scoreModels: createScoreModels(journal),
     scoreRows: createScoreRows(journal),
     feedTokens: createFeedTokens(journal),

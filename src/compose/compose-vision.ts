@@ -13,6 +13,8 @@ import type { Services } from "../services/services.js";
 import { type AlertVision, alertVision } from "../services/vision/alert-vision.js";
 import { analyzeChart } from "../services/vision/analyze-chart.js";
 import { offlineAnnotator } from "../services/vision/offline-annotator.js";
+import { readMarket } from "../services/vision/read-market.js";
+import { tradeSignal } from "../services/vision/trade-signal.js";
 import { absolute, type JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { composePurse } from "./compose-models.js";
@@ -45,7 +47,15 @@ export function composeVision(
     pages: composePages(config, parts, kept, { handOver, clock }),
     services: {
       analyzeChart: (query, { signal } = {}) =>
-        analyzeChart({ alerts: kept.alerts, vision, handOver, readers, figures: strayFigure, logger }, query, signal),
+        analyzeChart(
+          {
+            ...{ alerts: kept.alerts, symbols: parts.symbols, vision, handOver, readers, figures: strayFigure, logger },
+            readMarket: (market, language, stop) => readMarket(parts, config.charts.theme, market, language, stop),
+            tradeSignal: (run, number) => tradeSignal(parts, run, number),
+          },
+          query,
+          signal,
+        ),
     },
   };
 }

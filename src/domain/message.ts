@@ -30,6 +30,8 @@ export interface Button {
 export interface Picture {
   readonly path: string;
   readonly caption: string;
+  /** What it shows, by `subjectText`, so that a reply to it is understood. */
+  readonly shows?: string;
 }
 
 /** One part of a message. Every messenger renders all of them; paths are relative to the data folder's parent or absolute, never shown whole in a chat. */
@@ -50,6 +52,8 @@ export type Block =
 /** An answer as data: built by code, rendered per messenger (ANSI, plain, HTML, Discord Markdown). */
 export interface Message {
   readonly blocks: readonly Block[];
+  /** What it is about, by `subjectText`; where left out, what its first picture shows. */
+  readonly about?: string;
 }
 
 export const text = (...inlines: Inline[]): Block => ({ kind: "text", text: inlines });

@@ -1,4 +1,4 @@
-import { type Message, message, text } from "./message.js";
+import { type Message, text } from "./message.js";
 
 /** What a message says of itself where it may have been sent before: `↻ may repeat · #A1B2`, the end of its key. */
 export function repeatMark(key: string): string {
@@ -10,4 +10,7 @@ export function repeatMark(key: string): string {
 }
 
 /** A message that may have been sent before, saying so. */
-export const repeated = (given: Message, key: string): Message => message(text(repeatMark(key)), ...given.blocks);
+export const repeated = (given: Message, key: string): Message => ({
+  ...given,
+  blocks: [text(repeatMark(key)), ...given.blocks],
+});

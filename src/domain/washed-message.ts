@@ -35,7 +35,7 @@ function block(part: Block, washes: Washes): Block {
     case "file":
       return { ...part, caption: wash(part.caption) };
     case "album":
-      return { ...part, pictures: part.pictures.map(({ path, caption }) => ({ path, caption: wash(caption) })) };
+      return { ...part, pictures: part.pictures.map((picture) => ({ ...picture, caption: wash(picture.caption) })) };
     case "buttons":
       return { ...part, buttons: part.buttons.map((button) => ({ ...button, label: wash(button.label) })) };
     case "progress":
@@ -46,6 +46,7 @@ function block(part: Block, washes: Washes): Block {
 }
 
 /** A message with every text that a person sees passed through `wash`, and the addresses of links through `washUrl`; what buttons do and where files lie stays. */
-export const washedMessage = ({ blocks }: Message, wash: Wash, washUrl = wash): Message => ({
-  blocks: blocks.map((each) => block(each, { wash, washUrl })),
+export const washedMessage = (given: Message, wash: Wash, washUrl = wash): Message => ({
+  ...given,
+  blocks: given.blocks.map((each) => block(each, { wash, washUrl })),
 });

@@ -38,6 +38,8 @@ export interface ChatRequest {
   readonly from?: Asker;
   /** Files sent along, or the picture that the message replies to. */
   readonly files?: readonly SentFile[];
+  /** The platform's id of the message that it replies to. */
+  readonly repliesTo?: string;
   /** Fires when the person cancels. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ChatProgress) => void;

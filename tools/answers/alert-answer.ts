@@ -1,6 +1,7 @@
 import { formatDayMinute } from "../../src/domain/civil.js";
 import { Refusal } from "../../src/domain/errors.js";
 import { type Block, type Inline, type Language, message, text } from "../../src/domain/message.js";
+import { subjectText } from "../../src/domain/picture-subject.js";
 import { toldIn } from "../../src/domain/russian/told-in.js";
 import { albumBlock } from "../../src/services/alerts/alert-desk.js";
 import { alertMessage, whyLine } from "../../src/services/alerts/alert-message.js";
@@ -92,19 +93,17 @@ export function alertAnswer({ view, history }: Shown, only: "why" | undefined, l
     outcome: view.outcome?.state ?? "waiting",
   };
   if (only === "why") return { message: message(head, ...kept, lines), facts, figures: {} };
-  return {
-    message: message(
-      ...((parts.album ?? []).length === 0 ? [] : [albumBlock(parts.album ?? [])]),
-      ...kept,
-      ...alertMessage(view).blocks.filter(({ kind }) => kind !== "buttons" && kind !== "list"),
-      head,
-      lines,
-      ...historyBlocks(history, say, language),
-      ...alertMessage(view).blocks.filter(({ kind }) => kind === "buttons"),
-    ),
-    facts,
-    figures: {},
-  };
+  const whole = message(
+    ...((parts.album ?? []).length === 0 ? [] : [albumBlock(parts.album ?? [])]),
+    ...kept,
+    ...alertMessage(view).blocks.filter(({ kind }) => kind !== "buttons" && kind !== "list"),
+    head,
+    lines,
+    ...historyBlocks(history, say, language),
+    ...alertMessage(view).blocks.filter(({ kind }) => kind === "buttons"),
+  );
+  const about = subjectText({ kind: "alert", number: alert.number });
+  return { message: { ...whole, about }, facts, figures: {} };
 }
 
 function historyBlocks(history: Shown["history"], say: Say, language: Language): Block[] {

@@ -1,4 +1,5 @@
 import { type Block, type Button, type Language, message, type TableColumn, text } from "../../src/domain/message.js";
+import { subjectText } from "../../src/domain/picture-subject.js";
 import type { LevelLine, LevelSide } from "../../src/services/levels/level-lines.js";
 import { ageWord, stateWord } from "../../src/services/levels/level-words.js";
 import type { LevelList } from "../../src/services/levels/show-levels.js";
@@ -21,7 +22,10 @@ export function levelsAnswer(list: LevelList, language: Language): ToolAnswer {
       ...(synthetic ? [text(...syntheticNote(say))] : []),
       ...(wasShut ? [text(shutNote(say))] : []),
       ...legOf(list, say),
-      { kind: "picture", path: picture, caption: `${head} · ${until}` },
+      {
+        ...{ kind: "picture", path: picture, caption: `${head} · ${until}` },
+        shows: subjectText({ kind: "market", symbol: symbol.id, timeframes: [timeframe], at: list.closed }),
+      },
       ...SIDES.flatMap((side) => tableOf(side, list, language, say)),
       ...leftOut(list, say),
       { kind: "buttons", buttons: buttonsOf(list, say) },

@@ -1,4 +1,5 @@
 import { type Block, type Language, message, text } from "../../src/domain/message.js";
+import { subjectText } from "../../src/domain/picture-subject.js";
 import type { LevelLine } from "../../src/services/levels/level-lines.js";
 import type { Snapshot } from "../../src/services/market/take-snapshot.js";
 import type { ToolAnswer } from "../tool.js";
@@ -9,11 +10,18 @@ import { type Say, sayIn, shutNote, syntheticNote } from "./words.js";
 export function snapshotAnswer(snapshot: Snapshot, language: Language): ToolAnswer {
   const say = sayIn(language);
   const { symbol, source, synthetic, wasShut, pictures } = snapshot;
+  const shows = subjectText({
+    kind: "market",
+    symbol: symbol.id,
+    timeframes: pictures.map(({ timeframe }) => timeframe),
+    at: Math.max(...pictures.map(({ closed }) => closed)),
+  });
   const shown = pictures.map(
     ({ timeframe, path, until }): Block => ({
       kind: "picture",
       path,
       caption: `${symbol.id} ${timeframe} · ${say("as known at", "известное на")} ${until}`,
+      shows,
     }),
   );
   return {

@@ -1,4 +1,5 @@
 import { type Block, type Language, message, text } from "../../src/domain/message.js";
+import { subjectText } from "../../src/domain/picture-subject.js";
 import { exitReasonWord } from "../../src/services/runs/exit-reason-word.js";
 import type { TradeList } from "../../src/services/runs/show-trades.js";
 import type { Figure, ToolAnswer } from "../tool.js";
@@ -101,7 +102,12 @@ function oneTrade(row: Row, list: TradeList, language: Language, say: Say): Bloc
   const picture: Block[] =
     list.picture === null
       ? []
-      : [{ kind: "picture", path: `${list.run.place}/${list.picture}`, caption: titleOf(list, say) }];
+      : [
+          {
+            ...{ kind: "picture", path: `${list.run.place}/${list.picture}`, caption: titleOf(list, say) },
+            shows: subjectText({ kind: "trade", run: list.run.runId, trade: Number(row["trade"]) }),
+          },
+        ];
   return [
     tradesTable([row], language, say),
     { kind: "list", items: lines.map(([name, value]) => [{ bold: `${name}: ` }, value]) },

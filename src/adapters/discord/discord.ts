@@ -9,6 +9,7 @@ import type { ButtonTokens } from "../../ports/button-tokens.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { Ask, CommandHint, Messenger, SentMessage } from "../../ports/messenger.js";
+import type { ShownPictures } from "../../ports/shown-pictures.js";
 import type { TablePicture } from "../../ports/table-picture.js";
 import type { Timers } from "../../ports/timers.js";
 import { createApi } from "./api.js";
@@ -34,6 +35,7 @@ export interface DiscordOptions {
   readonly ask: Ask;
   readonly access: Access;
   readonly tokens: ButtonTokens;
+  readonly shown: ShownPictures;
   readonly commands: readonly CommandHint[];
   /** Setups, symbols and runs that are offered while somebody types. */
   readonly names: NameSource;
@@ -68,7 +70,7 @@ const DOWNLOAD_WITHIN = 60 * SECOND;
 
 /** Discord as a messenger. */
 export function createDiscord(options: DiscordOptions): Messenger {
-  const { token, ask, access, tokens, commands, guilds, root, tables, theme, clock, timers, logger } = options;
+  const { token, ask, access, tokens, shown, commands, guilds, root, tables, theme, clock, timers, logger } = options;
   const { language, apiBase = API, timeoutMs = 15 * SECOND, requestsPerSecond = 50 } = options;
   const hosts = apiBase === API ? CDN_HOSTS : [...CDN_HOSTS, new URL(apiBase).host];
   const seen = new SeenIds();
@@ -90,7 +92,7 @@ export function createDiscord(options: DiscordOptions): Messenger {
   });
   // The application and its bot have one id.
   const application = (): string => line.self;
-  const poster = createPoster({ api, tokens, clock, root, application, tables, theme, logger });
+  const poster = createPoster({ api, tokens, shown, clock, root, application, tables, theme, logger });
   const turns = createTurns({ ask, api, poster, lanes, clock, timers, logger, application });
   const answer = createInteractions({
     access,

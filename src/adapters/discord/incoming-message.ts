@@ -81,6 +81,7 @@ export function readMessage(message: DiscordMessage, self: string): Incoming | u
       key: BigInt(message.id).toString(36),
       replyTo: isPrivate ? undefined : message.id,
       reply: undefined,
+      repliesTo: message.reference?.messageId,
       hook: undefined,
     },
     words,

@@ -23,6 +23,8 @@ export interface Place {
   readonly key: string;
   /** The message that an answer in a shared channel replies to. */
   readonly replyTo: string | undefined;
+  /** The message that the person replied to. */
+  readonly repliesTo?: string | undefined;
   /** Of a slash command or a form; a press and a message have none. */
   readonly reply: Reply | undefined;
   /** Of an interaction that was acknowledged without an answer (a press): for words to this person alone. */

@@ -1,16 +1,18 @@
 import type { ChartTheme } from "../../domain/chart.js";
 import { DAY, MINUTE } from "../../domain/civil.js";
 import type { Button, Language, Message } from "../../domain/message.js";
+import { subjectOf } from "../../domain/picture-subject.js";
 import { Undelivered } from "../../domain/undelivered.js";
 import type { ButtonTokens } from "../../ports/button-tokens.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
+import type { ShownPictures } from "../../ports/shown-pictures.js";
 import type { TablePicture } from "../../ports/table-picture.js";
 import { type Api, type ApiFile, codeOf } from "./api.js";
 import { type Body, messageOf, type SentFile } from "./bodies.js";
 import { buttonId } from "./custom-id.js";
 import { nonceOf } from "./nonce.js";
-import type { Reply } from "./place.js";
+import { type Reply, threadOf } from "./place.js";
 import type { Attachment } from "./render/drawing.js";
 import { type Post, postsOf } from "./render/posts.js";
 import { type Table, tableText } from "./render/table.js";
@@ -39,6 +41,7 @@ export interface Address {
 export interface PosterOptions {
   readonly api: Api;
   readonly tokens: ButtonTokens;
+  readonly shown: ShownPictures;
   readonly clock: Clock;
   /** The folder that relative paths are read from. */
   readonly root: string;
@@ -69,7 +72,7 @@ const EMPTY_MESSAGE = 50_006;
 const isNotAllowed = (error: unknown): boolean => [10003, 50001, 50013].includes(codeOf(error) ?? 0);
 
 export function createPoster(options: PosterOptions): Poster {
-  const { api, tokens, clock, root, application, tables, theme, logger } = options;
+  const { api, tokens, shown, clock, root, application, tables, theme, logger } = options;
 
   async function tokensOf(buttons: readonly Button[], { thread, person }: Address): Promise<readonly string[]> {
     const now = clock.now();
@@ -166,19 +169,33 @@ export function createPoster(options: PosterOptions): Poster {
     }
   }
 
+  /** What its messages show is kept for those who reply to them; where it cannot be kept they are messages like others. */
+  async function noteShown(message: Message, { channel }: Address, sent: readonly string[]): Promise<void> {
+    const subject = subjectOf(message);
+    if (subject === undefined) return;
+    await shown
+      .note(threadOf(channel), sent, subject, clock.now())
+      .catch((error: unknown) => logger?.warn("discord.shown", { error }));
+  }
+
   const isFresh = ({ at }: Reply): boolean => clock.elapsed() - at < TOKEN_LIVES_MS;
 
   return {
     isFresh,
-    send: async (message, to) => rest(0, await ready(message, to), to),
+    async send(message, to) {
+      const sent = await rest(0, await ready(message, to), to);
+      await noteShown(message, to, sent);
+      return sent;
+    },
     async fill(reply, message, to) {
       const posts = await ready(message, to);
       const [first] = posts;
       if (first === undefined) return;
       const { files } = first;
       const { flags: _flags, ...change } = messageOf(first, first.ids, files, {});
+      let original: string;
       try {
-        await api.call({
+        const filled = await api.call<{ id: string }>({
           method: "PATCH",
           route: `/webhooks/${application()}/${reply.token}/messages/@original`,
           body: change,
@@ -186,13 +203,14 @@ export function createPoster(options: PosterOptions): Poster {
           repeatable: true,
           isOpen: true,
         });
+        original = filled.id;
       } catch (error) {
         // The person took it away, or its time ran out: the answer comes by itself.
         if (!(error instanceof Undelivered) || error.outcome === "unknown") throw error;
-        await rest(0, posts, { ...to, hook: undefined });
+        await noteShown(message, to, await rest(0, posts, { ...to, hook: undefined }));
         return;
       }
-      await rest(1, posts, to);
+      await noteShown(message, to, [original, ...(await rest(1, posts, to))]);
     },
     async change(sent, message, to) {
       const posts = await ready(message, to);

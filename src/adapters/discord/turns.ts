@@ -109,6 +109,7 @@ export function createTurns(options: TurnOptions): Turns {
         from: place.from,
         appLanguage: place.appLanguage,
         ...(files.length === 0 ? {} : { files }),
+        ...(place.repliesTo === undefined ? {} : { repliesTo: place.repliesTo }),
         signal: work.stop.signal,
         onProgress: (told) => line.show(told),
       });

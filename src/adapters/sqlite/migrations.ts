@@ -19,6 +19,7 @@ import { scoreModels0017 } from "./migrations/0017-score-models.js";
 import { reports0018 } from "./migrations/0018-reports.js";
 import { thresholdChanges0019 } from "./migrations/0019-threshold-changes.js";
 import { driftSigns0020 } from "./migrations/0020-drift-signs.js";
+import { shownPictures0021 } from "./migrations/0021-shown-pictures.js";
 
 /**
  * Every step there ever was, in order; the schema of a file is how many of them it has gone through (`user_version`). Forward alone: a step
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reports0018,
   thresholdChanges0019,
   driftSigns0020,
+  shownPictures0021,
 ];

@@ -1,10 +1,12 @@
 import type { ChartTheme } from "../../domain/chart.js";
 import type { Language, Message, Picture } from "../../domain/message.js";
+import { subjectOf } from "../../domain/picture-subject.js";
 import { repeatMark } from "../../domain/repeated.js";
 import { Undelivered } from "../../domain/undelivered.js";
 import type { ButtonTokens } from "../../ports/button-tokens.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
+import type { ShownPictures } from "../../ports/shown-pictures.js";
 import type { TablePicture } from "../../ports/table-picture.js";
 import { type Attachment, loadFile, loadPicture, pictureOf } from "./attachments.js";
 import { threadOf } from "./incoming.js";
@@ -42,6 +44,7 @@ export interface Posted {
 export interface PostOptions {
   readonly outbox: Outbox;
   readonly tokens: ButtonTokens;
+  readonly shown: ShownPictures;
   readonly clock: Clock;
   readonly logger: Logger | undefined;
   readonly root: string;
@@ -104,6 +107,15 @@ async function gathered({ runs: text, pictures, files }: Rendered, options: Post
   return { runs: trimmed(runs), attachments };
 }
 
+/** What its messages show is kept for those who reply to them; where it cannot be kept they are messages like others. */
+async function noteShown({ shown, clock, logger }: PostOptions, message: Message, chat: string, { ids }: Posted) {
+  const subject = subjectOf(message);
+  if (subject === undefined) return;
+  await shown
+    .note(threadOf(chat, undefined), ids.map(String), subject, clock.now())
+    .catch((error: unknown) => logger?.warn("telegram.shown", { error }));
+}
+
 /** The way out: messages to calls to the outbox. */
 export function createPost(options: PostOptions): Post {
   const { outbox } = options;
@@ -132,7 +144,9 @@ export function createPost(options: PostOptions): Post {
         mark: repeatMark(to.key),
       });
       if (calls.length === 0) throw new Undelivered("refused", "The message holds nothing that can be sent.");
-      return posted(await outbox.send(job(to, calls)));
+      const sent = posted(await outbox.send(job(to, calls)));
+      await noteShown(options, message, to.chat, sent);
+      return sent;
     },
 
     async edit({ form, ids }, message, to) {

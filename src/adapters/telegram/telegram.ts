@@ -10,6 +10,7 @@ import type { ButtonTokens } from "../../ports/button-tokens.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { Ask, CommandHint, Messenger, SentMessage } from "../../ports/messenger.js";
+import type { ShownPictures } from "../../ports/shown-pictures.js";
 import type { TablePicture } from "../../ports/table-picture.js";
 import type { Timers } from "../../ports/timers.js";
 import type { UpdateLog } from "../../ports/update-log.js";
@@ -32,6 +33,7 @@ export interface TelegramOptions {
   readonly ask: Ask;
   readonly access: Access;
   readonly tokens: ButtonTokens;
+  readonly shown: ShownPictures;
   readonly updates: UpdateLog;
   readonly commands: readonly CommandHint[];
   readonly tables: () => Promise<TablePicture>;

@@ -17,6 +17,8 @@ export interface Request extends Place {
   readonly key: string;
   /** The answer is shown as one to that message. */
   readonly replyTo?: number | undefined;
+  /** The message of ours that the person replied to. */
+  readonly repliesTo?: number | undefined;
 }
 
 export interface WorkOptions {
@@ -73,7 +75,7 @@ export function createWork({ ask, post, progress, logger }: WorkOptions): Work {
   }
 
   async function asked(request: Request, signal: AbortSignal, line: ReturnType<typeof progressLine>): Promise<Message> {
-    const { thread, text: words, from, files, appLanguage, language, key } = request;
+    const { thread, text: words, from, files, appLanguage, language, key, repliesTo } = request;
     try {
       const answer = await ask({
         thread,
@@ -83,6 +85,7 @@ export function createWork({ ask, post, progress, logger }: WorkOptions): Work {
         appLanguage,
         signal,
         ...(files.length === 0 ? {} : { files }),
+        ...(repliesTo === undefined ? {} : { repliesTo: String(repliesTo) }),
         onProgress: (told) => line.show(told),
       });
       return answer.message;

@@ -1,11 +1,12 @@
 import type { Readable, Writable } from "node:stream";
 import type { Message } from "../../domain/message.js";
+import { subjectOf } from "../../domain/picture-subject.js";
 import { repeated } from "../../domain/repeated.js";
 import type { Ask, CommandHint, Messenger } from "../../ports/messenger.js";
 import { conversation } from "./conversation.js";
 import { interactive } from "./interactive.js";
 import { piped } from "./piped.js";
-import { openScreen } from "./screen.js";
+import { openScreen, type Screen } from "./screen.js";
 
 export interface TerminalOptions {
   readonly input: Readable;
@@ -25,6 +26,8 @@ export interface TerminalOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The project's folder: paths are shown relative to it. */
   readonly root: string;
+  /** Told what a message was about that was printed, by `subjectOf`. */
+  readonly showed?: (subject: string) => void;
   /** Shown first to a person; never into a pipe. */
   readonly greeting?: Message;
   readonly progressAfterMs?: number;
@@ -44,7 +47,15 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const { input, output, ask, commands, plain, isTty, env, root, historyFile } = options;
   const columns = (): number | undefined => output.columns ?? options.columns;
   const progressAfterMs = options.progressAfterMs ?? 400;
-  const screen = openScreen({ output, isTty, plain, columns, env, root, progressAfterMs });
+  const printed = openScreen({ output, isTty, plain, columns, env, root, progressAfterMs });
+  const screen: Screen = {
+    ...printed,
+    print(message) {
+      const subject = subjectOf(message);
+      if (subject !== undefined) options.showed?.(subject);
+      printed.print(message);
+    },
+  };
   const talk = conversation(ask, screen, THREAD);
   const lineEditing = isTty && env["TERM"] !== "dumb";
   let session: { readonly ended: Promise<void>; close(): void; interject?(show: () => void): void } | undefined;

@@ -1,6 +1,7 @@
 import { alertKey, platformOf } from "../../domain/alert-key.js";
 import { HOUR, MINUTE, SECOND } from "../../domain/civil.js";
 import { type Block, message, type Picture, text } from "../../domain/message.js";
+import { subjectText } from "../../domain/picture-subject.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Outbox, OutboxRow } from "../../ports/outbox.js";
@@ -106,16 +107,17 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     }
     const silent = levelOf(await settings.chat(thread), "alert", policy) === "silent";
     const options = { priority: "alert", silent } as const;
+    const about = subjectText({ kind: "alert", number: alert.number });
     if (step === "album") {
       const { album = [] } = await parts.of(alert.number);
       if (album.length === 0) return { kind: "nothing", why: "no pictures" };
-      return { kind: "send", message: message(albumBlock(album)), options };
+      return { kind: "send", message: { ...message(albumBlock(album)), about }, options };
     }
     const told = alertMessage(await alertView(deps, alert, thread, clock.now()));
     const album = (await outbox.of(row.about)).find((each) => each.step === "album" && each.thread === thread);
     return {
       kind: "send",
-      message: told,
+      message: { ...told, about },
       options: { ...options, ...(album?.sent === undefined ? {} : { replyTo: album.sent }) },
     };
   }

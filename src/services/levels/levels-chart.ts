@@ -33,12 +33,16 @@ export interface LevelsPicture {
   /** Named under the title in place of the symbol's own name: a setup. */
   readonly about?: string | undefined;
   readonly more?: MoreFeatures | undefined;
+  /** Ids of the lines, in the order of `[...above, ...inside, ...below]`, written before their names. */
+  readonly refs?: readonly string[];
 }
 
 /** The candles up to a moment with every line of a list drawn and named beside them, its distance in pips. */
-export function levelsChart({ known, measured, near, language, about, more }: LevelsPicture): Chart {
+export function levelsChart({ known, measured, near, language, about, more, refs }: LevelsPicture): Chart {
   const { symbol, candles, origin } = known;
-  const standing = standingFeatures(near, candles, symbol, language);
+  const standing = standingFeatures(near, candles, symbol, language).map((rung, i) =>
+    refs === undefined ? rung : { ...rung, label: `${refs[i]} ${rung.label}` },
+  );
   const window = windowFor(candles, near);
   const pips = language === "ru" ? "пипс." : "pips";
   const measure = language === "ru" ? "расстояния в пипсах" : "distances in pips";

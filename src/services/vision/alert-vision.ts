@@ -1,4 +1,5 @@
 import { DAY } from "../../domain/civil.js";
+import type { SignalContract } from "../../domain/contracts.js";
 import type { Language, Picture } from "../../domain/message.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { GivenAnnotation, GivenSnapshot } from "../../ports/hand-over.js";
@@ -15,6 +16,8 @@ export type AlertVisionDeps = AlertSnapshotDeps & AnnotateDeps & { readonly live
 export interface AlertVision {
   snapshot(alert: Alert, language: Language): Promise<GivenSnapshot>;
   annotation(alert: Alert, language: Language, signal?: AbortSignal): Promise<GivenAnnotation>;
+  /** The same of a signal that was no alert, on stored candles: of a run's trade. */
+  ofSignal(signal: SignalContract, language: Language, stop?: AbortSignal): Promise<GivenAnnotation>;
   /** Two to four pictures, the highest timeframe first. */
   pictures(alert: Alert, language: Language): Promise<readonly Picture[]>;
   /** What a reader of the pictures says, and its verdict; never any part of the score. */
@@ -48,6 +51,8 @@ export function alertVision(deps: AlertVisionDeps): AlertVision {
   return {
     snapshot,
     annotation,
+    ofSignal: async (signal, language, stop) =>
+      annotateSnapshot(deps, await alertSnapshot(deps, signal, language), language, stop),
     async pictures(alert, language) {
       const { meta, paths } = await snapshot(alert, language);
       return meta.pictures.map(({ timeframe }, i) => ({

@@ -4,6 +4,7 @@ import type { Role } from "../../../src/domain/roles.js";
 import type { Ask, Messenger } from "../../../src/ports/messenger.js";
 import { fakeAccess } from "../fake-access.js";
 import { MemoryButtonTokens } from "../journal/memory-button-tokens.js";
+import { memoryShownPictures } from "../journal/memory-shown-pictures.js";
 import { tinyPng } from "../tiny-png.js";
 import { VirtualTime } from "../virtual-time.js";
 import { DiscordPerson } from "./discord-person.js";
@@ -67,6 +68,7 @@ export async function openDiscord(ask: Ask, given: Partial<DiscordOptions> = {})
   const server: DiscordServer = await discordServer(() => time.now() + performance.now() - began);
   const time: VirtualTime = new VirtualTime(() => server.settled());
   const tokens = new MemoryButtonTokens();
+  const shown = memoryShownPictures();
   const log: DiscordBench["log"] = [];
   const write =
     (level: string) =>
@@ -79,6 +81,7 @@ export async function openDiscord(ask: Ask, given: Partial<DiscordOptions> = {})
       ask,
       access: fakeAccess(ROLES, [GUILD]),
       tokens,
+      shown,
       commands: COMMANDS,
       names: (kind) => Promise.resolve(NAMES[kind] ?? []),
       guilds: [GUILD],

@@ -66,6 +66,8 @@ export class DiscordPerson {
     how: {
       readonly channel?: string;
       readonly mention?: boolean;
+      /** Id of the message that it replies to. */
+      readonly replyTo?: string;
       readonly files?: readonly PersonFile[];
       readonly twice?: boolean;
       /** Not delivered yet: see `deliver`. */
@@ -82,7 +84,10 @@ export class DiscordPerson {
         channel: channel.id,
         guild: channel.guild,
         author: userOf(this.who),
-        body: { content: how.mention === true ? `<@${APP}> ${words}` : words },
+        body: {
+          content: how.mention === true ? `<@${APP}> ${words}` : words,
+          ...(how.replyTo === undefined ? {} : { message_reference: { message_id: how.replyTo } }),
+        },
         attachments,
         timestamp: new Date(this.#server.now()).toISOString(),
       }),

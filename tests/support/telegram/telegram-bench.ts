@@ -8,6 +8,7 @@ import { SECOND } from "../../../src/domain/civil.js";
 import type { Ask } from "../../../src/ports/messenger.js";
 import { fakeAccess } from "../fake-access.js";
 import { MemoryButtonTokens } from "../journal/memory-button-tokens.js";
+import { memoryShownPictures } from "../journal/memory-shown-pictures.js";
 import { MemoryUpdateLog } from "../journal/memory-update-log.js";
 import { tinyPng } from "../tiny-png.js";
 import { VirtualTime } from "../virtual-time.js";
@@ -56,6 +57,7 @@ export class TelegramBench {
   readonly time: VirtualTime;
   readonly server: BotApiServer;
   readonly tokens = new MemoryButtonTokens();
+  readonly shown = memoryShownPictures();
   readonly updates = new MemoryUpdateLog();
   messenger: TelegramMessenger;
   ended: Promise<void> = Promise.resolve();
@@ -95,6 +97,7 @@ export class TelegramBench {
       ask: this.ask,
       access: fakeAccess({ "7": "operator", "8": "viewer" }, [String(GROUP)]),
       tokens: this.tokens,
+      shown: this.shown,
       updates: this.updates,
       commands: [{ name: "help", usage: "", about: { en: "this list", ru: "этот список" } }],
       tables: () => Promise.resolve({ draw: () => Promise.resolve(tinyPng(600, 300)) }),

@@ -10,6 +10,7 @@ import { message, text } from "../../../src/domain/message.js";
 import type { Ask } from "../../../src/ports/messenger.js";
 import { fakeAccess } from "../../support/fake-access.js";
 import { MemoryButtonTokens } from "../../support/journal/memory-button-tokens.js";
+import { memoryShownPictures } from "../../support/journal/memory-shown-pictures.js";
 import { MemoryUpdateLog } from "../../support/journal/memory-update-log.js";
 import { TOKEN } from "../../support/telegram/bot-api-server.js";
 import { realTime } from "../../support/telegram/real-time.js";
@@ -149,6 +150,7 @@ it("talks to a Bot API that others wrote: a start, a picture with buttons, a pre
     ask,
     access: fakeAccess({ "77": "operator" }),
     tokens: new MemoryButtonTokens(),
+    shown: memoryShownPictures(),
     updates: new MemoryUpdateLog(),
     commands: [],
     tables: () => Promise.reject(new Error("none")),
