@@ -11,6 +11,7 @@ import { absolute, type JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { clockLine, diskLine, nodeLine, peopleLine, rightsLine, type Say } from "./doctor-lines.js";
 import { feedLine } from "./feed-line.js";
+import { notionLine, visionLine } from "./report-lines.js";
 
 export interface DoctorParts extends Pick<HealthDeps, "listSetups" | "models"> {
   readonly config: Config;
@@ -60,12 +61,14 @@ export async function lookAtHealth(deps: DoctorParts, language: Language): Promi
     messengers.some(({ name }) => name === "telegram"),
     clock,
   );
-  const [disk, rights, house, people, feed, findings] = await Promise.all([
+  const [disk, rights, house, people, feed, notion, vision, findings] = await Promise.all([
     diskLine(absolute(config, config.data_dir), say),
     rightsLine(config, say),
     healthLines({ ...parts, ...kept, clock, listSetups, messengers, models }, language),
     peopleLine(config, kept.people, say),
     feedLine({ config, parts, kept, clock }, language),
+    notionLine({ config, kept, clock }, language),
+    visionLine({ config, kept, clock }, language),
     Promise.all(probes.map((probe) => probe.look())),
   ]);
   return merged([
@@ -83,5 +86,7 @@ export async function lookAtHealth(deps: DoctorParts, language: Language): Promi
     clockLine(findings, say),
     people,
     feed,
+    vision,
+    notion,
   ]);
 }

@@ -74,11 +74,17 @@ const meterOf = (purse: Purse): VisionMeter => ({
   },
 });
 
+/** The model that sees; undefined where none is set up. */
+export const visionName = ({ openaiKey, model, vision }: Config): string | undefined =>
+  vision.by === "offline"
+    ? undefined
+    : (vision.model ?? (model.base_url === undefined && openaiKey !== undefined ? model.name : undefined));
+
 /** The model that sees, where one is set up, and the offline annotator behind it. */
 function readersOf(config: Config, meter: VisionMeter, clock: Clock): readonly VisionModel[] {
   const { openaiKey, model, vision } = config;
-  const name = vision.model ?? (model.base_url === undefined && openaiKey !== undefined ? model.name : undefined);
-  if (vision.by === "offline" || name === undefined) return [offlineAnnotator];
+  const name = visionName(config);
+  if (name === undefined) return [offlineAnnotator];
   const timeoutMs = vision.timeout_s * 1_000;
   let chain: Promise<VisionModel> | undefined;
   const make = async (): Promise<VisionModel> => {
