@@ -9,6 +9,7 @@ import { writeMarket } from "./generate.mjs";
 import { ingest } from "./ingest.mjs";
 import { live } from "./live.mjs";
 import { score } from "./score.mjs";
+import { scoreWalk } from "./score-walk.mjs";
 import { inProcess, wholeProcesses } from "./strategies.mjs";
 import { turns } from "./turns.mjs";
 
@@ -23,6 +24,7 @@ const parts = {
   strategies: () => inProcess({ dist, root, csv: market(), candles: CANDLES }),
   processes: () => wholeProcesses({ dist, root, workDir, csv: market(), candles: CANDLES }),
   causality: () => causality({ dist, root, workDir }),
+  walk: () => scoreWalk({ dist, root, workDir, csv: market() }),
   live: () => live({ dist, root, workDir }),
   turns: () => turns({ dist, workDir }),
   charts: () => charts({ dist, workDir }),
