@@ -3,6 +3,7 @@ import { DATA_PHRASES } from "./data-phrases.js";
 import { DRAFT_PHRASES } from "./draft-phrases.js";
 import { EXPRESSION_PHRASES } from "./expression-phrases.js";
 import { FINDING_PHRASES } from "./finding-phrases.js";
+import { matchPhrase, type PhraseParts, phraseParts } from "./match-phrase.js";
 import { MISTAKE_PHRASES } from "./mistake-phrases.js";
 import { NOTE_PHRASES } from "./note-phrases.js";
 import type { Phrase } from "./phrase.js";
@@ -40,20 +41,13 @@ export const PHRASES: readonly Phrase[] = [
 const MOST_CHARS = 2_000;
 const MOST_DEPTH = 4;
 
-interface Pattern {
-  readonly pattern: RegExp;
+interface Pattern extends PhraseParts {
   readonly russian: string;
 }
 
-/** Whole sentences, by the start that tells most of them apart; made when the first is wanted. */
+/** The surest first; made when the first is wanted. */
 let patterns: readonly Pattern[] | undefined;
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-/** What stands between two values, with the value before it. One that follows another at once ends a sentence, or says what was near. */
-const withValue = (between: string, at: number, all: readonly string[]): string =>
-  at === 0
-    ? literal(between)
-    : `${at > 1 && all[at - 1] === "" ? "(\\.|;[\\s\\S]*?)" : "([\\s\\S]*?)"}${literal(between)}`;
 /** How sure it is that a phrase is the one that was meant: one that begins with a word of its own before those that begin with a value, then by its own signs. */
 const weightOf = ([english]: Phrase): number =>
   english.replaceAll("{}", "").length + (english.startsWith("{}") ? 0 : MOST_CHARS);
@@ -61,10 +55,7 @@ const weightOf = ([english]: Phrase): number =>
 function made(): readonly Pattern[] {
   patterns ??= [...PHRASES]
     .sort((a, b) => weightOf(b) - weightOf(a))
-    .map(([english, russian]) => ({
-      pattern: new RegExp(`^${english.split("{}").map(withValue).join("")}$`),
-      russian,
-    }));
+    .map(([english, russian]) => ({ ...phraseParts(english), russian }));
   return patterns;
 }
 
@@ -75,11 +66,11 @@ const PATHS = [/^[^\s:]+: /, /^/, /^[^:]+: /];
 
 /** The sentence by the phrase that it is; undefined where it is none. */
 function phrased(sentence: string, depth: number): string | undefined {
-  for (const { pattern, russian } of made()) {
-    const found = pattern.exec(sentence);
-    if (found !== null)
-      return russian.replace(/\{(\d+)(~?)\}/g, (_, at: string, again: string) => {
-        const value = found[Number(at) + 1] ?? "";
+  for (const pattern of made()) {
+    const values = matchPhrase(pattern, sentence);
+    if (values !== undefined)
+      return pattern.russian.replace(/\{(\d+)(~?)\}/g, (_, at: string, again: string) => {
+        const value = values[Number(at)] ?? "";
         return again === "" ? value : inRussian(value, depth + 1);
       });
   }

@@ -138,6 +138,13 @@ describe("refusals in Russian", () => {
     );
   });
 
+  it("know what was near from a value before it, and do without", () => {
+    expect(inRussian('must be "a", "b", not "bb"; did you mean "b"?')).toBe(
+      'должно быть "a", "b", а не "bb"; может быть, "b"?',
+    );
+    expect(inRussian('must be "a", "b", not 3')).toBe('должно быть "a", "b", а не 3');
+  });
+
   it("leave a person's own words as they were, whatever those are", () => {
     expect(inRussian('There is no setup "none yet". Known: a, b.')).toBe("Сетапа «none yet» нет. Есть: a, b.");
     expect(inRussian("A sentence of nobody's.")).toBe("A sentence of nobody's.");
