@@ -128,6 +128,10 @@ export const MISTAKE_PHRASES: readonly Phrase[] = [
   ["this is no YAML: {}", "это не YAML: {0~}"],
   ['{} is no reward to risk; write "1:2" or 2', '{0} — не отношение прибыли к риску; напишите "1:2" или 2'],
   [
+    "a score is walked forward in a backtest, and where /why asks for it; leave it out here",
+    "оценка применяется шаг за шагом в бэктесте и там, где её спрашивает /why; здесь уберите её",
+  ],
+  [
     "{} is no score; write score_threshold=0.55, and in a backtest score=walkforward to have it applied",
     "{0} — не оценка; напишите score_threshold=0.55, а в бэктесте score=walkforward, чтобы она применялась",
   ],

@@ -52,6 +52,8 @@ function targetsOf(key: string, value: unknown, data: Data): { list: readonly Ta
   }
   if (key === "score_threshold") return { list: [{ path: ["score", "threshold"], value: plain(value) }] };
   if (key === "score" && !isMapping(value)) {
+    if (typeof value === "string" && /^walk/i.test(value))
+      return { message: "a score is walked forward in a backtest, and where /why asks for it; leave it out here" };
     return {
       message: `${showValue(value)} is no score; write score_threshold=0.55, and in a backtest score=walkforward to have it applied`,
     };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readTradesCsv } from "../../../../src/backtester/read-trades-csv.js";
 import { startRequest } from "../../../../src/domain/contracts.js";
 import type { Language, Message } from "../../../../src/domain/message.js";
+import { listSignals } from "../../../../src/services/backtest/list-signals.js";
 import { createLocalJobs } from "../../../../src/services/backtest/local-jobs.js";
 import { runHere } from "../../../../src/services/backtest/run-here.js";
 import { heldWorthSeeing } from "../../../../src/services/backtest/scored/held-charts.js";
@@ -123,6 +124,12 @@ describe("how a score is asked for", () => {
     expect(refused).toMatchObject({ code: "bad_override", message: expect.stringContaining("score_threshold=0.55") });
     const given = await runOf(house("", 300), { score: "walkforward", score_threshold: 0.6 });
     expect(scoreOfCard(given.card)?.threshold).toBe(0.6);
+  });
+
+  it("is refused where nothing is backtested", async () => {
+    const request = startRequest.parse({ setup_id: "hourly", extra: { score: "walkforward" } });
+    const refused = await refusalOf(listSignals(house("", 300) as never, request, {}));
+    expect(refused.details.join("\n")).toContain("a score is walked forward in a backtest, and where /why asks for it");
   });
 
   it("is refused as anything else", async () => {
