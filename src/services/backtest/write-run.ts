@@ -9,6 +9,7 @@ import type { BacktestDeps } from "./backtest-deps.js";
 import { SEED } from "./figures.js";
 import { plansOf } from "./plans-of.js";
 import { runNotes } from "./run-notes.js";
+import { scoreResult } from "./scored/score-card.js";
 import { tradeFeatures } from "./trade-features.js";
 import type { WriteInput } from "./write-input.js";
 
@@ -64,7 +65,7 @@ function cardOf(input: WriteInput, files: readonly string[]) {
 }
 
 function resultOf(input: WriteInput, folder: string) {
-  const { setup, market, figures, pictures, request } = input;
+  const { setup, market, figures, pictures, request, scored } = input;
   const sample = pictures.find(({ trade }) => trade !== undefined) ?? pictures[0];
   return {
     ...backtestResult({
@@ -86,6 +87,7 @@ function resultOf(input: WriteInput, folder: string) {
     net_profit: figures.metrics.money.net_profit.value,
     setup_version: setup.version,
     synthetic: market.origin.kind === "synthetic",
+    ...(scored === undefined ? {} : { score: scoreResult(scored.card) }),
     ...(pictures.length === 0 ? {} : { report: `${folder}/report.html` }),
   };
 }

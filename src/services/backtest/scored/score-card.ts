@@ -106,6 +106,27 @@ export function scoreCard({ threshold, untilTrained }: ScorePlan, run: WalkedRun
 export const scoreOfCard = ({ score }: { readonly score?: Json }): ScoreCard | undefined =>
   score as unknown as ScoreCard | undefined;
 
+/** What the result of a run says of its score in short: counts of candidates, and the run without it. */
+export const scoreResult = ({
+  threshold,
+  candidates,
+  scored,
+  passed,
+  held,
+  untrained,
+  unlike,
+  without,
+}: ScoreCard) => ({
+  ...{ threshold, candidates, scored, passed, held, untrained, unlike },
+  without: {
+    trades_count: without.rates.trades.value,
+    winrate: without.rates.winrate.value,
+    expectancy_r: without.r.expectancy.value,
+    sum_r: without.r.total_r.value,
+    max_drawdown: without.risk.max_drawdown.value,
+  },
+});
+
 function blockCard(
   { from, to, known, training, reasons }: WalkBlock,
   b: number,
