@@ -44,6 +44,8 @@ export function createAlertRuns(
       if (alert === undefined) return;
       const mine = run(alert)
         .catch((error: unknown) => {
+          // It may be taken up again: by `resume`, or by the next start.
+          taken.delete(alert.number);
           if (!stop.signal.aborted) deps.logger.error("alert_flow_failed", { alert: alert.number, error });
         })
         .then(() => {

@@ -47,6 +47,8 @@ export interface Alerting {
   take(alerts: readonly Alert[]): void;
   /** Tells everybody whom alerts go to of something that is none. */
   notice(told: Message): void;
+  /** Takes up flows that failed: their cause has passed. */
+  resume(): Promise<void>;
   /** Something was said of an alert: its messages are written anew. */
   wake(): void;
   /** Somebody wrote: what is said there unasked will be in that language. */
@@ -152,6 +154,10 @@ export function composeAlerting(given: AlertingParts): Alerting {
           deliverer.wake();
         })
         .catch((error: unknown) => logger.error("notice_not_kept", { error }));
+    },
+    async resume() {
+      if (isOn) await runs.resume();
+      deliverer.wake();
     },
     wake: () => deliverer.wake(),
     async heard({ thread, text, from, appLanguage }) {

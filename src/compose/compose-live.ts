@@ -5,6 +5,7 @@ import type { Config } from "../config.js";
 import { platformOf } from "../domain/alert-key.js";
 import { DAY, type EpochMs } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";
+import { plainLine } from "../domain/plain-line.js";
 import { threadOf } from "../domain/thread-of.js";
 import type { Alert } from "../ports/alerts.js";
 import type { Clock } from "../ports/clock.js";
@@ -40,6 +41,8 @@ export interface LiveParts {
   print: (line: string) => void;
   /** Sends a notice to everybody whom alerts go to. */
   tell(told: Message): void;
+  /** The same past the outbox, where the journal itself fails: at once or not at all. */
+  tellAtOnce(told: Message): void;
   /** Sends alerts to everybody whom they go to. */
   tellAlerts(alerts: readonly Alert[]): void;
   readonly alerting: Alerting;
@@ -133,6 +136,16 @@ export function composeLive(
     replays,
     print: () => undefined,
     tell: (told) => alerting.notice(told),
+    tellAtOnce(told) {
+      live.print(plainLine(told));
+      const failed = (error: unknown): void => logger.error("notice_not_told", { error });
+      void kept
+        .recipients()
+        .then((threads) =>
+          Promise.all(threads.map((thread) => messengers.get(platformOf(thread))?.send(thread, told).catch(failed))),
+        )
+        .catch(failed);
+    },
     tellAlerts(alerts) {
       for (const alert of alerts) live.print(alertLine(alert, language));
       alerting.take(alerts);

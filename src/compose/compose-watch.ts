@@ -20,6 +20,7 @@ import type { Logger } from "../ports/logger.js";
 import type { LoopSign, LoopState } from "../ports/loop-signs.js";
 import { watchFeed } from "../services/live/feed-watch.js";
 import { feedNewsMessage } from "../services/live/feed-words.js";
+import { journalTrouble } from "../services/live/journal-trouble.js";
 import { historyMs, liveHistory } from "../services/live/live-history.js";
 import { createLiveLoop } from "../services/live/live-loop.js";
 import { missedNotice, safeModeNotice, stillNotice } from "../services/live/live-notices.js";
@@ -42,6 +43,10 @@ export interface WatchParts {
   readonly judged?: Pick<LiveLoopDeps, "score" | "thresholds">;
   /** To whom alerts go: something is to be told that is none. */
   readonly tell: (told: Message) => void;
+  /** The same without the journal, which is what fails. */
+  readonly tellAtOnce: (told: Message) => void;
+  /** The journal can be written again. */
+  readonly recovered: () => void;
   /** Alerts were kept: whoever sends them may look. */
   readonly alerted: (alerts: readonly Alert[]) => void;
   /** The program of the watchdog's thread. */
@@ -105,7 +110,16 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
       given.alerted(alerts);
     },
   });
-  const graph = buildTickGraph(loop);
+  let failure: unknown;
+  const trouble = journalTrouble({ ...given, language });
+  const graph = buildTickGraph({
+    ...loop,
+    async evaluate(signal) {
+      const report = await loop.evaluate(signal);
+      failure = report.failed[0]?.error;
+      return report;
+    },
+  });
   const health = watchFeed({ feed, symbols: parts.symbols, clock });
   const ping =
     config.live.loop.dead_man_url === undefined
@@ -121,7 +135,14 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
     clock,
     timers: systemTimers,
     logger,
-    cycle: async (signal) => (await runTick(graph, signal)).failed.length === 0,
+    cycle: (signal) =>
+      runTick(graph, signal).then(
+        ({ failed }) => failed.length === 0,
+        (error: unknown) => {
+          failure = error;
+          throw error;
+        },
+      ),
     cycled(succeeded) {
       watchdog.beat(clock.now());
       const news = health.look(
@@ -130,7 +151,9 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
       if (news !== undefined) tell(feedNewsMessage(news, language));
       if (missed.length > 0) tell(missedNotice(missed.splice(0), language));
       if (succeeded) ping();
-      void keepSign();
+      const unkept = failure;
+      failure = undefined;
+      void keepSign().then((unsigned) => trouble.look(unkept ?? unsigned));
     },
   });
   const state = (): LoopState => ({
@@ -148,9 +171,12 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
     })),
   });
   const sign = (ended = false): LoopSign => ({ pid: process.pid, began: now, at: clock.now(), ended, state: state() });
-  /** Nothing depends on it: one that cannot be kept is followed by the next. */
-  const keepSign = (ended = false): Promise<void> =>
-    kept.loopSigns.put(sign(ended)).catch((error: unknown) => logger.warn("live_sign_not_kept", { error }));
+  /** Nothing depends on it: one that cannot be kept is followed by the next. Gives what was in the way. */
+  const keepSign = (ended = false): Promise<unknown> =>
+    kept.loopSigns.put(sign(ended)).catch((error: unknown) => {
+      logger.warn("live_sign_not_kept", { error });
+      return error;
+    });
   const night = async (): Promise<void> => {
     try {
       await nightlyBackup(join(folder, "ita.db"), formatDay(epochDay(clock.now())));

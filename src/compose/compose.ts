@@ -217,6 +217,8 @@ export async function compose(config: Config): Promise<House> {
       const { startWatching } = await import("./compose-watch.js");
       const starting = startWatching({
         ...{ config, parts, kept, clock, logger, feed: opened, language: look.language, tell: live.tell },
+        tellAtOnce: live.tellAtOnce,
+        recovered: () => void live.alerting.resume().catch((error: unknown) => logger.error("alerting", { error })),
         alerted: live.tellAlerts,
         judged: live.judged,
         workerFile,

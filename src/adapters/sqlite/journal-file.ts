@@ -5,8 +5,11 @@ import { Refusal } from "../../domain/errors.js";
 import type { Journal } from "../../ports/journal.js";
 import type { Migration } from "./migration.js";
 import { MIGRATIONS } from "./migrations.js";
-import { openDatabase } from "./open-database.js";
+import { BUSY_MS, openDatabase } from "./open-database.js";
 import { sqliteRefusal } from "./sqlite-refusal.js";
+
+/** How long a statement waits, ms, after one has waited in vain. */
+const HELD_MS = 100;
 
 export interface JournalFileOptions {
   /** Absolute path of the file; its backups lie in `backups/` beside it. */
@@ -54,11 +57,20 @@ export function createJournal({
     });
     return open;
   };
+  let isHeld = false;
+  /** Where another process holds the file, later tries wait little: a wait holds up all of this process. */
+  const held = (opened: Database, now: boolean): void => {
+    if (now !== isHeld) opened.pragma(`busy_timeout = ${now ? HELD_MS : BUSY_MS}`);
+    isHeld = now;
+  };
   const run = async <T>(kind: "deferred" | "immediate", work: (database: Database) => T): Promise<T> => {
     const opened = await database();
     try {
-      return opened.transaction(() => work(opened))[kind]();
+      const done = opened.transaction(() => work(opened))[kind]();
+      if (kind === "immediate") held(opened, false);
+      return done;
     } catch (error) {
+      held(opened, error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY"));
       throw sqliteRefusal(error, shown) ?? error;
     }
   };
@@ -75,6 +87,7 @@ export function createJournal({
     async close() {
       const opened = await open?.catch(() => undefined);
       open = undefined;
+      isHeld = false;
       opened?.close();
     },
   };

@@ -15,7 +15,7 @@ export interface OpenOptions {
 }
 
 /** How long a statement waits for another process, ms. */
-const BUSY_MS = 5_000;
+export const BUSY_MS = 5_000;
 
 /**
  * Opens the file, looks whether it is ours, whole and of our time before anything is written, sets the pragmas and brings it to the present

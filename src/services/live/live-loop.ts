@@ -1,5 +1,6 @@
 import type { EpochMs } from "../../domain/civil.js";
 import type { Alert } from "../../ports/alerts.js";
+import { isJournalTrouble } from "./journal-trouble.js";
 import type { FeedSeries, LiveLoopDeps, WatchedRule } from "./loop-deps.js";
 import { SeriesRunner } from "./series-runner.js";
 import { untilAborted } from "./until-aborted.js";
@@ -94,6 +95,8 @@ export function createLiveLoop(deps: LiveLoopDeps): LiveLoop {
         const { symbol, timeframe } = runner.key;
         failed.push({ symbol, timeframe, error });
         deps.logger.error("live_series_failed", { symbol, timeframe, error });
+        // A journal that holds nothing holds the other series no better, and each try may take seconds.
+        if (isJournalTrouble(error)) break;
       }
     }
     return { made, failed, rules };

@@ -1,89 +1,12 @@
-import { cpSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { ENGINE_VERSION } from "../../../src/backtester/report/run-id.js";
-import { composeJobs } from "../../../src/compose/compose-jobs.js";
-import { composeJournal } from "../../../src/compose/compose-journal.js";
-import { startWatching, type Watching } from "../../../src/compose/compose-watch.js";
-import { loadConfig } from "../../../src/config.js";
 import { closeTimeOf } from "../../../src/domain/candles.js";
 import { HOUR } from "../../../src/domain/civil.js";
-import type { LiveFeed } from "../../../src/ports/live-feed.js";
-import { createFeedIntake } from "../../../src/services/live/feed-intake.js";
-import { requireSetup } from "../../../src/services/setups/require-setup.js";
 import { aCertificate } from "../../support/journal/certificates-contract.js";
-import { afterClose, liveCandle } from "../../support/live/loop-bench.js";
-import { sampleM15 } from "../../support/market-tools/sample-candles.js";
+import { afterClose } from "../../support/live/loop-bench.js";
+import { watchedHouse } from "../../support/live/watched-house.js";
 import { runSetup } from "../../support/setups/run-setup.js";
-import { temporaryFolder } from "../../support/temporary-folder.js";
-
-const workerFile = new URL("../../../dist/app/worker.js", import.meta.url);
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
-let watching: Watching | undefined;
-afterEach(() => watching?.stop());
-
-/** A house of its own with one active setup, and a feed that is handed its candles. */
-async function watchedHouse() {
-  const root = temporaryFolder();
-  for (const part of ["setups", "data/symbols.yaml"]) cpSync(part, join(root, part), { recursive: true });
-  mkdirSync(join(root, "data"), { recursive: true });
-  const config = loadConfig(root, {});
-  const parts = await composeJobs(config);
-  const candles = await sampleM15(6_000);
-  const clock = { time: 0, now: () => clock.time, elapsed: () => clock.time };
-  const setup = await requireSetup(parts, { setup_id: "ob_retest", symbol: "EURUSD", extra: {} });
-  const start = 4_000;
-  clock.time = afterClose(candles, start - 1);
-  const key = {
-    setup_hash: setup.hash,
-    symbol: "EURUSD",
-    timeframe: "M15",
-    setup_id: setup.id,
-    setup_version: setup.version,
-  };
-  const told: string[] = [];
-  const begin = async () => {
-    const kept = composeJournal(config);
-    const intake = createFeedIntake({ feed: "mt5", candles: kept.liveCandles, symbols: parts.symbols, clock });
-    const feed: LiveFeed = {
-      name: "mt5",
-      subscribe: (wanted) => intake.subscribe(wanted),
-      poll: () => Promise.resolve(),
-      onCandles: (call) => intake.onCandles(call),
-      state: () => ({
-        heard: clock.time,
-        connected: true,
-        clock: { rule: "UTC", ruleOffsetMs: 0, verdict: "right" },
-        held: false,
-      }),
-      known: (symbol, timeframe) => intake.known(symbol, timeframe),
-      close: () => Promise.resolve(),
-    };
-    const tell = (message: unknown): void => {
-      told.push(JSON.stringify(message));
-    };
-    const ground = { config, parts, kept, clock, logger: SILENT, feed, language: "en" as const };
-    const made = await startWatching({
-      ...ground,
-      tell,
-      workerFile,
-      alerted: () => undefined,
-      nightly: () => Promise.resolve(),
-    });
-    watching = made;
-    /** Hands candles [from, to) in as a terminal does, and lets the loop judge the last of them. */
-    const take = async (from: number, to: number): Promise<void> => {
-      const covers = { from: candles.openTime[from] as number, to: closeTimeOf(candles, to - 1) };
-      const came = Array.from({ length: to - from }, (_, i) => liveCandle(candles, from + i));
-      await intake.take({ symbol: "EURUSD", timeframe: "M15", candles: came, covers });
-      const last = closeTimeOf(candles, to - 1);
-      while (made.state().series[0]?.judged !== last) await pause(5);
-    };
-    return { kept, intake, take, stop: () => made.stop().then(() => kept.journal.close()) };
-  };
-  return { before: composeJournal(config), begin, candles, clock, setup, key, start, told };
-}
 
 it("watches an active setup from activation to alert, over a stop and a start, and tells what it saw too late", async () => {
   const { before, begin, candles, clock, setup, key, start, told } = await watchedHouse();
@@ -125,5 +48,4 @@ it("watches an active setup from activation to alert, over a stop and a start, a
   const whole = await second.kept.alerts.latest(99);
   expect(new Set(whole.map(({ signal }) => signal.signal_id)).size).toBe(whole.length);
   await second.stop();
-  watching = undefined;
 });
