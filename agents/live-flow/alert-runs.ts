@@ -32,10 +32,16 @@ export function createAlertRuns(
   async function run(alert: Alert): Promise<void> {
     flow ??= checkpointer().then((saver) => buildAlertFlow(deps, saver));
     const graph = await flow;
-    const config = { configurable: { thread_id: `alert:${alertKey(alert)}` }, signal: stop.signal };
+    // A signal of its own: what listens to it goes with it, and does not gather over months.
+    const own = new AbortController();
+    const leave = (): void => own.abort();
+    stop.signal.addEventListener("abort", leave, { once: true });
+    const config = { configurable: { thread_id: `alert:${alertKey(alert)}` }, signal: own.signal };
     const before = await graph.getState(config).catch(() => undefined);
     const isBegun = (before?.next.length ?? 0) > 0;
-    await graph.invoke(isBegun ? null : { number: alert.number }, { ...config, durability: "sync" });
+    await graph
+      .invoke(isBegun ? null : { number: alert.number }, { ...config, durability: "sync" })
+      .finally(() => stop.signal.removeEventListener("abort", leave));
   }
 
   function next(): void {

@@ -56,6 +56,8 @@ interface Taken {
   readonly key: string;
 }
 
+type Pressed = NonNullable<ReturnType<typeof placeOfPress>>;
+
 const personIn = ({ thread, from }: Place): string => `${thread} ${from.user}`;
 
 export function createDesk(options: DeskOptions): Desk {
@@ -73,6 +75,8 @@ export function createDesk(options: DeskOptions): Desk {
   });
   /** Whether somebody is known is asked in order as well, and waits for no work: who is not takes no room. */
   const doors = new Lines(failed);
+  /** Presses of a conversation are begun in their order, whatever their acknowledgement takes. */
+  const pressed = new Lines(failed);
   const loose = new Set<Promise<void>>();
 
   /** Deals with an update: done when it has been, also where that failed; not where ITA is stopped before its answer is out. */
@@ -84,7 +88,7 @@ export function createDesk(options: DeskOptions): Desk {
     if (isDone) await log.done(bot, updateId);
   };
 
-  /** Work that waits for nobody: a press is judged, and a stop heard, while other work of the chat goes on. */
+  /** Work that waits for nobody: a stop is heard while other work of the chat goes on. */
   const atOnce = (todo: () => Promise<void>): void => {
     const mine = todo()
       .catch(failed)
@@ -172,16 +176,19 @@ export function createDesk(options: DeskOptions): Desk {
     else void (isLate ? lines : doors).add(given.thread, todo);
   }
 
-  async function judge(updateId: number, query: CallbackQuery): Promise<boolean> {
-    const found = placeOfPress(query);
-    if (found === undefined || !(await isKnown(found, ""))) return true;
+  /** What a press sets off; undefined where it comes to nothing more. */
+  async function judge(updateId: number, found: Pressed, id: string): Promise<(() => void) | undefined> {
+    if (!(await isKnown(found, ""))) return undefined;
     const place = { ...found, language: spoken.get(found.thread) ?? found.appLanguage };
-    const counted = await press(query.id, place);
-    if (counted === undefined) return true;
+    const counted = await press(id, place);
+    if (counted === undefined) return undefined;
     const { command, asks, finished } = counted;
     if (asks !== undefined) {
-      await questions.ask({ ...counted, asks }).finally(finished);
-      return true;
+      const asked = dealing(updateId, async () => {
+        await questions.ask({ ...counted, asks }).finally(finished);
+        return true;
+      });
+      return () => atOnce(asked);
     }
     const request: Request = {
       ...counted,
@@ -191,9 +198,7 @@ export function createDesk(options: DeskOptions): Desk {
       replyTo: place.messageId,
     };
     const todo = dealing(updateId, () => work.answer(request).finally(finished));
-    if (isUrgent(command)) atOnce(todo);
-    else void lines.add(place.thread, todo);
-    return false;
+    return () => (isUrgent(command) ? atOnce(todo) : void lines.add(place.thread, todo));
   }
 
   return {
@@ -204,7 +209,21 @@ export function createDesk(options: DeskOptions): Desk {
       if (incoming === undefined) atOnce(dealing(updateId, () => Promise.resolve(true)));
       else take(updateId, incoming);
     },
-    press: (updateId, query) => atOnce(dealing(updateId, () => judge(updateId, query))),
+    press(updateId, query) {
+      const found = placeOfPress(query);
+      if (found === undefined) {
+        atOnce(dealing(updateId, () => Promise.resolve(true)));
+        return;
+      }
+      // Judged at once, and begun in the order in which they came: the last press is the last that counts.
+      const judged = judge(updateId, found, query.id);
+      const begin = async (): Promise<boolean> => {
+        const todo = await judged;
+        todo?.();
+        return todo === undefined;
+      };
+      void pressed.add(found.thread, dealing(updateId, begin));
+    },
     membership(updateId, { chat, new_chat_member: now }) {
       const leave = async (): Promise<boolean> => {
         const isIn = now.status !== "left" && now.status !== "kicked";
@@ -217,8 +236,8 @@ export function createDesk(options: DeskOptions): Desk {
       atOnce(dealing(updateId, leave));
     },
     async idle() {
-      while (loose.size > 0 || lines.size > 0 || doors.size > 0)
-        await Promise.all([...loose, lines.idle(), doors.idle()]);
+      while (loose.size + lines.size + doors.size + pressed.size > 0)
+        await Promise.all([...loose, lines.idle(), doors.idle(), pressed.idle()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { CallbackQuery, Message } from "telegraf/types";
 import { unreachable } from "../../domain/errors.js";
+import { isLastWord } from "../../domain/last-word.js";
 import type { Language } from "../../domain/message.js";
 import type { ButtonTokens } from "../../ports/button-tokens.js";
 import type { Clock } from "../../ports/clock.js";
@@ -37,18 +38,40 @@ export function placeOfPress(
   return { ...place, data: query.data, ...(language === undefined ? {} : { language }) };
 }
 
+const whoOf = ({ thread, from }: Place): string => `${thread} ${from.user}`;
+
 /**
  * What presses come to. Each is answered at once, before any work: Telegram forgets a press after some seconds. A button that does not count any
  * more says why and takes its keyboard away.
  */
 export function createPresses({ api, outbox, tokens, clock, work }: PressOptions) {
-  const busy = new Set<string>();
+  /** Presses that are being done, and the button's command. */
+  const busy = new Map<string, { readonly command: string; count: number }>();
+  /** The button that a person pressed last in a conversation. */
+  const latest = new Map<string, string>();
 
   const acknowledge = (id: string, words?: string, loud = false): Promise<unknown> =>
     api.call("answerCallbackQuery", {
       callback_query_id: id,
       ...(words === undefined ? {} : { text: words, show_alert: loud }),
     });
+  const began = (key: string, command: string): (() => void) => {
+    const entry = busy.get(key) ?? { command, count: 0 };
+    entry.count += 1;
+    busy.set(key, entry);
+    return () => {
+      entry.count -= 1;
+      if (entry.count === 0) busy.delete(key);
+    };
+  };
+
+  /** The press counts from here on, and the person is told so before anything is done. */
+  async function begin(id: string, key: string, counted: Omit<CountedPress, "finished">): Promise<CountedPress> {
+    latest.set(whoOf(counted), key);
+    const finished = began(key, counted.command);
+    await acknowledge(id);
+    return { ...counted, finished };
+  }
 
   const takeKeyboard = ({ chat, messageId }: Place): void => {
     const payload = (to: string) => ({ chat_id: to, message_id: messageId, reply_markup: { inline_keyboard: [] } });
@@ -69,7 +92,9 @@ export function createPresses({ api, outbox, tokens, clock, work }: PressOptions
       return tell(came, came !== "stopping");
     }
     const key = `${data} ${from.user}`;
-    if (busy.has(key)) return tell("onIt", false);
+    const underWay = busy.get(key);
+    const isSetAnew = underWay !== undefined && isLastWord(underWay.command) && latest.get(whoOf(place)) !== key;
+    if (underWay !== undefined && !isSetAnew) return tell("onIt", false);
     const verdict = await tokens
       .press({ token: data, thread, person: from.user, id }, clock.now())
       .catch(async (error: unknown) => {
@@ -78,9 +103,7 @@ export function createPresses({ api, outbox, tokens, clock, work }: PressOptions
       });
     switch (verdict.kind) {
       case "command":
-        busy.add(key);
-        await acknowledge(id);
-        return { ...place, ...verdict, finished: () => busy.delete(key) };
+        return begin(id, key, { ...place, ...verdict });
       case "other_person":
         return tell("notYours", true);
       case "unknown":
