@@ -23,9 +23,11 @@ const PROOFS = {
   "setup-manager/planted-cheats": "setups whose tools cheat are caught, in the evaluation and in the replay",
   "live/live-is-backtest":
     "the live loop: any chunks, order, repeats, revisions, silences and restarts give the backtest's signals",
+  "live/outcomes-are-trades": "the live loop: what became of an alert is the trade in the backtest's trades.csv",
   "backtester/replay-causality": "replays: orders, trades and equity as of any bar",
   "score-walk":
     "the score in a backtest: scores, signals and entries as of any bar; a walk that knows too early is caught",
+  "label-presses": "labels: whatever becomes of their acknowledgement, twice, late, told again, the last press holds",
   "assistant-threads": "the chat: cancelled at any step, or asked many things at once, it answers or refuses each",
   "assistant-memory": "the chat: a crash at any step is forgotten; two hundred turns stay small",
   "assistant-figures": "the chat: no figure of a model's own is shown",
