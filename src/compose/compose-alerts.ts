@@ -95,7 +95,6 @@ export function composeAlerting(given: AlertingParts): Alerting {
     },
     () => threads.checkpointer(),
   );
-  const candlesOf = alertCandles({ symbols: parts.symbols, store: parts.store, live: kept.liveCandles, replayedTo });
   let isOn = false;
   let notices = 0;
   let noticing: Promise<void> = Promise.resolve();
@@ -105,7 +104,8 @@ export function composeAlerting(given: AlertingParts): Alerting {
 
   const track = (): Promise<void> => {
     tracking ??= trackOutcomes({
-      ...{ alerts, outcomes, labels, outbox, candlesOf, logger },
+      ...{ alerts, outcomes, labels, outbox, logger },
+      candlesOf: alertCandles({ symbols: parts.symbols, store: parts.store, live: kept.liveCandles, replayedTo }),
       symbols: parts.symbols,
       isOver: ({ feed, session }) => feed === "replay" && isReplayOver(session),
       now: () => clock.now(),
@@ -181,6 +181,8 @@ export function composeAlerting(given: AlertingParts): Alerting {
     async settled() {
       await noticing;
       await runs.idle();
+      // A round that is under way has read its alerts, and may have read its candles, before the last of them came.
+      await tracking;
       await track();
       await digest();
       await deliverer.idle();

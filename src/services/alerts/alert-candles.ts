@@ -1,4 +1,4 @@
-import { CandleBuffer, type Candles } from "../../domain/candles.js";
+import { CandleBuffer, type Candles, closeTimeOf } from "../../domain/candles.js";
 import { type EpochMs, formatDayMinute } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { LiveCandle } from "../../domain/live-candle.js";
@@ -25,19 +25,33 @@ const BEFORE = 300;
 const MOST = 20_000;
 const ACCOUNT = "USD";
 
-/** The candles that an alert's outcome is judged on: those of its feed, no later than they were closed and known; finer ones where they are there. */
+/** Candles of a replay as they were read for one of its alerts. */
+interface ReadCandles {
+  readonly from: EpochMs;
+  readonly candles: Candles;
+  readonly fine: Candles;
+}
+
+/**
+ * The candles that an alert's outcome is judged on: those of its feed, no later than they were closed and known; finer ones where they are there. What was
+ * read of a replay for one alert is taken for the next ones too, if it closes after theirs: ask in their order, and anew for each round of alerts.
+ */
 export function alertCandles({ symbols, store, live, replayedTo }: AlertCandleDeps) {
+  const read = new Map<string, ReadCandles>();
+
   async function replayed(alert: Alert, symbol: SymbolSpec) {
     const asOf = replayedTo(alert.session);
     if (asOf === undefined || asOf <= alert.barClose) return undefined;
+    const key = `${alert.session} ${symbol.id} ${alert.timeframe}`;
+    const from = alert.barOpen - BEFORE * periodOf(alert.timeframe);
+    const before = read.get(key);
+    if (before !== undefined && before.from <= from && lastClose(before.candles) > alert.barClose) return before;
     try {
-      const known = await candlesKnownAt(store, {
-        symbol,
-        timeframe: alert.timeframe,
-        at: `${formatDayMinute(asOf)}Z`,
-        lookBackMs: asOf - alert.barOpen + BEFORE * periodOf(alert.timeframe),
-      });
-      return { candles: known.candles, fine: known.fine };
+      const at = `${formatDayMinute(asOf)}Z`;
+      const known = await candlesKnownAt(store, { symbol, timeframe: alert.timeframe, at, lookBackMs: asOf - from });
+      const found = { from, candles: known.candles, fine: known.fine };
+      read.set(key, found);
+      return found;
     } catch (error) {
       // A moment between two candles that are far apart: the next one says more.
       if (error instanceof Refusal) return undefined;
@@ -46,12 +60,12 @@ export function alertCandles({ symbols, store, live, replayedTo }: AlertCandleDe
   }
 
   async function delivered(alert: Alert, symbol: SymbolSpec) {
-    const read = async (timeframe: Timeframe): Promise<Candles> => {
+    const readLive = async (timeframe: Timeframe): Promise<Candles> => {
       const series = { feed: "mt5", symbol: symbol.id, timeframe } as const;
       const from = alert.barOpen - BEFORE * periodOf(alert.timeframe);
       return columns(symbol, timeframe, await live.after(series, from - 1, MOST));
     };
-    const [own, minutes] = [await read(alert.timeframe), await read("M1")];
+    const [own, minutes] = [await readLive(alert.timeframe), await readLive("M1")];
     const candles = own.length > 0 ? own : resample(minutes, alert.timeframe, symbol.calendar);
     return candles.length === 0 ? undefined : { candles, ...(minutes.length === 0 ? {} : { fine: minutes }) };
   }
@@ -64,6 +78,9 @@ export function alertCandles({ symbols, store, live, replayedTo }: AlertCandleDe
     return { ...found, rate: (time) => rate.at(time) };
   };
 }
+
+const lastClose = (candles: Candles): EpochMs =>
+  candles.length === 0 ? Number.NEGATIVE_INFINITY : closeTimeOf(candles, candles.length - 1);
 
 function columns(symbol: SymbolSpec, timeframe: Timeframe, list: readonly LiveCandle[]): Candles {
   const into = new CandleBuffer(symbol.id, timeframe, symbol.tick, list.length + 1);
