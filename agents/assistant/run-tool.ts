@@ -1,5 +1,6 @@
 import { Refusal } from "../../src/domain/errors.js";
 import { didYouMean } from "../../src/domain/nearest.js";
+import { toldIn } from "../../src/domain/russian/told-in.js";
 import type { Logger } from "../../src/ports/logger.js";
 import type { Services } from "../../src/services/services.js";
 import type { Tool, ToolAnswer } from "../../tools/tool.js";
@@ -53,8 +54,10 @@ function canonical(value: unknown): string {
 function refuse(turn: Turn, call: Call, code: string, sentence: string, details: readonly string[] = []): string {
   turn.runs.push({ name: call.name, args: call.args, ok: false, code });
   if (code !== "cancelled") turn.lastRefusal = { sentence, details };
-  turn.licence.addGiven([sentence, ...details]);
-  return failure(code, [sentence, ...details.slice(0, 10)].join("\n"));
+  // What a model hears it may repeat: it hears it in the language of the turn.
+  const told = [sentence, ...details].map(toldIn(turn.language));
+  turn.licence.addGiven(told);
+  return failure(code, told.slice(0, 11).join("\n"));
 }
 
 async function attempt(bench: ToolBench, turn: Turn, call: Call, tool: Tool, args: unknown): Promise<string> {

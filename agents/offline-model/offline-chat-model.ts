@@ -92,13 +92,15 @@ function asked(understood: Understanding, language: Language, context: Understan
 function answered(envelopes: readonly Envelope[], understood: Understanding, language: Language): AIMessage {
   const parts = [remarkBefore(understood, language)];
   const someOk = envelopes.some(({ ok }) => ok);
+  // The assistant says the last refusal itself.
+  const said = someOk ? undefined : envelopes.at(-1)?.hint;
   let runRefused = false;
   envelopes.forEach((envelope, i) => {
     const name = understood.calls[i]?.name;
     if (envelope.ok) {
       if (runRefused && SPEAKS_OF_LAST.has(name ?? "")) parts.push(OF_AN_EARLIER_RUN[language]);
       parts.push(envelope.wholeAnswer ?? "{{answer}}");
-    } else if (someOk || i < envelopes.length - 1) {
+    } else if (envelope.hint !== said) {
       parts.push(harmless(envelope.hint));
     }
     if (name === "run_backtest") runRefused = !envelope.ok;

@@ -105,6 +105,7 @@ export function authoringBench({
     validateSetup: (id) => validateSetup(deps, id),
     validateSetupText: (yaml, name) => Promise.resolve(validateText(deps, yaml, name)),
     setupStates: () => setupStates({ ...deps, ...kept }),
+    thresholds: () => Promise.resolve([]),
     keepSentFile: () => Promise.resolve("f_1"),
     importSentFile: () => Promise.reject(sent.words),
     activateSetup: (query) => activateSetup({ ...deps, ...kept }, query),

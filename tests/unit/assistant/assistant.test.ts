@@ -111,6 +111,12 @@ describe("a turn of the assistant", () => {
     expect(wordsOf(answer.message)).not.toContain("does not fit");
   });
 
+  it("tells a model what was refused in the language of the turn, so that it may repeat it", async () => {
+    const { assistant, model } = assistantThatSays([[{ name: "run_backtst", args: {} }], "Такого нет."]);
+    await assistant.ask({ thread: "a", text: "прогони" });
+    expect(JSON.stringify(model.heard[1])).toContain("Инструмента «run_backtst» нет; может быть, ");
+  });
+
   it("answers in the language it was asked in, and keeps to it", async () => {
     const { assistant, model } = assistantThatSays(["Готово.", "Fine.", "Хорошо."]);
     expect((await assistant.ask({ thread: "a", text: "привет" })).language).toBe("ru");

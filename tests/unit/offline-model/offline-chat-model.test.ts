@@ -71,6 +71,14 @@ describe("the offline model", () => {
     expect(reply.text).toBe("I know no setup turtle_soup.\n\nWhat follows is of the run before it:\n\n{{answer.1}}");
   });
 
+  test("says once what was refused of both", async () => {
+    const request = new HumanMessage("run asia_fvg_break and show the worst trades");
+    const both = async (first: string, second: string) =>
+      (await say(request, await say(request), refused("offline_0", first), refused("offline_1", second))).text;
+    expect(await both("No candles.", "No candles.")).toBe("");
+    expect(await both("No candles.", "No run.")).toBe("No candles.");
+  });
+
   test("leaves the words to the assistant where all was refused", async () => {
     const request = new HumanMessage("run turtle_soup");
     const reply = await say(request, await say(request), refused("offline_0", "I know no setup."));
