@@ -38,8 +38,8 @@ describe("novelty", () => {
   it("is the distance of the definition: nearest over the mean of all pairs, in standard deviations", () => {
     const rows = Float32Array.from({ length: 60 }, (_, i) => i);
     const found = noveltyOf(rows, 1);
-    // Neighbours are 1 apart, and two of 60 whole numbers in a row (60 + 1) / 3.
-    expect(found?.limit).toBeCloseTo(3 / 61, 9);
+    // Two of 60 whole numbers in a row are (60 + 1) / 3 apart; two rows on either side are neighbours in time.
+    expect(found?.limit).toBeCloseTo((3 * 3) / 61, 9);
     expect(found?.of([70])).toBeCloseTo((11 * 3) / 61, 9);
   });
 
