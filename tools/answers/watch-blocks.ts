@@ -106,7 +106,7 @@ function feedLine({ feed, feedState, health }: LoopState, now: EpochMs, language
   return [
     { bold: `${say("feed", "поток")} ${feed}: ` },
     [
-      state,
+      ...(heard === undefined && health === "ok" ? [] : [state]),
       heard === undefined ? never : say(`heard ${ago(heard, now, say)}`, `слышен ${ago(heard, now, say)}`),
       ...(held
         ? [
