@@ -41,7 +41,7 @@ export async function openOthers({ state, clock, random, pick, url, candles }) {
   const discord = await wires.discordServer(Date.now);
   const inDiscord = discord.channels.get(wires.TRADING).messages;
   inDiscord.push(...state.discord);
-  const notion = await wires.notionServer(() => (random() < 0.1 ? pick(NOTION_FAULTS) : undefined), { lag: 2 });
+  const notion = await wires.notionServer(() => (random() < 0.1 ? pick(NOTION_FAULTS) : undefined), { lag: 1 });
   notion.pages.push(...state.notion);
   let terminal;
 
