@@ -4,6 +4,10 @@ import type { Phrase } from "./phrase.js";
 export const TRAINING_PHRASES: readonly Phrase[] = [
   ["There is no run {} with trades.", "Прогона {0} со сделками нет."],
   [
+    "A score chose the trades of the run {}: what it held is missing. Run the backtest again without a score, and learn from that.",
+    "Сделки прогона {0} отобраны оценкой: задержанного в них нет. Запустите бэктест ещё раз без оценки и учите на нём.",
+  ],
+  [
     "The run {} was made before trades kept their features. Run the backtest again.",
     "Прогон {0} сделан раньше, чем у сделок появились признаки. Запустите бэктест ещё раз.",
   ],

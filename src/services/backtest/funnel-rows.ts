@@ -9,6 +9,10 @@ const HELD: Readonly<Record<string, readonly [en: string, ru: string]>> = {
   max_spread: ["spread too wide", "широкий спред"],
   levels: ["stop or target on the wrong side", "стоп или цель не с той стороны"],
   checks: ["hard checks", "жёсткие проверки"],
+};
+
+/** What keeps a candidate from being a signal. */
+const HELD_CANDIDATES: typeof HELD = {
   score: ["score", "оценка"],
   cooldown: ["cooldown", "пауза после сигнала"],
   one_per_session: ["one per session", "один за сессию"],
@@ -53,6 +57,7 @@ export function funnelRows(
     { label: say("rule passes", "правило сошлось"), count: passes },
     ...lost(HELD, held),
     { label: say("candidates", "кандидатов"), count: candidates },
+    ...lost(HELD_CANDIDATES, held),
     { label: say("signals", "сигналов"), count: signals },
     ...lost(ORDERS, orders as unknown as Readonly<Record<string, number>>),
     { label: say("fills", "исполнено"), count: orders.fills },

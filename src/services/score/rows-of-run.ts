@@ -4,6 +4,7 @@ import { type EpochMs, parseIso } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { KeptRow } from "../../ports/score-rows.js";
 import { FEATURE_SCHEMA, FEATURES } from "../../scoring/features/feature-reader.js";
+import { scoreOfCard } from "../backtest/scored/score-card.js";
 import { type RunsDeps, readRun } from "../runs/run-details.js";
 
 const time = (row: TradeRow, column: string): EpochMs => parseIso(String(row[column])) ?? Number.NaN;
@@ -16,6 +17,11 @@ export async function rowsOfRun(deps: RunsDeps, runId: string): Promise<readonly
   const text = await deps.runs.readText(runId, "trades.csv");
   if (text === undefined) throw new Refusal("unknown_run", `There is no run ${runId} with trades.`);
   const { card } = await readRun(deps, runId);
+  if (scoreOfCard(card) !== undefined)
+    throw new Refusal(
+      "bad_data",
+      `A score chose the trades of the run ${runId}: what it held is missing. Run the backtest again without a score, and learn from that.`,
+    );
   const rows = readTradesCsv(text);
   const [first] = rows;
   if (first !== undefined && FEATURES.some(({ name }) => !(name in first)))

@@ -3,6 +3,7 @@ import type { ReportSection, ReportTable } from "../../../ports/report-page.js";
 import type { RunParts } from "../run-parts.js";
 import type { ScoreCard } from "./score-card.js";
 import { blockCells, scoreSentences, sideBySide } from "./score-words.js";
+import type { ScoredParts } from "./scored-parts.js";
 
 const BLOCK_TITLES = {
   en: ["#", "From", "Candidates", "Outcomes known", "Model", "AUC", "Brier skill", "Held", "Said / won"],
@@ -29,9 +30,28 @@ export function scoreSection({ scored, figures, setup }: RunParts, language: Lan
         ],
         rows: rows.map((row) => [row.label, row.with, row.without]),
       },
+      ...saidTable(scored, language),
       blockTable(card, language),
     ],
   };
+}
+
+/** What was said of candidates, held ones too, and how many of them won: bins of as many each. */
+function saidTable({ walked: { judged } }: ScoredParts, language: Language): readonly ReportTable[] {
+  if (judged === null) return [];
+  const ru = language === "ru";
+  const percent = (share: number): string => `${Math.round(share * 100)} %`;
+  return [
+    {
+      title: ru ? "Сказано и сбылось, все кандидаты с оценкой" : "Said and won, all candidates with a score",
+      columns: [
+        { title: ru ? "p_success в среднем" : "mean p_success", align: "left" },
+        { title: ru ? "сбылось" : "won", align: "right" },
+        { title: "n", align: "right" },
+      ],
+      rows: judged.reliability.map(({ said, won, count }) => [percent(said), percent(won), String(count)]),
+    },
+  ];
 }
 
 function blockTable({ blocks }: ScoreCard, language: Language): ReportTable {

@@ -11,6 +11,7 @@ import { scoreChoice } from "../../../../src/services/backtest/scored/score-choi
 import { scoreSentences } from "../../../../src/services/backtest/scored/score-words.js";
 import { why } from "../../../../src/services/market/why.js";
 import { type RunDetails, readRun } from "../../../../src/services/runs/run-details.js";
+import { rowsOfRun } from "../../../../src/services/score/rows-of-run.js";
 import { runAnswer } from "../../../../tools/answers/run-answer.js";
 import { refusalOf } from "../../../support/data/csv-text.js";
 import { researchBench } from "../../../support/research/bench.js";
@@ -58,10 +59,15 @@ describe("a backtest with the score walked forward", () => {
 
     expect(run.result["score"]).toMatchObject({ held: card.held, without: { sum_r: card.without.r.total_r.value } });
 
+    // A model that learned from what a score chose would not know what it held.
+    const shown = { ...parts, shownFolder: (id: string) => id };
+    expect((await refusalOf(rowsOfRun(shown, run.runId))).message).toContain("A score chose the trades of the run");
+
     // Without the score the run is what it always was, and another run.
     const plain = await runOf(parts, {});
     expect(run.card.request).toMatchObject({ extra: { score: "walkforward" } });
     expect(plain.runId).not.toBe(run.runId);
+    expect((await rowsOfRun(shown, plain.runId)).length).toBe(plain.result.trades_count);
     expect("score" in plain.card || "score" in plain.result).toBe(false);
     expect(plain.card.metrics.rates.trades).toEqual(card.without.rates.trades);
     expect(plain.card.metrics.r.total_r).toEqual(card.without.r.total_r);
