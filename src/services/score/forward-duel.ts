@@ -1,3 +1,4 @@
+import { epochDay } from "../../domain/civil.js";
 import { learnedUntil } from "../../domain/score-manifest.js";
 import type { OpenModel } from "../../ports/model-loader.js";
 import type { ScoreModels, StoredModel } from "../../ports/score-models.js";
@@ -10,8 +11,9 @@ import type { LearnRow } from "./rows-to-learn.js";
 
 /** Alerts that a comparison needs. */
 export const LEAST_FORWARD = 100;
-/** The last alerts that drift is looked for in. */
-const RECENT = 200;
+/** Days that drift is looked for in, the last ones; fewer than the least say nothing of it. */
+const RECENT_DAYS = 200;
+const LEAST_DAYS = 30;
 const SEED = 20_250_102;
 
 /** Two models on the same alerts, none of which either had learned from. */
@@ -60,14 +62,19 @@ export async function forwardDuel(
     interval: gainInterval(gains, rows.length / Math.max(1, worth), SEED),
     ece: calibrationError(other, table.outcome),
     eceNull: calibrationErrorNull(other, SEED),
-    drifted: (
-      await driftedFeatures(
-        deps,
-        challenger,
-        rows.slice(-RECENT).map(({ features }) => features),
-      )
-    ).map(({ feature }) => feature),
+    drifted: (await driftedFeatures(deps, challenger, aboutOneADay(rows))).map(({ feature }) => feature),
   };
+}
+
+/**
+ * Evenly drawn, as many as there are days: alerts of one day share their market, and a column that moves over days would seem to have drifted where many are
+ * of few days.
+ */
+function aboutOneADay(rows: readonly LearnRow[]): readonly (readonly number[])[] {
+  const days = [...new Set(rows.map(({ t0 }) => epochDay(t0)))].slice(-RECENT_DAYS);
+  if (days.length < LEAST_DAYS) return [];
+  const recent = rows.filter(({ t0 }) => epochDay(t0) >= (days[0] as number));
+  return days.map((_, k) => (recent[Math.floor((k * recent.length) / days.length)] as LearnRow).features);
 }
 
 async function said({ models, open }: DuelDeps, model: StoredModel, rows: readonly LearnRow[]): Promise<Float64Array> {

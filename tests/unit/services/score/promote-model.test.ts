@@ -5,7 +5,7 @@ import { openModel } from "../../../../src/adapters/onnx/onnx-session.js";
 import { createSetupStore } from "../../../../src/adapters/setups/setup-store-on-files.js";
 import { readSymbols } from "../../../../src/adapters/symbols/read-symbols.js";
 import { OWNER } from "../../../../src/domain/asker.js";
-import { HOUR } from "../../../../src/domain/civil.js";
+import { DAY, HOUR } from "../../../../src/domain/civil.js";
 import { Refusal } from "../../../../src/domain/errors.js";
 import type { KeptRow } from "../../../../src/ports/score-rows.js";
 import type { TrainedModel } from "../../../../src/ports/score-training.js";
@@ -121,8 +121,12 @@ describe("a promotion", () => {
     const { own, add, champion, refusal } = bench();
     await champion(wrong);
     const id = await add(other);
-    for (const row of later(rowsOf(120, 9)))
-      await own.alert({ ...row, features: row.features.with(4, (row.features[4] ?? 0) + 3) });
+    const days = later(rowsOf(120, 9)).map((row, day) => ({
+      ...row,
+      barClose: row.barClose + day * DAY,
+      t1: row.t1 + day * DAY,
+    }));
+    for (const row of days) await own.alert({ ...row, features: row.features.with(4, (row.features[4] ?? 0) + 3) });
     expect((await refusal(id)).slice(1)).toEqual([
       "drift: the last alerts are unlike what it learned from in event_age",
     ]);
