@@ -11,7 +11,7 @@ export function retrainedAnswer(found: SetupTraining, language: Language): ToolA
   const lines = [learnedFrom(found, say), ...notes(found, say), keptAs(found, say)];
   const blocks: Block[] = [
     text({ bold: `${setupId} · ${kind === "outcome" ? say("score", "оценка") : say("preference", "предпочтение")}` }),
-    ...trainingAnswer(report, language).blocks,
+    ...trainingAnswer(report, language, kind).blocks,
     ...lines.map((line) => text(...line)),
   ];
   if (model !== undefined && report.promotable && model.state !== "champion")

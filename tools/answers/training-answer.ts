@@ -1,10 +1,12 @@
 import { type Block, type Language, type Message, message, text } from "../../src/domain/message.js";
+import type { ScoreKind } from "../../src/domain/score-manifest.js";
 import type { TrainingReport } from "../../src/domain/training-report.js";
 import { number, percent, sayIn } from "./words.js";
 
 /** What a training came to, as a table and the reasons against its use. */
-export function trainingAnswer(found: TrainingReport, language: Language): Message {
+export function trainingAnswer(found: TrainingReport, language: Language, of: ScoreKind = "outcome"): Message {
   const say = sayIn(language);
+  const isOutcome = of === "outcome";
   const words = {
     logistic: say("logistic regression", "логистическая регрессия"),
     trees: say("boosted trees", "бустинг на деревьях"),
@@ -14,8 +16,14 @@ export function trainingAnswer(found: TrainingReport, language: Language): Messa
     ? say("may be promoted", "можно повысить")
     : say("may not be used", "использовать нельзя");
   const rows: (readonly [string, string])[] = [
-    [say("outcomes", "исходов"), `${found.n} (${say("worth", "стоят")} ${number(found.worth, 0)})`],
-    [say("wins", "побед"), found.base_rate === null ? "n/a" : percent(found.base_rate)],
+    [
+      isOutcome ? say("outcomes", "исходов") : say("labels", "меток"),
+      `${found.n} (${say("worth", "стоят")} ${number(found.worth, 0)})`,
+    ],
+    [
+      isOutcome ? say("wins", "побед") : say("taken", "взято"),
+      found.base_rate === null ? "n/a" : percent(found.base_rate),
+    ],
     [say("judged on", "проверено на"), String(found.tested)],
     ["AUC", number(found.auc, 3)],
     ["Brier", number(found.brier, 4)],
@@ -33,7 +41,7 @@ export function trainingAnswer(found: TrainingReport, language: Language): Messa
     ],
   ];
   const blocks: Block[] = [
-    text({ bold: `p_success: ${words[found.model]}, ${verdict}` }),
+    text({ bold: `${isOutcome ? "p_success" : say("preference", "предпочтение")}: ${words[found.model]}, ${verdict}` }),
     {
       kind: "table",
       columns: [

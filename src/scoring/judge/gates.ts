@@ -1,5 +1,6 @@
 import type { GateReason } from "../../domain/gate-reason.js";
 import type { ModelCard } from "../../domain/model-card.js";
+import type { ScoreKind } from "../../domain/score-manifest.js";
 import type { ScoreFigures } from "./score-figures.js";
 
 export type { GateReason } from "../../domain/gate-reason.js";
@@ -20,26 +21,30 @@ interface Gated {
   readonly figures: Pick<ScoreFigures, "brier_skill" | "brier_skill_interval" | "ece" | "ece_null_p95"> | null;
 }
 
-/** The same reasons of a model by its card. */
-export function cardReasons({ kind, judged, ...same }: ModelCard): readonly GateReason[] {
+/** The same reasons of a model by its card; `of`: what it was trained on. */
+export function cardReasons({ kind, judged, ...same }: ModelCard, of: ScoreKind = "outcome"): readonly GateReason[] {
   const figures = judged && {
     brier_skill: judged.skill,
     brier_skill_interval: judged.skillInterval,
     ece: judged.ece,
     ece_null_p95: judged.eceNull,
   };
-  return gateReasons({ ...same, candidate: kind === "base_rate" ? undefined : kind, figures });
+  return gateReasons({ ...same, candidate: kind === "base_rate" ? undefined : kind, figures }, of);
 }
 
-/** What stands between a training and its use; empty where it may be promoted. */
-export function gateReasons({ n, wins, worth, candidate, figures }: Gated): readonly GateReason[] {
+/** What stands between a training and its use; empty where it may be promoted. `of`: what was trained on, outcomes or the trader's labels. */
+export function gateReasons(
+  { n, wins, worth, candidate, figures }: Gated,
+  of: ScoreKind = "outcome",
+): readonly GateReason[] {
+  const isOutcome = of === "outcome";
   const reasons: GateReason[] = [];
   const rarer = Math.min(wins, n - wins);
   if (n < BASE_RATE_BELOW)
     reasons.push({
       code: "too_few",
-      en: `${n} outcomes; a score needs ${BASE_RATE_BELOW}`,
-      ru: `исходов ${n}; для оценки нужно ${BASE_RATE_BELOW}`,
+      en: `${n} ${isOutcome ? "outcomes" : "labels"}; a score needs ${BASE_RATE_BELOW}`,
+      ru: `${isOutcome ? "исходов" : "меток"} ${n}; для оценки нужно ${BASE_RATE_BELOW}`,
     });
   else if (worth < BASE_RATE_BELOW / 2)
     reasons.push({
@@ -50,8 +55,8 @@ export function gateReasons({ n, wins, worth, candidate, figures }: Gated): read
   if (rarer < LEAST_OF_EACH)
     reasons.push({
       code: "one_sided",
-      en: `${wins} wins and ${n - wins} others; a score needs ${LEAST_OF_EACH} of either`,
-      ru: `побед ${wins}, остальных ${n - wins}; для оценки нужно по ${LEAST_OF_EACH} того и другого`,
+      en: `${wins} ${isOutcome ? "wins" : "taken"} and ${n - wins} others; a score needs ${LEAST_OF_EACH} of either`,
+      ru: `${isOutcome ? "побед" : "взятых"} ${wins}, остальных ${n - wins}; для оценки нужно по ${LEAST_OF_EACH} того и другого`,
     });
   if (n < NOTHING_BELOW) return reasons;
   if (figures === null)

@@ -2,7 +2,9 @@ import { DAY, type EpochMs } from "../../domain/civil.js";
 import type { Activations } from "../../ports/activations.js";
 import type { AlertSettings, Threshold } from "../../ports/alert-settings.js";
 import type { Alerts } from "../../ports/alerts.js";
+import type { KnownOutcomes } from "../../ports/known-outcomes.js";
 import { type LoopSign, type LoopSigns, SIGN_STALE_MS } from "../../ports/loop-signs.js";
+import { type FreshOutcomes, freshOutcomes } from "../score/fresh-outcomes.js";
 import { championDrifts, type DriftDeps, type ModelDrift } from "../score/model-drift.js";
 import type { ReplayState } from "./live-desk.js";
 
@@ -25,6 +27,8 @@ export interface LiveStatus {
   readonly alerts: number;
   /** What scores, and whether what it is asked is still like what it learned from. */
   readonly drifts: readonly ModelDrift[];
+  /** What there is to learn from that no model has. */
+  readonly fresh: readonly FreshOutcomes[];
   /** In place of the setup files'. */
   readonly thresholds: readonly Threshold[];
 }
@@ -35,26 +39,28 @@ export interface LiveStatusDeps {
   readonly loopSigns: LoopSigns;
   readonly alertSettings: Pick<AlertSettings, "thresholds">;
   readonly scoreModels: DriftDeps["models"];
+  readonly knownOutcomes: KnownOutcomes;
 }
 
 /** How the loop stands by its last sign, whoever runs it. `own`: the loop of this process. */
 export async function liveStatus(
-  { activations, alerts, loopSigns, alertSettings, scoreModels }: LiveStatusDeps,
+  { activations, alerts, loopSigns, alertSettings, scoreModels, knownOutcomes }: LiveStatusDeps,
   {
     own,
     replay,
     now,
   }: { readonly own: LoopSign | undefined; readonly replay?: ReplayState | undefined; readonly now: EpochMs },
 ): Promise<LiveStatus> {
-  const [all, recent, sign, thresholds, drifts] = await Promise.all([
+  const [all, recent, sign, thresholds, drifts, fresh] = await Promise.all([
     activations.all(),
     alerts.between(now - DAY, now + 1, { feed: "mt5", states: ["signal"] }),
     own ?? loopSigns.last(),
     alertSettings.thresholds(),
     championDrifts({ alerts, models: scoreModels }),
+    freshOutcomes({ models: scoreModels, known: knownOutcomes }, now),
   ]);
   return {
-    ...{ now, sign, replay, watch: watchOf(sign, now), thresholds, drifts },
+    ...{ now, sign, replay, watch: watchOf(sign, now), thresholds, drifts, fresh },
     active: all.filter(({ state }) => state === "active").length,
     alerts: recent.filter(({ session }) => !session.startsWith("test")).length,
   };

@@ -47,7 +47,7 @@ async function judged(
   const model = await findModel(deps.models, id);
   if (model.state === "champion") throw new Refusal("conflict", `${model.id} is champion already.`);
   const champion = await deps.models.champion(model.setupId, model.kind);
-  const doubts: Doubt[] = [...cardReasons(model.card)];
+  const doubts: Doubt[] = [...cardReasons(model.card, model.kind)];
   const { hash } = await requireSetup(deps, { setup_id: model.setupId, extra: {} });
   if (hash !== model.setupHash)
     doubts.push({

@@ -25,7 +25,7 @@ export function trainModel(
     order.rows,
   );
   const training = trainScore(table, order.seed, (share) => progress(0.95 * share));
-  const report = trainingReport(training, []);
+  const report = trainingReport(training, [], order.kind);
   const isOneSided = training.wins === 0 || training.wins === training.n;
   if (training.n < NOTHING_BELOW || isOneSided) return { report };
   return { report, model: written(order, table, training, modelFile(training.model), report) };

@@ -1,13 +1,18 @@
+import type { ScoreKind } from "../../domain/score-manifest.js";
 import type { TrainingReport } from "../../domain/training-report.js";
 import { gateReasons, NOTHING_BELOW } from "../../scoring/judge/gates.js";
 import type { Training } from "../../scoring/train/train-score.js";
 
 /** The figures of a training, to six decimals; `constant`: columns that never move. */
-export function trainingReport(training: Training, constant: readonly string[]): TrainingReport {
+export function trainingReport(
+  training: Training,
+  constant: readonly string[],
+  of: ScoreKind = "outcome",
+): TrainingReport {
   const { n, wins, worth, candidate } = training;
   // On so few outcomes a figure would be read as more than it is.
   const figures = n < NOTHING_BELOW ? null : training.figures;
-  const reasons = gateReasons(training);
+  const reasons = gateReasons(training, of);
   const tenth = (value: number): number => Number(value.toFixed(6));
   return {
     n,

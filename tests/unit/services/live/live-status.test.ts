@@ -10,16 +10,18 @@ import { memoryAlertSettings } from "../../../support/journal/memory-alert-desk.
 import { memoryAlerts } from "../../../support/journal/memory-alerts.js";
 import { memoryLoopSigns } from "../../../support/journal/memory-loop-signs.js";
 import { memoryScoreModels } from "../../../support/journal/memory-score-models.js";
+import { aModel } from "../../../support/score/a-model.js";
 
 const NOW = Date.UTC(2026, 2, 2, 10);
 
 /** What is answered where the journal holds the one sign and this process runs the other. */
-async function answered(kept: LoopSign | undefined, own?: LoopSign) {
+async function answered(kept: LoopSign | undefined, own?: LoopSign, scoreModels = memoryScoreModels()) {
   const loopSigns = memoryLoopSigns();
   if (kept !== undefined) await loopSigns.put(kept);
   const deps = {
     ...{ activations: memoryActivations(), alerts: memoryAlerts(), loopSigns },
-    ...{ alertSettings: memoryAlertSettings(), scoreModels: memoryScoreModels() },
+    ...{ alertSettings: memoryAlertSettings(), scoreModels },
+    knownOutcomes: { count: () => Promise.resolve({ n: 310, wins: 120 }) },
   };
   const status = await liveStatus(deps, { own, now: NOW });
   return {
@@ -30,6 +32,16 @@ async function answered(kept: LoopSign | undefined, own?: LoopSign) {
 }
 
 describe("how the live loop stands", () => {
+  it("tells what a score could learn from, and trains nothing", async () => {
+    const models = memoryScoreModels();
+    await models.add(aModel(), Uint8Array.of(1), new Uint8Array(4));
+    await models.promote("m_1", "cli", 1);
+    const { en, ru } = await answered(undefined, aSign(NOW - 20_000), models);
+    expect(en).toContain("70 outcomes of london since its score was trained: /retrain london");
+    expect(ru).toContain("исходов london с последнего обучения оценки 70: /retrain london");
+    expect(await models.list()).toHaveLength(1);
+  });
+
   it("is told the same by the process that runs it and by one beside it", async () => {
     const sign = aSign(NOW - 20_000);
     const [beside, own] = [await answered(sign), await answered(undefined, sign)];

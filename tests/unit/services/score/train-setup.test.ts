@@ -90,6 +90,7 @@ describe("training a setup", () => {
       kind: "preference",
       sources: { live: 60 },
       model: { kind: "preference", card: { wins } },
+      report: { reasons: [{ en: "60 labels; a score needs 200" }] },
     });
     const outcome = await trainSetup(bench.deps, WANTED);
     expect(outcome.model?.card.wins).toBe(30);
