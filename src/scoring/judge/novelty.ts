@@ -1,3 +1,5 @@
+import { columnSpread } from "./column-spread.js";
+
 /** Rows below which nothing is called strange. */
 const LEAST_ROWS = 50;
 /** Of 100 rows learned from, one lies as far from all the others. */
@@ -20,7 +22,7 @@ export interface Novelty {
 export function noveltyOf(rows: Float32Array, width: number): Novelty | undefined {
   const n = Math.floor(rows.length / width);
   if (n < LEAST_ROWS) return undefined;
-  const { mean, scale } = spreadOf(rows, n, width);
+  const { mean, scale } = columnSpread(rows, n, width);
   const points = Float64Array.from(rows.subarray(0, n * width), (value, i) => {
     const f = i % width;
     return (value - (mean[f] as number)) * (scale[f] as number);
@@ -61,16 +63,4 @@ export function noveltyOf(rows: Float32Array, width: number): Novelty | undefine
       return Math.sqrt(least) / apart;
     },
   };
-}
-
-/** Mean of each column and one over its standard deviation. A column that never moved counts in its own unit: any other value is far. */
-function spreadOf(rows: Float32Array, n: number, width: number) {
-  const mean = new Float64Array(width);
-  const scale = new Float64Array(width);
-  for (let i = 0; i < n * width; i++) mean[i % width] = (mean[i % width] as number) + (rows[i] as number) / n;
-  for (let i = 0; i < n * width; i++) {
-    const f = i % width;
-    scale[f] = (scale[f] as number) + ((rows[i] as number) - (mean[f] as number)) ** 2 / n;
-  }
-  return { mean, scale: scale.map((variance) => (variance > 1e-18 ? 1 / Math.sqrt(variance) : 1)) };
 }
