@@ -9,6 +9,5 @@ export const nearestCasesTool = defineTool({
   about:
     "The five past cases of the same setup most like an alert, with pictures and what became of each: only cases that had ended when the alert's bar closed.",
   schema: z.strictObject({ alert: alertRef }),
-  run: async (services, { alert }, { language }) =>
-    casesAnswer(await services.nearestCases(alert, language), language),
+  run: async (services, { alert }, { language }) => casesAnswer(await services.nearestCases(alert, language), language),
 });

@@ -1,5 +1,5 @@
-import { COMMAND } from "../../src/domain/command-line.js";
 import { formatDayMinute } from "../../src/domain/civil.js";
+import { COMMAND } from "../../src/domain/command-line.js";
 import { type Block, type Button, type Inline, type Language, message, text } from "../../src/domain/message.js";
 import { albumBlock } from "../../src/services/alerts/alert-desk.js";
 import type { NearestCases, PastCase } from "../../src/services/score/nearest-cases.js";

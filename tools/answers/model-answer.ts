@@ -3,7 +3,7 @@ import { type Block, type Button, type Inline, type Language, message, text } fr
 import { albumBlock } from "../../src/services/alerts/alert-desk.js";
 import type { ModelAnswer, ModelShown } from "../../src/services/score/show-model.js";
 import type { Figure, ToolAnswer } from "../tool.js";
-import { figureRows, knownLine, kindWord, stateWord, thresholdTable } from "./model-figures.js";
+import { figureRows, kindWord, knownLine, stateWord, thresholdTable } from "./model-figures.js";
 import { modelListAnswer, noModelAnswer } from "./model-list-answer.js";
 import { number, percent, type Say, sayIn, syntheticNote } from "./words.js";
 
@@ -74,12 +74,19 @@ const ofAnotherVersion = (say: Say): string =>
 function verdict({ model, reasons, threshold }: ModelShown, language: Language, say: Say): Block[] {
   const used: Inline[] =
     model.kind === "preference"
-      ? [say(" It is told beside an alert and decides nothing.", " Она лишь указана рядом с сигналом и ничего не решает.")]
+      ? [
+          say(
+            " It is told beside an alert and decides nothing.",
+            " Она лишь указана рядом с сигналом и ничего не решает.",
+          ),
+        ]
       : threshold === undefined
         ? [say(" No threshold is set: nothing is held back by it.", " Порог не задан: ничего по ней не удерживается.")]
         : [say(` Alerts need more than ${threshold}.`, ` Сигналу нужно больше ${threshold}.`)];
   if (reasons.length === 0)
-    return [text({ bold: say("It passed its gates.", "Проверки пройдены.") }, ...(model.state === "champion" ? used : []))];
+    return [
+      text({ bold: say("It passed its gates.", "Проверки пройдены.") }, ...(model.state === "champion" ? used : [])),
+    ];
   return [
     text({ bold: say("It may not be promoted:", "Повысить её нельзя:") }),
     { kind: "list", items: reasons.map((reason): Inline[] => [reason[language]]) },
@@ -103,13 +110,15 @@ function topFeatures({ model: { card } }: ModelShown, say: Say): Block[] {
 
 function otherModels({ all, model }: ModelShown, say: Say): Block[] {
   if (all.length < 2) return [];
-  const rows = all.slice(0, MOST_MODELS).map((one) => [
-    `${one.id}${one.id === model.id ? " ◂" : ""}`,
-    kindWord(one.kind, say),
-    stateWord(one.state, say),
-    String(one.card.n),
-    one.card.judged === null ? "n/a" : percent(one.card.judged.skill),
-  ]);
+  const rows = all
+    .slice(0, MOST_MODELS)
+    .map((one) => [
+      `${one.id}${one.id === model.id ? " ◂" : ""}`,
+      kindWord(one.kind, say),
+      stateWord(one.state, say),
+      String(one.card.n),
+      one.card.judged === null ? "n/a" : percent(one.card.judged.skill),
+    ]);
   return [
     {
       kind: "table",
@@ -136,7 +145,9 @@ function buttons({ model, isOwn, reasons, former, all }: ModelShown, say: Say): 
       label: former === undefined ? say("Take out of use", "Снять") : say("Roll back", "Откатить"),
       command: `/rollback ${setupId}${ofKind}`,
     });
-  const newest = all.find((one) => one.kind === kind && one.state === "shadow" && one.id !== id && one.made > model.made);
+  const newest = all.find(
+    (one) => one.kind === kind && one.state === "shadow" && one.id !== id && one.made > model.made,
+  );
   if (newest !== undefined) list.push({ label: say("Newest shadow", "Новейшая"), command: `/model ${newest.id}` });
   return [{ kind: "buttons", buttons: list }];
 }

@@ -1,5 +1,5 @@
-import type { ThresholdLine } from "../../src/domain/model-card.js";
 import type { Block } from "../../src/domain/message.js";
+import type { ThresholdLine } from "../../src/domain/model-card.js";
 import type { ScoreKind } from "../../src/domain/score-manifest.js";
 import type { ModelState, StoredModel } from "../../src/ports/score-models.js";
 import { NOTHING_BELOW } from "../../src/scoring/judge/gates.js";
@@ -18,7 +18,11 @@ export const stateWord = (state: ModelState, say: Say): string =>
 
 /** `37 of 50`, or how many there are. */
 export function knownLine({ n, wins, synthetic }: KnownNow, kind: ScoreKind, say: Say): string {
-  if (kind === "preference") return say("It learns from labels: take against bad read and skip.", "Учится на метках: беру против ошибки и пропуска.");
+  if (kind === "preference")
+    return say(
+      "It learns from labels: take against bad read and skip.",
+      "Учится на метках: беру против ошибки и пропуска.",
+    );
   const of = synthetic ? say(" of the sample market", " учебного рынка") : "";
   if (n < NOTHING_BELOW)
     return say(
@@ -63,12 +67,18 @@ export function figureRows({ card, manifest }: StoredModel, say: Say): (readonly
     ...rows,
     [say("judged on, not learned from", "проверена на незнакомых исходах"), String(judged.tested)],
     ["AUC", number(judged.auc, 3)],
-    [say("Brier; base rate", "Брайер; у базовой частоты"), `${number(judged.brier, 4)}; ${number(judged.share * (1 - judged.share), 4)}`],
+    [
+      say("Brier; base rate", "Брайер; у базовой частоты"),
+      `${number(judged.brier, 4)}; ${number(judged.share * (1 - judged.share), 4)}`,
+    ],
     [
       say("Brier skill, 90 % interval", "выигрыш по Брайеру, интервал 90 %"),
       `${percent(judged.skill)} (${judged.skillInterval.map((one) => percent(one)).join(" … ")})`,
     ],
-    [say("log-loss; base rate", "log-loss; у базовой частоты"), `${number(judged.logLoss, 4)}; ${number(judged.baseLogLoss, 4)}`],
+    [
+      say("log-loss; base rate", "log-loss; у базовой частоты"),
+      `${number(judged.logLoss, 4)}; ${number(judged.baseLogLoss, 4)}`,
+    ],
     [
       say("calibration error; true scores: at most", "ошибка калибровки; у верных не больше"),
       `${percent(judged.ece)}; ${percent(judged.eceNull)}`,

@@ -26,17 +26,13 @@ export function noModelAnswer({ setupId, of, known }: NoModel, say: Say): ToolAn
           ),
         ];
   return {
-    message: message(
-      text({ bold: say(`${setupId} has no model yet.`, `У ${setupId} ещё нет модели.`) }),
-      ...lines,
-      {
-        kind: "buttons",
-        buttons: [
-          { label: say("Train", "Обучить"), command: `/retrain ${setupId}${of === "preference" ? " preference" : ""}` },
-          { label: say("Setup", "Сетап"), command: `/setup ${setupId}` },
-        ],
-      },
-    ),
+    message: message(text({ bold: say(`${setupId} has no model yet.`, `У ${setupId} ещё нет модели.`) }), ...lines, {
+      kind: "buttons",
+      buttons: [
+        { label: say("Train", "Обучить"), command: `/retrain ${setupId}${of === "preference" ? " preference" : ""}` },
+        { label: say("Setup", "Сетап"), command: `/setup ${setupId}` },
+      ],
+    }),
     facts: { setup_id: setupId, model: null, kind: of },
     figures: {},
   };
