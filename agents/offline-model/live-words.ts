@@ -1,34 +1,8 @@
 import type { Slate } from "../../src/domain/reading/slate.js";
 import { COUNT, numberOf, words } from "../../src/domain/reading/words.js";
-
-/** What is asked of the live loop and its alerts. */
-export type LiveAsk =
-  | "status"
-  | "replay"
-  | "endReplay"
-  | "clock"
-  | "parity"
-  | "alerts"
-  | "alert"
-  | "mute"
-  | "unmute"
-  | "stats"
-  | "review"
-  | "tryAlert"
-  | "chart";
-
-/** What a clause says of the live loop, with what only such a request holds. */
-export interface Live {
-  readonly ask: LiveAsk;
-  /** `a17`. */
-  readonly alert?: string;
-  readonly minutes?: number;
-  readonly days?: number;
-  readonly speed?: number;
-  readonly most?: number;
-}
-
-type Open = { readonly [K in Exclude<keyof Live, "ask">]?: Live[K] | undefined };
+import { LABEL_PATTERNS } from "./label-words.js";
+import type { Details, Live, LiveAsk } from "./live-ask.js";
+import { SCORE_PATTERNS } from "./score-words.js";
 
 const ALERTS = "(?:alerts?|notifications?|алерт~|оповещени~|уведомлени~)";
 const LIVE =
@@ -61,7 +35,7 @@ const ASKS: readonly (readonly [LiveAsk, RegExp])[] = [
   [
     "tryAlert",
     words(
-      `(?:send|fire|try|make|do|show)?(?: (?:me|us|a|an|the))* ?(?:test|trial|dummy) ${ALERTS}|(?:test|try) (?:the |my |an )?${ALERTS}|check (?:that |whether |if )?${ALERTS} (?:reach|arrive|come|get|work)(?: (?:me|us|here|through))*|(?:(?:отправь|пришли|кинь|сделай|запусти|дай)(?: мне)? )?(?:тестов|пробн|проверочн)~ ${ALERTS}|(?:провер|протестир)~,? (?:что |ли )?${ALERTS}(?: (?:доход|приход|работа)~)?`,
+      `(?:send|fire|try|make|do|show)?(?: (?:me|us|a|an|the))* ?(?:test|trial|dummy) ${ALERTS}|(?:test|try) (?:the |my |an )?${ALERTS}|check (?:that |whether |if )?${ALERTS} (?:reach|arrive|come|get|work)(?: (?:me|us|here|through))*|(?:(?:отправь|пришли|кинь|сделай|запусти|дай)(?: мне)? )?(?:тестов|пробн|проверочн)~ (?:${ALERTS}|сигнал)|(?:провер|протестир)~,? (?:что |ли )?${ALERTS}(?: (?:доход|приход|работа)~)?`,
     ),
   ],
   ["unmute", words("un-?mute|un-?silence|размьют~|разглуши~|включи~ обратно")],
@@ -74,7 +48,7 @@ const ASKS: readonly (readonly [LiveAsk, RegExp])[] = [
   [
     "stats",
     words(
-      `(?:${ALERTS} (?:stat(?:s|istics)|results|performance)|(?:stat(?:s|istics)|performance|track record|results)(?: (?:of|for|on|from))? (?:my |the |all )*(?:${ALERTS}|trades)|how (?:did|do|are|have) my ${DAYS}|(?:my|the) (?:taken|skipped|missed)(?: ${ALERTS})?|at (?:which|what) hour do my ${ALERTS}|how (?:did|do) (?:my |the )(?:taken |skipped )?(?:${ALERTS}|labels)(?: (?:do|go|perform|compare))?)|stat(?:s|istics)(?= by (?:session|weekday|hour|setup|label))|статистик~(?: (?:по|моих|мои|моим|всех))* (?:${ALERTS}|сделкам|сделок)|статистик~(?= по (?:сесси|дням|часам|сетап|меткам))|как (?:прошли|идут|отработали|дела у) мои ${DAYS}|(?:взят|пропущенн)~ ${ALERTS}(?: против (?:взят|пропущенн)~)?|(?:какой|какие) (?:час|часы) мои ${ALERTS}|час(?= мои ${ALERTS})`,
+      `(?:${ALERTS} (?:stat(?:s|istics)|results|performance)|(?:stat(?:s|istics)|performance|track record|results)(?: (?:of|for|on|from))? (?:my |the |all )*(?:${ALERTS}|trades)|how (?:did|do|are|have) my ${DAYS}|(?:my|the) (?:taken|skipped|missed)(?: ${ALERTS})?|at (?:which|what) hour do my ${ALERTS}|how (?:did|do) (?:my |the )(?:taken |skipped )?(?:${ALERTS}|labels)(?: (?:do|go|perform|compare))?)|stat(?:s|istics)(?= by (?:session|weekday|hour|setup|label))|статистик~(?: (?:по|моих|мои|моим|всех))* (?:${ALERTS}|сигнал(?:ов|ам)|сделкам|сделок)|статистик~(?= по (?:сесси|дням|часам|сетап|меткам))|как (?:прошли|идут|отработали|дела у) мои ${DAYS}|(?:взят|пропущенн)~ ${ALERTS}(?: против (?:взят|пропущенн)~)?|(?:какой|какие) (?:час|часы) мои ${ALERTS}|час(?= мои ${ALERTS})`,
     ),
   ],
   [
@@ -86,13 +60,13 @@ const ASKS: readonly (readonly [LiveAsk, RegExp])[] = [
   [
     "alert",
     words(
-      `(?:why |почему )?(?:did |was |is |пришел |был |сработал )?(?:(?:the |an )?${ALERTS} )(?:number |номер |nr |no |# ?|№ ?)?a?(\\d{1,6})|(?:why |почему )?(?:did |пришел |сработал )?a(\\d{1,6})(?: come(?: in)?| fire)?`,
+      `(?:why |почему )?(?:did |was |is |пришел |был |сработал )?(?:(?:the |an )?(?:${ALERTS}|signal|сигнал) )(?:number |номер |nr |no |# ?|№ ?)?a?(\\d{1,6})|(?:why |почему )?(?:did |пришел |сработал )?a(\\d{1,6})(?: come(?: in)?| fire)?`,
     ),
   ],
   [
     "alerts",
     words(
-      `(?:which |what |any |the |my |recent |latest |last |all |list |show )*(?:${COUNT}|) ?${ALERTS}(?: (?:did i get|came(?: in)?|have i got|are there|today|yesterday|lately|so far|мне|пришли|пришло|были|сегодня|вчера|есть))*`,
+      `(?:(?:покажи |дай )?последние (?:${COUNT} )?сигнал(?:ы|ов))|(?:which |what |any |the |my |recent |latest |last |all |list |show )*(?:${COUNT}|) ?${ALERTS}(?: (?:did i get|came(?: in)?|have i got|are there|today|yesterday|lately|so far|мне|пришли|пришло|были|сегодня|вчера|есть))*`,
     ),
   ],
   [
@@ -155,7 +129,7 @@ const SPEED = words(
 const COUNTED = words(`(${COUNT}) ?${ALERTS}`);
 
 /** What only such a request holds, taken off the slate. */
-const DETAILS: Readonly<Partial<Record<LiveAsk, (slate: Slate, match: RegExpExecArray) => Partial<Open>>>> = {
+const DETAILS: Readonly<Partial<Record<LiveAsk, (slate: Slate, match: RegExpExecArray) => Details>>> = {
   alert: (_, match) => ({ alert: `a${match[1] ?? match[2]}` }),
   mute: (slate) => ({ minutes: takeLasting(slate) }),
   stats: (slate) => ({ days: takeDays(slate) }),
@@ -171,8 +145,12 @@ const DETAILS: Readonly<Partial<Record<LiveAsk, (slate: Slate, match: RegExpExec
   },
 };
 
-/** Takes a request about the live loop and its alerts off the slate. */
+/** Takes a request about the live loop, its alerts or the score off the slate. */
 export function takeLive(slate: Slate): Live | undefined {
+  for (const { ask, pattern, details } of [...SCORE_PATTERNS, ...LABEL_PATTERNS]) {
+    const [taken] = slate.take(pattern);
+    if (taken !== undefined) return said({ ask, ...details?.(slate, taken.match) });
+  }
   for (const [ask, pattern] of ASKS) {
     const [taken] = slate.take(pattern);
     if (taken !== undefined) return said({ ask, ...DETAILS[ask]?.(slate, taken.match) });
@@ -180,5 +158,5 @@ export function takeLive(slate: Slate): Live | undefined {
   return undefined;
 }
 
-const said = (live: Open & { readonly ask: LiveAsk }): Live =>
+const said = (live: Details & { readonly ask: LiveAsk }): Live =>
   Object.fromEntries(Object.entries(live).filter(([, value]) => value !== undefined)) as unknown as Live;

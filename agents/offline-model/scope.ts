@@ -8,7 +8,7 @@ const ORDERS: readonly RegExp[] = [
     "(?:place|put|enter|execute|submit|send|cancel|modify|set|move|change|close|open|take|exit|go) (?:\\S+ ){0,4}(?:orders?|positions?|shorts?|longs?|stop(?: ?-?loss)?|stops|take profit|buy|sell|limit)",
   ),
   words(
-    "(?:открой~|закрой~|поставь~|выставь~|сними~|отмени~|перенеси~|передвинь~|подвинь~|войди~|зайди~) (?:\\S+ ){0,4}(?:ордер~|позици~|шорт~|лонг~|стоп~|лимитк~|лимит~|тейк~|сделк~|заявк~|рынок|рынку)",
+    "(?:откро~|закро~|поставь~|выставь~|сними~|отмени~|перенеси~|передвинь~|подвинь~|войди~|зайди~) (?:\\S+ ){0,4}(?:ордер~|позици~|шорт~|лонг~|стоп~|лимитк~|лимит~|тейк~|сделк~|заявк~|рынок|рынку)",
   ),
   /^(?:please |now |пожалуйста )*(?:trade|торгуй\p{L}*|поторгуй)(?![\p{L}])(?! (?:#|no|number|\d|one|two|three|four|five|six|seven|eight|nine|ten))/u,
   words(

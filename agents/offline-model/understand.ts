@@ -1,7 +1,6 @@
 import type { Language } from "../../src/domain/message.js";
 import { tidy } from "../../src/domain/reading/slate.js";
 import { SymbolNames } from "../../src/domain/reading/symbol-names.js";
-import { alertCall } from "./alert-calls.js";
 import { authoringCall } from "./authoring.js";
 import { withLists } from "./axes.js";
 import type { Dimension } from "./breakdowns.js";
@@ -106,8 +105,6 @@ function namesOf({ setups, symbols }: UnderstandContext): Names {
 export function understand(text: string, context: UnderstandContext): Understanding {
   const language = languageOf(text);
   const names = namesOf(context);
-  const alert = alertCall(text, names);
-  if (alert !== undefined && isThere(alert, context)) return { language, calls: [alert] };
   const own = authoringCall(text, names.setups, context.memory ?? NOTHING);
   const mended = mendSpelling(
     tidy(withLists(text, choosesValues(text.slice(0, MOST_READ).toLowerCase()))),

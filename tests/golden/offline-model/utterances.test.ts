@@ -54,7 +54,6 @@ const everything = SETS.flatMap(({ name }) => readSet(name));
 const sentencesFor = (tool: string, isSpoken: (text: string) => boolean): number =>
   everything.filter(({ text, calls }) => isSpoken(text) && calls.some(({ name }) => name === tool)).length;
 const isReached = (tool: string): boolean => everything.some(({ calls }) => calls.some(({ name }) => name === tool));
-const unreached = tools.map(({ name }) => name).filter((name) => !isReached(name));
 
 describe.each(languages)("in %s", (_, isSpoken) => {
   test.each(tools.map(({ name }) => name).filter(isReached))("there are eight sentences or more for %s", (tool) => {
@@ -62,26 +61,9 @@ describe.each(languages)("in %s", (_, isSpoken) => {
   });
 });
 
-test.skipIf(unreached.length > 0)(
-  `every tool has its sentences (skipped while free text without a model does not reach: ${unreached.join(", ")})`,
-  () => {
-    expect(unreached).toEqual([]);
-  },
-);
-
-const coming = ["en", "ru"].flatMap(
-  (language) =>
-    JSON.parse(readFileSync(new URL(`./coming.${language}.json`, import.meta.url), "utf8")) as readonly Utterance[],
-);
-const names = [...new Set(coming.flatMap(({ calls }) => calls.map(({ name }) => name)))];
-const lacking = names.filter((name) => !tools.some((tool) => tool.name === name));
-
-test.skipIf(lacking.length > 0 || !coming.some(isRight))(
-  `sentences for tools that are to come are understood (skipped until they are there and free text reaches them: ${names.join(", ")})`,
-  () => {
-    expect(wrong(coming.filter(({ held_out }) => held_out !== true))).toEqual([]);
-  },
-);
+test("every tool has its sentences", () => {
+  expect(tools.map(({ name }) => name).filter((name) => !isReached(name))).toEqual([]);
+});
 
 test.each(["en", "ru"])("the first set in %s has more than 160 sentences, 25 of them out of scope", (language) => {
   const all = readSet(language);
