@@ -17,8 +17,10 @@ import { listRuns } from "./list-runs.js";
 import { listSessions } from "./list-sessions.js";
 import { listSetups } from "./list-setups.js";
 import { liveStatus } from "./live-status.js";
+import { modelCardTool } from "./model-card.js";
 import { monteCarlo } from "./monte-carlo.js";
 import { muteAlerts } from "./mute-alerts.js";
+import { nearestCasesTool } from "./nearest-cases.js";
 import { notifyLevel } from "./notify-level.js";
 import { parityReport } from "./parity-report.js";
 import { pauseSetup } from "./pause-setup.js";
@@ -84,11 +86,13 @@ export const tools: readonly Tool[] = [
   parityReport,
   listAlerts,
   showAlert,
+  nearestCasesTool,
   labelAlert,
   muteAlerts,
   quietHours,
   notifyLevel,
   setThreshold,
+  modelCardTool,
   retrain,
   promoteModel,
   rollBackModel,

@@ -38,4 +38,29 @@ export const SCORE_COMMANDS: readonly CommandEntry[] = [
     needs: "change",
     plan: (words) => tool("roll_back_model", setupAndKind(words)),
   },
+  {
+    name: "model",
+    group: "live",
+    usage: "[setup|model] [preference]",
+    about: {
+      en: "how good a score is: model card, reliability, thresholds",
+      ru: "насколько хороша оценка: карточка модели, надёжность, пороги",
+    },
+    needs: "ask",
+    plan: (words) => {
+      const kind = "preference" in words.flag("preference") ? { kind: "preference" } : {};
+      return tool("model_card", { ...kind, ...words.take("what") });
+    },
+  },
+  {
+    name: "cases",
+    group: "live",
+    usage: "[alert]",
+    about: {
+      en: "the five past cases most like an alert, and what became of them",
+      ru: "пять прошлых случаев, самых похожих на сигнал, и чем они кончились",
+    },
+    needs: "ask",
+    plan: (words) => tool("nearest_cases", words.take("alert")),
+  },
 ];

@@ -9,6 +9,7 @@ import { trainFromRun } from "../services/score/train-from-run.js";
 import { trainNamedSetup } from "../services/score/train-named-setup.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
+import type { ModelViews } from "./compose-model-views.js";
 
 /** The score: what trains its models and what keeps them. */
 export function composeScore(
@@ -16,7 +17,7 @@ export function composeScore(
   { scoreModels, scoreRows, alerts, outcomes, labels }: JournalParts,
   clock: Clock,
   training: () => Promise<ScoreTraining>,
-): ScoreServices {
+): Omit<ScoreServices, keyof ModelViews> {
   const open: OpenModel = async (file, manifest) =>
     (await import("../adapters/onnx/onnx-session.js")).openModel(file, manifest);
   const kept = { alerts, outcomes, labels, models: scoreModels, rows: scoreRows };

@@ -100,11 +100,17 @@ export function alertAnswer({ view, history }: Shown, only: "why" | undefined, l
     head,
     lines,
     ...historyBlocks(history, say, language),
-    ...alertMessage(view).blocks.filter(({ kind }) => kind === "buttons"),
+    ...alertMessage(view).blocks.flatMap((block) => (block.kind === "buttons" ? [withCases(block, name, say)] : [])),
   );
   const about = subjectText({ kind: "alert", number: alert.number });
   return { message: { ...whole, about }, facts, figures: {} };
 }
+
+/** The buttons under an alert, with one for past cases like it. */
+const withCases = ({ buttons }: Extract<Block, { readonly kind: "buttons" }>, name: string, say: Say): Block => ({
+  kind: "buttons",
+  buttons: [...buttons, { label: say("≈ Similar cases", "≈ Похожие случаи"), command: `/cases ${name}` }],
+});
 
 function historyBlocks(history: Shown["history"], say: Say, language: Language): Block[] {
   if (history.length === 0) return [];

@@ -52,7 +52,7 @@ function summary({ cases, among, wins }: NearestCases, say: Say): string {
   const few = cases.length < 5 ? say("There are no more. ", "Больше их нет. ") : "";
   return say(
     `${few}Won (above 0.1 R): ${won} of these ${cases.length}, ${wins} of all ${among}. Distance 0 is the same candidate, 1 as far as past cases usually are. So few cases are no probability.`,
-    `${few}Побед (больше 0,1 R): ${won} из этих ${cases.length}, ${wins} из всех ${among}. Расстояние 0 — тот же кандидат, 1 — как обычно у прошлых случаев. Столь малое число случаев не вероятность.`,
+    `${few}Побед (больше 0,1 R): ${won} из этих ${cases.length}, ${wins} из всех ${among}. Расстояние 0 — тот же кандидат, 1 — как обычно у прошлых случаев. Так мало случаев — ещё не вероятность.`,
   );
 }
 

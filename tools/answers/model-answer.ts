@@ -137,12 +137,12 @@ function otherModels({ all, model }: ModelShown, say: Say): Block[] {
 function buttons({ model, isOwn, reasons, former, all }: ModelShown, say: Say): Block[] {
   const { id, setupId, state, kind } = model;
   const ofKind = kind === "preference" ? " preference" : "";
-  const list: Button[] = [{ label: say("Retrain", "Переобучить"), command: `/retrain ${setupId}${ofKind}` }];
+  const list: Button[] = [{ label: say("🎓 Retrain", "🎓 Переобучить"), command: `/retrain ${setupId}${ofKind}` }];
   if (state !== "champion" && isOwn && reasons.length === 0)
-    list.push({ label: say("Promote", "Повысить"), command: `/promote ${id}` });
+    list.push({ label: say("⬆ Promote", "⬆ Повысить"), command: `/promote ${id}` });
   if (state === "champion")
     list.push({
-      label: former === undefined ? say("Take out of use", "Снять") : say("Roll back", "Откатить"),
+      label: former === undefined ? say("↩ Take out of use", "↩ Снять") : say("↩ Roll back", "↩ Откатить"),
       command: `/rollback ${setupId}${ofKind}`,
     });
   const newest = all.find(

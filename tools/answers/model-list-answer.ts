@@ -29,7 +29,10 @@ export function noModelAnswer({ setupId, of, known }: NoModel, say: Say): ToolAn
     message: message(text({ bold: say(`${setupId} has no model yet.`, `У ${setupId} ещё нет модели.`) }), ...lines, {
       kind: "buttons",
       buttons: [
-        { label: say("Train", "Обучить"), command: `/retrain ${setupId}${of === "preference" ? " preference" : ""}` },
+        {
+          label: say("🎓 Train", "🎓 Обучить"),
+          command: `/retrain ${setupId}${of === "preference" ? " preference" : ""}`,
+        },
         { label: say("Setup", "Сетап"), command: `/setup ${setupId}` },
       ],
     }),

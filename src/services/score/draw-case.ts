@@ -41,10 +41,12 @@ export async function drawCase(
       ...{ language, symbol: symbol.id, digits: symbol.digits, clock: symbol.calendar.tz },
       ...{ source: origin.name, synthetic: origin.kind === "synthetic" },
     },
-    setup: `${one.setupId} · ${one.of}`,
+    setup: one.setupId,
     trade,
   });
-  return (await deps.charts()).render(chart, { ...PICTURE, theme: deps.theme });
+  // Its number alone would be taken for that of a trade of another run.
+  const title = `${chart.title.replace(/ #\d+$/, "")} · ${one.of}`;
+  return (await deps.charts()).render({ ...chart, title }, { ...PICTURE, theme: deps.theme });
 }
 
 async function candlesOf(
@@ -58,7 +60,10 @@ async function candlesOf(
   const timeframe = requireTimeframe(said);
   const period = periodOf(timeframe);
   const from = entry - BEFORE * period;
-  const series = [timeframe, ...(timeframe === "M1" ? [] : (["M1"] as const))].map((each) => ({ timeframe: each, from }));
+  const series = [timeframe, ...(timeframe === "M1" ? [] : (["M1"] as const))].map((each) => ({
+    timeframe: each,
+    from,
+  }));
   const candles = source === "live" ? await storeWithLive(store, { candles: liveCandles, symbol, series }) : store;
   // Where the data end soon after the exit, or a weekend lies there, the exit is the last that is shown.
   for (const last of [Math.min(until, exit + AFTER * period), exit]) {

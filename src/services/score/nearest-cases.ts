@@ -6,12 +6,15 @@ import type { ScoreRows } from "../../ports/score-rows.js";
 import type { WriteFile } from "../../ports/write-file.js";
 import { FEATURE_SCHEMA } from "../../scoring/features/feature-reader.js";
 import { nearestRows } from "../../scoring/judge/nearest-rows.js";
+import { signed } from "../../visualizer/chart-frame.js";
 import { requireAlert } from "../alerts/require-alert.js";
+import type { RunsDeps } from "../runs/run-details.js";
 import { type DrawCaseDeps, drawCase } from "./draw-case.js";
 import { type AlertRowDeps, rowsOfAlerts } from "./rows-of-alerts.js";
+import { rowsOfRuns } from "./rows-of-runs.js";
 import { type KnownRow, oncePerCandidate } from "./rows-to-learn.js";
 
-export interface NearestCasesDeps extends AlertRowDeps, Omit<DrawCaseDeps, "alerts" | "outcomes"> {
+export interface NearestCasesDeps extends AlertRowDeps, RunsDeps, Omit<DrawCaseDeps, keyof AlertRowDeps | "runs"> {
   readonly rows: Pick<ScoreRows, "of">;
   readonly writeFile: WriteFile;
   /** Where pictures of answers lie, absolute. */
@@ -40,9 +43,13 @@ const MOST_CASES = 5;
 
 /**
  * What became of the past cases most like an alert: of the same version of the setup, on candles of the same kind, with an outcome known when its bar
- * closed. Throws `Refusal` for an alert that there is not.
+ * closed. The latest alert where none is said. Throws `Refusal` for one that there is not.
  */
-export async function nearestCases(deps: NearestCasesDeps, said: string, language: Language): Promise<NearestCases> {
+export async function nearestCases(
+  deps: NearestCasesDeps,
+  said: string | undefined,
+  language: Language,
+): Promise<NearestCases> {
   const alert = await requireAlert(deps.alerts, said);
   const none = { alert, among: 0, wins: 0, cases: [], pictures: [] };
   const { features = [], schema } = alert.score;
@@ -68,13 +75,12 @@ export async function nearestCases(deps: NearestCasesDeps, said: string, languag
 async function pastCases(deps: NearestCasesDeps, alert: Alert): Promise<readonly KnownRow[]> {
   const { setup_id: setupId, setup_hash: setupHash, synthetic, barClose } = alert;
   const known = [
+    ...(await rowsOfRuns(deps, setupHash)),
     ...(await deps.rows.of(setupHash)),
     ...(await rowsOfAlerts(deps, { setupId, setupHash, kind: "outcome" })),
   ];
   return oncePerCandidate(
-    known.filter(
-      (row) => row.schemaHash === FEATURE_SCHEMA.hash && row.synthetic === synthetic && row.t1 <= barClose,
-    ),
+    known.filter((row) => row.schemaHash === FEATURE_SCHEMA.hash && row.synthetic === synthetic && row.t1 <= barClose),
   );
 }
 
@@ -92,7 +98,7 @@ async function drawCases(
     if (png === undefined) continue;
     const path = join(deps.pictureFolder, `a${number}_case_${i + 1}_${language}.png`);
     await deps.writeFile(path, png);
-    pictures.push({ path, caption: `${i + 1} · ${one.of} · ${one.r.toFixed(2).replace("-", "−")} R` });
+    pictures.push({ path, caption: `${i + 1} · ${one.of} · ${signed(one.r, 2, " R")}` });
   }
   return pictures;
 }

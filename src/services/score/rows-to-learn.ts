@@ -36,23 +36,32 @@ export function rowsToLearn(known: readonly KnownRow[]): RowsToLearn {
   const width = FEATURE_SCHEMA.features.length;
   const own = known.filter((row) => row.schemaHash === FEATURE_SCHEMA.hash && row.features.length === width);
   const synthetic = own.length > 0 && own.every((row) => row.synthetic);
-  const best = new Map<string, KnownRow>();
-  for (const row of own) {
-    if (row.synthetic !== synthetic) continue;
+  const counted = own.filter((row) => row.synthetic === synthetic);
+  for (const row of counted) {
     const odd = row.features.findIndex((value) => !Number.isFinite(Math.fround(value)));
     if (odd >= 0)
       throw new Refusal(
         "bad_data",
         `${row.of} cannot be learned from: its ${FEATURE_SCHEMA.features[odd]?.name} is no number. Nothing was trained.`,
       );
+  }
+  const sources = { live: 0, replay: 0, run: 0 };
+  const rows = oncePerCandidate(counted).map(
+    ({ barClose, t1, outcome, r, features, weight, source = "run" }): LearnRow => {
+      sources[source] += 1;
+      return { t0: barClose, t1, outcome, r, features, ...(weight === undefined ? {} : { weight }), source };
+    },
+  );
+  return { rows, sources, synthetic, otherSchema: known.length - own.length };
+}
+
+/** One row a candidate (symbol, timeframe, bar close, side): live before replay before run, and of equals the last. */
+export function oncePerCandidate(rows: readonly KnownRow[]): readonly KnownRow[] {
+  const best = new Map<string, KnownRow>();
+  for (const row of rows) {
     const key = `${row.symbol} ${row.timeframe} ${row.barClose} ${row.side}`;
     const before = best.get(key);
     if (before === undefined || RANK[row.source ?? "run"] <= RANK[before.source ?? "run"]) best.set(key, row);
   }
-  const sources = { live: 0, replay: 0, run: 0 };
-  const rows = [...best.values()].map(({ barClose, t1, outcome, r, features, weight, source = "run" }): LearnRow => {
-    sources[source] += 1;
-    return { t0: barClose, t1, outcome, r, features, ...(weight === undefined ? {} : { weight }), source };
-  });
-  return { rows, sources, synthetic, otherSchema: known.length - own.length };
+  return [...best.values()];
 }

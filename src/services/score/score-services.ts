@@ -1,9 +1,11 @@
 import type { Asker } from "../../domain/asker.js";
 import type { Language } from "../../domain/message.js";
 import type { Control } from "../control.js";
+import type { NearestCases } from "./nearest-cases.js";
 import type { PromotionCheck } from "./promote-model.js";
 import type { Rescored } from "./rescore.js";
 import type { Rollback, RollbackQuery } from "./roll-back-model.js";
+import type { ModelAnswer, ModelQuery } from "./show-model.js";
 import type { RunTraining } from "./train-from-run.js";
 import type { SetupToTrain } from "./train-named-setup.js";
 import type { SetupTraining } from "./train-setup.js";
@@ -21,4 +23,8 @@ export interface ScoreServices {
   /** Asks every score that stands with an alert again, by the stored file and the stored features. */
   rescore(control?: Control): Promise<Rescored>;
   rollBackModel(query: RollbackQuery, from: Asker): Promise<Rollback>;
+  /** The card of a model or of a setup's, or how the score of every setup stands. */
+  showModel(query: ModelQuery, language: Language): Promise<ModelAnswer>;
+  /** The past cases most like an alert: `a17`, `17` or a signal's id; the latest where left out. */
+  nearestCases(alert: string | undefined, language: Language): Promise<NearestCases>;
 }

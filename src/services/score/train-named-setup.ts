@@ -1,10 +1,9 @@
 import type { ScoreKind } from "../../ports/score-models.js";
-import type { KeptRow } from "../../ports/score-rows.js";
 import type { Control } from "../control.js";
-import { type RunsDeps, readRun } from "../runs/run-details.js";
+import type { RunsDeps } from "../runs/run-details.js";
 import { requireSetup, type SetupDeps } from "../setups/require-setup.js";
 import { type NamedSetupDeps, namedSetup } from "./named-setup.js";
-import { rowsOfRun } from "./rows-of-run.js";
+import { rowsOfRuns } from "./rows-of-runs.js";
 import { type SetupTraining, type TrainingDeps, trainSetup } from "./train-setup.js";
 
 export interface SetupToTrain {
@@ -14,9 +13,6 @@ export interface SetupToTrain {
   readonly kind?: ScoreKind | undefined;
   readonly dryRun?: boolean | undefined;
 }
-
-/** Runs looked through for rows of the setup. */
-const MOST_RUNS = 500;
 
 /**
  * Trains a model for a setup as its file stands now, on all that is known of that version: live and replayed alerts with their outcomes and labels, and the
@@ -31,17 +27,4 @@ export async function trainNamedSetup(
   const { id, hash } = await requireSetup(deps, { setup_id, extra: {} });
   const more = kind === "outcome" ? await rowsOfRuns(deps, hash) : [];
   return trainSetup(deps, { setupId: id, setupHash: hash, kind, more, dryRun }, control);
-}
-
-/** Of the stored runs of one version of a setup, the oldest first; one that is damaged, or kept no features, is left out. */
-async function rowsOfRuns(deps: RunsDeps, setupHash: string): Promise<readonly KeptRow[]> {
-  const found: (readonly KeptRow[])[] = [];
-  for (const runId of (await deps.runs.list(MOST_RUNS)).toReversed()) {
-    const card = await readRun(deps, runId).then(
-      (run) => run.card,
-      () => undefined,
-    );
-    if (card?.setup.hash === setupHash) found.push(await rowsOfRun(deps, runId).catch(() => []));
-  }
-  return found.flat();
 }
