@@ -4,6 +4,7 @@ import type { Phrase } from "./phrase.js";
 export const ALERT_PHRASES: readonly Phrase[] = [
   ['There is no alert "{}". {}', "Сигнала «{0}» нет. {1~}"],
   ["There is no alert yet.", "Сигналов ещё не было."],
+  ["There is no alert yet. See some now: /live replay", "Сигналов ещё не было. Увидеть их сейчас: /live replay"],
   ["The latest is a{}; /alerts lists them.", "Последний — a{0}; список: /alerts."],
   [
     "There is no label of yours of the last 60 seconds to take back. Press another button instead: the last one counts.",

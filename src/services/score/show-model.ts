@@ -1,4 +1,3 @@
-import { Refusal } from "../../domain/errors.js";
 import { formerChampion } from "../../domain/former-champion.js";
 import type { GateReason } from "../../domain/gate-reason.js";
 import type { Language, Picture } from "../../domain/message.js";
@@ -11,6 +10,7 @@ import { cardReasons } from "../../scoring/judge/gates.js";
 import type { Setup } from "../../setup-manager/setup.js";
 import { requireSetup, type SetupDeps } from "../setups/require-setup.js";
 import { type DrawModelDeps, drawModel } from "./draw-model.js";
+import { findModel } from "./find-model.js";
 
 export interface ShowModelDeps extends SetupDeps, DrawModelDeps {
   readonly models: Pick<ScoreModels, "list" | "byId" | "champion" | "history">;
@@ -75,10 +75,8 @@ export async function showModel(
     if (only === undefined || more.length > 0) return { kind: "all", setups };
     return ofSetup(deps, only.setupId, kind, language);
   }
-  const model = await deps.models.byId(what);
-  if (model !== undefined) return shown(deps, model, language);
-  if (what.startsWith("m_") && !(await deps.setups.list()).includes(what))
-    throw new Refusal("bad_request", `There is no model "${what.slice(0, 64)}". /model lists those there are.`);
+  const isModel = (await deps.models.byId(what)) !== undefined || /^m_\d/.test(what);
+  if (isModel) return shown(deps, await findModel(deps.models, what), language);
   return ofSetup(deps, what, kind, language);
 }
 

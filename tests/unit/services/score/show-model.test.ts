@@ -118,7 +118,7 @@ describe("where there is no model", () => {
 
   it("an unknown one is refused with those there are", async () => {
     const { ask } = await house(["m_1"]);
-    await expect(ask("m_9")).rejects.toThrow('There is no model "m_9".');
+    await expect(ask("m_9")).rejects.toThrow('There is no model "m_9"');
     await expect(ask("fvg_braket")).rejects.toThrow("fvg_bracket");
   });
 });
