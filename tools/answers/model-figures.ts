@@ -1,9 +1,13 @@
 import type { Block } from "../../src/domain/message.js";
 import type { ThresholdLine } from "../../src/domain/model-card.js";
 import type { ScoreKind } from "../../src/domain/score-manifest.js";
-import type { ModelState, StoredModel } from "../../src/ports/score-models.js";
-import { NOTHING_BELOW } from "../../src/scoring/judge/gates.js";
-import type { KnownNow, ModelShown } from "../../src/services/score/show-model.js";
+import {
+  type KnownNow,
+  type ModelShown,
+  type ModelState,
+  NOTHING_BELOW,
+  type StoredModel,
+} from "../../src/services/score/show-model.js";
 import { number, percent, type Say } from "./words.js";
 
 export const kindWord = (kind: ScoreKind, say: Say): string =>

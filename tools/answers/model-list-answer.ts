@@ -1,7 +1,12 @@
 import { COMMAND } from "../../src/domain/command-line.js";
 import { message, text } from "../../src/domain/message.js";
-import { BASE_RATE_BELOW, NOTHING_BELOW } from "../../src/scoring/judge/gates.js";
-import type { KnownNow, ModelAnswer, SetupScore } from "../../src/services/score/show-model.js";
+import {
+  BASE_RATE_BELOW,
+  type KnownNow,
+  type ModelAnswer,
+  NOTHING_BELOW,
+  type SetupScore,
+} from "../../src/services/score/show-model.js";
 import type { ToolAnswer } from "../tool.js";
 import { knownLine } from "./model-figures.js";
 import { percent, type Say } from "./words.js";

@@ -11,7 +11,7 @@ import { PICTURE } from "../backtest/draw-run.js";
 import { candlesKnownAt, type KnownCandles } from "../data/candles-known-at.js";
 import { storeWithLive } from "../vision/store-with-live.js";
 import { type CaseTradeDeps, caseTrade } from "./case-trade.js";
-import type { PastCase } from "./nearest-cases.js";
+import type { PastCase } from "./past-case.js";
 
 export interface DrawCaseDeps extends CaseTradeDeps {
   readonly symbols: SymbolBook;

@@ -10,6 +10,7 @@ import { signed } from "../../visualizer/chart-frame.js";
 import { requireAlert } from "../alerts/require-alert.js";
 import type { RunsDeps } from "../runs/run-details.js";
 import { type DrawCaseDeps, drawCase } from "./draw-case.js";
+import type { PastCase } from "./past-case.js";
 import { type AlertRowDeps, rowsOfAlerts } from "./rows-of-alerts.js";
 import { rowsOfRuns } from "./rows-of-runs.js";
 import { type KnownRow, oncePerCandidate } from "./rows-to-learn.js";
@@ -21,11 +22,7 @@ export interface NearestCasesDeps extends AlertRowDeps, RunsDeps, Omit<DrawCaseD
   readonly pictureFolder: string;
 }
 
-/** A candidate of the same setup that had ended when the alert's bar closed. */
-export type PastCase = KnownRow & {
-  /** Over the usual distance of the alert from all past cases: 0 is the same, 1 as far as they usually are. */
-  readonly distance: number;
-};
+export type { PastCase } from "./past-case.js";
 
 export interface NearestCases {
   readonly alert: Alert;

@@ -12,6 +12,9 @@ import { requireSetup, type SetupDeps } from "../setups/require-setup.js";
 import { type DrawModelDeps, drawModel } from "./draw-model.js";
 import { findModel } from "./find-model.js";
 
+export type { ModelState, StoredModel } from "../../ports/score-models.js";
+export { BASE_RATE_BELOW, NOTHING_BELOW } from "../../scoring/judge/gates.js";
+
 export interface ShowModelDeps extends SetupDeps, DrawModelDeps {
   readonly models: Pick<ScoreModels, "list" | "byId" | "champion" | "history">;
   readonly known: KnownOutcomes;
