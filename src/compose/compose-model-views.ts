@@ -7,10 +7,13 @@ import { showModel } from "../services/score/show-model.js";
 import { absolute, type JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 
-export type ModelViews = Pick<ScoreServices, "showModel" | "nearestCases">;
-
 /** What is shown of the score: the cards of its models, and past cases like an alert. */
-export function composeModelViews(config: Config, parts: JobParts, kept: JournalParts, clock: Clock): ModelViews {
+export function composeModelViews(
+  config: Config,
+  parts: JobParts,
+  kept: JournalParts,
+  clock: Clock,
+): Pick<ScoreServices, "showModel" | "nearestCases"> {
   const { alerts, outcomes, labels, scoreModels: models, scoreRows: rows, knownOutcomes: known } = kept;
   const deps = {
     ...{ ...parts, alerts, outcomes, labels, models, rows, known, clock },

@@ -1,3 +1,4 @@
+import type { Config } from "../config.js";
 import type { Clock } from "../ports/clock.js";
 import type { OpenModel } from "../ports/model-loader.js";
 import type { ScoreTraining } from "../ports/score-training.js";
@@ -9,20 +10,23 @@ import { trainFromRun } from "../services/score/train-from-run.js";
 import { trainNamedSetup } from "../services/score/train-named-setup.js";
 import type { JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
-import type { ModelViews } from "./compose-model-views.js";
+import { composeModelViews } from "./compose-model-views.js";
 
-/** The score: what trains its models and what keeps them. */
+/** The score: what trains its models, what keeps them, and what is shown of them. */
 export function composeScore(
+  config: Config,
   parts: JobParts,
-  { scoreModels, scoreRows, alerts, outcomes, labels }: JournalParts,
+  journal: JournalParts,
   clock: Clock,
   training: () => Promise<ScoreTraining>,
-): Omit<ScoreServices, keyof ModelViews> {
+): ScoreServices {
+  const { scoreModels, scoreRows, alerts, outcomes, labels } = journal;
   const open: OpenModel = async (file, manifest) =>
     (await import("../adapters/onnx/onnx-session.js")).openModel(file, manifest);
   const kept = { alerts, outcomes, labels, models: scoreModels, rows: scoreRows };
   const deps = { ...parts, ...kept, training, clock, open };
   return {
+    ...composeModelViews(config, parts, journal, clock),
     trainFromRun: (wanted, control) => trainFromRun(deps, wanted, control),
     trainSetup: (wanted, control) => trainNamedSetup(deps, wanted, control),
     checkPromotion: (model, language) => checkPromotion(deps, model, language),

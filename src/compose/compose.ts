@@ -40,7 +40,6 @@ import { absolute, composeJobs, type JobParts, lookOf } from "./compose-jobs.js"
 import { composeJournal, type JournalParts } from "./compose-journal.js";
 import { composeLive, type LiveParts } from "./compose-live.js";
 import { composeMarket } from "./compose-market.js";
-import { composeModelViews, type ModelViews } from "./compose-model-views.js";
 import { composeNight } from "./compose-night.js";
 import { composeReports } from "./compose-reports.js";
 import { composeResearch } from "./compose-research.js";
@@ -91,7 +90,6 @@ function composeServices(
     ReturnType<typeof composeResearch> &
     ReturnType<typeof composeFetch> &
     ReturnType<typeof composeScore> &
-    ModelViews &
     LiveParts["services"] &
     VisionParts["services"] &
     FeedParts["services"] &
@@ -168,8 +166,7 @@ export async function compose(config: Config): Promise<House> {
     ...composeMarket(parts, clock),
     ...composeFetch(parts, clock),
     ...composeResearch(config, parts, worker.get),
-    ...composeScore(parts, kept, clock, worker.get),
-    ...composeModelViews(config, parts, kept, clock),
+    ...composeScore(config, parts, kept, clock, worker.get),
     ...standing.services,
     ...live.services,
     ...vision.services,
