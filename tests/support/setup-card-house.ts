@@ -30,6 +30,7 @@ export async function setupCardHouse(people: Access) {
   const services = {
     explainSetup: (id) => explain(kept, id),
     setupStates: () => setupStates(kept),
+    thresholds: () => Promise.resolve([]),
     activateSetup: (query) => activate(kept, query),
     pauseSetup: (query) => pause(kept, query),
     propose: (wanted) => propose({ proposals, clock: kept.clock }, wanted),
