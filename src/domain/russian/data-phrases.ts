@@ -221,7 +221,7 @@ export const DATA_PHRASES: readonly Phrase[] = [
   ],
   [
     "Dukascopy sent candles of {} with {}. Nothing was stored.",
-    "Dukascopy прислал негодные свечи {0} ({1}). Ничего не сохранено.",
+    "Dukascopy прислал негодные свечи {0} ({1~}). Ничего не сохранено.",
   ],
   ["The download was cancelled. Nothing of it was stored.", "Загрузка отменена. Ничего из неё не сохранено."],
   [
@@ -232,7 +232,22 @@ export const DATA_PHRASES: readonly Phrase[] = [
     "The journal {} is damaged; I leave it as it is. {}, or let me begin a new one.",
     "Журнал {0} повреждён; я его не трогаю. Замените его копией из backups или уберите, и я начну новый.",
   ],
-  ["The journal {} cannot be used: {}.", "Журналом {0} пользоваться нельзя: {1}."],
+  [
+    "another program holds it. Close that program and ask again",
+    "его держит другая программа. Закройте её и спросите снова",
+  ],
+  [
+    "it may not be written. Give its folder and file write permission and ask again",
+    "в него нельзя писать. Дайте право записи папке и файлу и спросите снова",
+  ],
+  [
+    "it cannot be opened. Point the data folder (data_dir) at a place that can be written",
+    "его не открыть. Выберите для данных (data_dir) место, куда можно писать",
+  ],
+  ["times that do not rise", "время не растёт"],
+  ["a price that is none", "цена — не цена"],
+  ["a high below or a low above its own prices", "максимум ниже своих цен или минимум выше"],
+  ["The journal {} cannot be used: {}.", "Журналом {0} пользоваться нельзя: {1~}."],
   [
     "{} is a database of another program, no journal of ITA. Move it away, or point the data folder (data_dir) elsewhere; I leave it as it is.",
     "{0} — база другой программы, а не журнал ITA. Уберите её или выберите другую папку данных (data_dir); я её не трогаю.",

@@ -46,7 +46,7 @@ export const SETUP_PHRASES: readonly Phrase[] = [
     "id должен остаться {0}: сетап с другим именем — это отдельный черновик.",
   ],
   ["{} is like that already: nothing would change.", "{0} уже такой: ничего бы не изменилось."],
-  ["{}.yaml cannot be read, line {}: {}.", "{0}.yaml не читается, строка {1}: {2}."],
+  ["{}.yaml cannot be read, line {}: {}.", "{0}.yaml не читается, строка {1}: {2~}."],
   ["{} would have {} bytes; a setup file has at most {}.", "{0} занял бы {1} байт; файл сетапа бывает не больше {2}."],
   ["{} has {} bytes; a setup file has at most {}.", "{0} занимает {1} байт; файл сетапа бывает не больше {2}."],
   [

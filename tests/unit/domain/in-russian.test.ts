@@ -46,12 +46,21 @@ const LINES: Readonly<Record<string, { readonly places: readonly string[]; reado
       "id version title symbols timeframe tz active required_tools rule trade filters checks score risk account live",
     ],
   },
+  "what stands in the way of a file, a fetch or the journal": {
+    places: [
+      ...["day-candles", "day-request"].map((name) => `src/adapters/dukascopy/${name}.ts`),
+      "src/adapters/sqlite/sqlite-refusal.ts",
+      "src/domain/disk-refusal.ts",
+    ],
+    never: [
+      "Move it away with its -wal and -shm files, then put a copy from the folder backups beside it in its place",
+    ],
+  },
   "what became of a reading, of a part, of a file": {
     places: [
       ...["rule-log", "table-cells", "anchored-records", "compare-tables", "live-witness"].map(
         (name) => `src/backtester/validation/causality/${name}.ts`,
       ),
-      "src/domain/disk-refusal.ts",
     ],
     never: ["signal {} at {} stop {} target {}{}, begun at bar {}"],
   },
