@@ -1,5 +1,6 @@
 import { ALERT_PHRASES } from "./alert-phrases.js";
 import { DATA_PHRASES } from "./data-phrases.js";
+import { DISK_PHRASES } from "./disk-phrases.js";
 import { DRAFT_PHRASES } from "./draft-phrases.js";
 import { EXPRESSION_PHRASES } from "./expression-phrases.js";
 import { FINDING_PHRASES } from "./finding-phrases.js";
@@ -22,6 +23,7 @@ export const PHRASES: readonly Phrase[] = [
   ...REQUEST_PHRASES,
   ...SETUP_PHRASES,
   ...DATA_PHRASES,
+  ...DISK_PHRASES,
   ...PICTURE_PHRASES,
   ...ALERT_PHRASES,
   ...MISTAKE_PHRASES,
