@@ -14,8 +14,10 @@ export interface AlertRuns {
   stop(): Promise<void>;
 }
 
+/** Flows wait for others most of their time: whoever reads the pictures of one must not keep the next from its own. */
+const AT_ONCE = 24;
 /** Pictures are drawn on this thread: more at once would only make each later. */
-const AT_ONCE = 3;
+const DRAWN_AT_ONCE = 3;
 /** What is older has had its time: its message stands, whatever is missing in it. */
 const RESUMED = HOUR;
 
@@ -29,8 +31,15 @@ export function createAlertRuns(
   const stop = new AbortController();
   let flow: Promise<ReturnType<typeof buildAlertFlow>> | undefined;
 
+  const places = inPlaces(DRAWN_AT_ONCE);
+  const work: AlertFlowDeps["work"] = {
+    snapshot: (alert, signal) => places(() => deps.work.snapshot(alert, signal)),
+    comment: (alert, signal) => deps.work.comment(alert, signal),
+    publish: (alert, signal) => deps.work.publish(alert, signal),
+  };
+
   async function run(alert: Alert): Promise<void> {
-    flow ??= checkpointer().then((saver) => buildAlertFlow(deps, saver));
+    flow ??= checkpointer().then((saver) => buildAlertFlow({ ...deps, work }, saver));
     const graph = await flow;
     // A signal of its own: what listens to it goes with it, and does not gather over months.
     const own = new AbortController();
@@ -88,5 +97,22 @@ export function createAlertRuns(
       waiting.length = 0;
       await Promise.all([...running]);
     },
+  };
+}
+
+/** Does so much at once, and what comes beyond it in its turn. */
+function inPlaces(count: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    }
   };
 }

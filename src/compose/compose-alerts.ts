@@ -214,5 +214,5 @@ const alertWork = (
     return pictures.map(({ path, timeframe }) => ({ path, caption: `${symbol} ${timeframe}` }));
   },
   comment: (alert, stop) => vision.comment(alert, language, stop),
-  publish: (alert, stop) => (isTest(alert) ? Promise.resolve(undefined) : reports.publishAlert(alert, language, stop)),
+  publish: (alert) => (isTest(alert) ? Promise.resolve(undefined) : reports.publishAlert(alert, language)),
 });

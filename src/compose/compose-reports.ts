@@ -28,8 +28,8 @@ const NOTION_HOSTS = ["notion.so", "www.notion.so", "notion.com", "www.notion.co
 export interface ReportParts {
   /** Undefined where no place outside is set up. */
   readonly desk: ReportDesk | undefined;
-  /** Where the report of a new alert is read; undefined where it goes behind the alert as a file. */
-  publishAlert(alert: Alert, language: Language, signal?: AbortSignal): Promise<string | undefined>;
+  /** Where the report of a new alert is read now; undefined where that is behind the alert, as a file, or not yet. */
+  publishAlert(alert: Alert, language: Language): Promise<string | undefined>;
   /** Removes pages in files that are old enough. */
   clear(): Promise<void>;
   readonly services: Pick<Services, "publishReport">;
@@ -53,8 +53,8 @@ export function composeReports(config: Config, parts: JobParts, kept: JournalPar
   const { reports, alerts, outbox } = kept;
   return {
     desk,
-    publishAlert: (alert, language, signal) =>
-      publishAlert({ desk, link, pageFile, outbox, clock }, alert, language, signal),
+    publishAlert: (alert, language) =>
+      publishAlert({ desk, link, pageFile, outbox, clock, wake: ground.wake, logger: ground.logger }, alert, language),
     async clear() {
       const count = await vision.pages.clear();
       if (count > 0) ground.logger.info("pages_cleared", { count });

@@ -66,24 +66,48 @@ export function createNotionSink(options: NotionOptions): ReportSink {
     return children;
   }
 
+  /** The page of a key where it is not known whether it was made: looked for twice, since the search lags. */
+  async function lookAgain(known: NotionPlace, key: string, signal?: AbortSignal): Promise<SinkPage | undefined> {
+    for (let look = 0; look < 2; look++) {
+      await calls.wait(SETTLE_MS, signal);
+      const page = await pages.find(known, key, signal);
+      if (page !== undefined) return page;
+    }
+    return undefined;
+  }
+
+  /** Makes the page, or finds it where it is not known whether it was made; neither: to be tried again. */
+  async function createOnce(
+    known: NotionPlace,
+    report: SinkReport,
+    children: BlockObjectRequest[],
+    attempt: number,
+    signal?: AbortSignal,
+  ): Promise<{ readonly page: SinkPage | undefined; readonly isUnknown: boolean }> {
+    try {
+      return { page: await pages.create(known, report, children, signal), isUnknown: false };
+    } catch (error) {
+      signal?.throwIfAborted();
+      const fault = faultOf(error);
+      if (!fault.mayPass || attempt >= ATTEMPTS) throw error;
+      if (!fault.isRefused) return { page: await lookAgain(known, report.key, signal), isUnknown: true };
+      await calls.wait(waitOf(fault, attempt), signal);
+      return { page: undefined, isUnknown: false };
+    }
+  }
+
   async function make(known: NotionPlace, report: SinkReport, signal?: AbortSignal): Promise<PublishedPage> {
     const batches = batchesOf(await childrenOf(report.blocks, signal));
+    let mayBeTwo = false;
     for (let attempt = 1; ; attempt++) {
-      try {
-        const page = await pages.create(known, report, batches[0] ?? [], signal);
-        await pages.append(page, batches, 1, signal);
-        return { ...page, isNew: true };
-      } catch (error) {
-        signal?.throwIfAborted();
-        const fault = faultOf(error);
-        if (!fault.mayPass || attempt >= ATTEMPTS) throw error;
-        await calls.wait(fault.isRefused ? waitOf(fault, attempt) : SETTLE_MS, signal);
-        // It may be there all the same: it is looked for before it is made once more.
-        const page = await pages.find(known, report.key, signal);
-        if (page === undefined) continue;
-        await pages.append(page, batches, await pages.standing(page, batches, signal), signal);
-        return { ...page, isNew: true };
+      const { page, isUnknown } = await createOnce(known, report, batches[0] ?? [], attempt, signal);
+      if (page !== undefined) {
+        // One that was made before may turn up late: the older of the two stays.
+        const stays = mayBeTwo ? ((await lookAgain(known, report.key, signal)) ?? page) : page;
+        await pages.append(stays, batches, await pages.standing(stays, batches, signal), signal);
+        return { ...stays, isNew: true };
       }
+      mayBeTwo ||= isUnknown;
     }
   }
 

@@ -1,4 +1,4 @@
-export type NotionFault = "429" | "409" | "500" | "529" | "cut_before" | "cut_after" | "hang";
+export type NotionFault = "429" | "409" | "500" | "529" | "cut_before" | "cut_after" | "hang" | "hang_after";
 
 export interface LoopbackPage {
   readonly id: string;
@@ -16,6 +16,8 @@ export interface LoopbackOptions {
   readonly status?: number;
   /** Seconds that a 429 asks to wait. */
   readonly retryAfter?: number;
+  /** Requests that hang are cut after so long; never where left out. */
+  readonly hangMs?: number;
 }
 
 export interface NotionLoopback {

@@ -10,7 +10,7 @@ const CODES = { 409: "conflict_error", 429: "rate_limited", 500: "internal_serve
  * not found by a search for the next `lag` requests.
  */
 export async function notionLoopback(faultAt = () => undefined, options = {}) {
-  const { lag = 0, sources = 1, hasKey = false, status = 200, retryAfter = 90 } = options;
+  const { lag = 0, sources = 1, hasKey = false, status = 200, retryAfter = 90, hangMs } = options;
   const pages = [];
   const uploads = [];
   const longest = { text: 0, blocks: 0 };
@@ -29,10 +29,16 @@ export async function notionLoopback(faultAt = () => undefined, options = {}) {
     const fault = faultAt(requests++, path);
     for (const page of pages) page.hidden = Math.max(0, page.hidden - 1);
     if (status !== 200) failed(response, status, status === 401 ? "unauthorized" : "object_not_found");
-    else if (fault === undefined || fault === "cut_after") carryOut(request, response, raw, { path, query, fault });
+    else if (fault === undefined || fault === "cut_after" || fault === "hang_after")
+      carryOut(request, response, raw, { path, query, fault });
     else if (fault === "cut_before") response.destroy();
-    else if (fault !== "hang")
-      failed(response, Number(fault), CODES[fault], fault === "429" ? { "retry-after": String(retryAfter) } : {});
+    else if (fault === "hang") hang(response);
+    else failed(response, Number(fault), CODES[fault], fault === "429" ? { "retry-after": String(retryAfter) } : {});
+  }
+
+  /** Says nothing; the line is cut in the end, where it is said when. */
+  function hang(response) {
+    if (hangMs !== undefined) setTimeout(() => response.destroy(), hangMs).unref();
   }
 
   function carryOut(request, response, raw, { path, query, fault }) {
@@ -48,7 +54,8 @@ export async function notionLoopback(faultAt = () => undefined, options = {}) {
       sourceAnswer(path, body) ??
       uploadAnswer(path, raw.length) ??
       pageAnswer(request.method ?? "", path, new URLSearchParams(query), body);
-    if (fault === "cut_after") response.destroy();
+    if (fault === "hang_after") hang(response);
+    else if (fault === "cut_after") response.destroy();
     else if (answered === undefined) failed(response, 404, "object_not_found");
     else json(response, 200, answered);
   }

@@ -146,6 +146,21 @@ describe("reports in Notion", () => {
     expect(server.requests() / (elapsed() / 1_000)).toBeLessThanOrEqual(2);
   }, 30_000);
 
+  it("are one page where it is made and the answer never comes, and the search lags", async () => {
+    for (const lag of [0, 1, 2]) {
+      let creates = 0;
+      const server = await notionServer(
+        (_, path) => (path === "/v1/pages" && creates++ < 2 ? "cut_after" : undefined),
+        {
+          lag,
+        },
+      );
+      const { sink } = sinkOf(server);
+      const page = await sink.publish(aReport("mt5:a1"));
+      expect(server.standing().map(({ id }) => id)).toEqual([page.id]);
+    }
+  });
+
   it("keep the older page of two of one key", async () => {
     const server = await notionServer();
     const [first, second] = [sinkOf(server), sinkOf(server)];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { OWNER } from "../../../src/domain/asker.js";
-import { HOUR, SECOND } from "../../../src/domain/civil.js";
+import { HOUR, MINUTE, SECOND } from "../../../src/domain/civil.js";
 import type { Alert } from "../../../src/ports/alerts.js";
 import { publishAlert } from "../../../src/services/reports/publish-alert.js";
 import { publishReport } from "../../../src/services/reports/publish-report.js";
@@ -25,6 +25,8 @@ async function house({ isSet = true, link = undefined as string | undefined, cha
   const shared = {
     ...{ alerts, outbox, desk, reports: outside.reports, clock: outside.time },
     link: (name: string) => Promise.resolve(link === undefined ? undefined : `${link}/${name}`),
+    wake: () => undefined,
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     pageFile: ({ number }: Alert) => Promise.resolve(`/pages/a${number}.html`),
   };
   const services = {
@@ -111,17 +113,22 @@ describe("/notion", () => {
 });
 
 describe("the report of a new alert", () => {
-  it("is its page in Notion where that answers in time", async () => {
-    const { alert, ...deps } = await house();
-    expect(await publishAlert(deps, alert, "en")).toBe("http://notion/p1");
+  const files = async (outbox: ReturnType<typeof memoryOutbox>) => JSON.stringify(await outbox.of("page:mt5:a1"));
+
+  it("is brought to Notion while nothing waits for it, and no file goes where it comes there", async () => {
+    const next = await house();
+    expect(await publishAlert(next, next.alert, "en")).toBeUndefined();
+    await next.time.pass(HOUR);
+    expect((await next.reports.of("mt5:a1"))?.state).toBe("published");
+    expect(await files(next.outbox)).toBe("[]");
   });
 
-  it("is the link or the file of here where it does not, and comes there later", async () => {
+  it("is the link of here meanwhile, and no file even where Notion is down", async () => {
     const { alert, place, time, ...deps } = await house({ link: "https://ita.example" });
-    place.state = "silent";
-    const published = publishAlert(deps, alert, "en");
-    await time.pass(8 * SECOND);
-    expect(await published).toBe("https://ita.example/a1");
+    place.state = "down";
+    expect(await publishAlert(deps, alert, "en")).toBe("https://ita.example/a1");
+    await time.pass(2 * SECOND);
+    expect(await files(deps.outbox)).toBe("[]");
     place.state = "well";
     deps.desk?.start();
     await time.pass(HOUR);
@@ -129,17 +136,24 @@ describe("the report of a new alert", () => {
     await deps.desk?.stop();
   });
 
-  it("goes behind it as a file where nothing can be linked to", async () => {
-    const { alert, place, outbox, ...deps } = await house();
-    place.state = "down";
-    expect(await publishAlert({ ...deps, outbox }, alert, "en")).toBeUndefined();
-    expect(JSON.stringify(await outbox.of("page:mt5:a1"))).toContain("/pages/a1.html");
-  });
+  it.each(["down", "silent"] as const)(
+    "goes behind it as a file where nothing can be linked to and Notion is %s, once",
+    async (state) => {
+      const { alert, place, time, ...deps } = await house();
+      place.state = state;
+      expect(await publishAlert(deps, alert, "en")).toBeUndefined();
+      await time.pass(MINUTE);
+      expect(await files(deps.outbox)).toContain("/pages/a1.html");
+      await time.pass(HOUR);
+      expect(await deps.outbox.of("page:mt5:a1")).toHaveLength(1);
+    },
+  );
 
   it("of a replay stays here until somebody asks", async () => {
-    const { place, ...deps } = await house({ link: "https://ita.example" });
+    const { place, time, ...deps } = await house({ link: "https://ita.example" });
     const replayed: Alert = { ...deps.alert, feed: "replay" };
     expect(await publishAlert(deps, replayed, "en")).toBe("https://ita.example/a1");
+    await time.pass(HOUR);
     expect(place.tried).toBe(0);
   });
 });

@@ -1,0 +1,275 @@
+// 500 alerts whose reports go to a Notion that fails at every third request: refused, broken, cut and left hanging after it had done its work. Needs a build
+// (`npm run build`). Counts pages, doubles and what Notion would not have taken, on an injected clock for Notion's pace, and measures on the true clock how
+// long the alerts took, with Notion and without. `npm run reports -- --short`: 40 of them, what the suite runs.
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MemorySaver } from "@langchain/langgraph";
+import { createAlertRuns } from "../dist/agents/live-flow/alert-runs.js";
+import { createNotionSink } from "../dist/src/adapters/notion/notion-sink.js";
+import { addOutboxRows } from "../dist/src/adapters/sqlite/add-outbox-rows.js";
+import { createAlertParts } from "../dist/src/adapters/sqlite/alert-parts-on-sqlite.js";
+import { createAlertSettings } from "../dist/src/adapters/sqlite/alert-settings-on-sqlite.js";
+import { createAlerts } from "../dist/src/adapters/sqlite/alerts-on-sqlite.js";
+import { createJournal } from "../dist/src/adapters/sqlite/journal-file.js";
+import { createLabels } from "../dist/src/adapters/sqlite/labels-on-sqlite.js";
+import { createOutbox } from "../dist/src/adapters/sqlite/outbox-on-sqlite.js";
+import { createOutcomes } from "../dist/src/adapters/sqlite/outcomes-on-sqlite.js";
+import { createReports } from "../dist/src/adapters/sqlite/reports-on-sqlite.js";
+import { readSymbols } from "../dist/src/adapters/symbols/read-symbols.js";
+import { systemClock } from "../dist/src/adapters/system/system-clock.js";
+import { systemTimers } from "../dist/src/adapters/system/system-timers.js";
+import { createAlertDesk, numberOf } from "../dist/src/services/alerts/alert-desk.js";
+import { alertRows } from "../dist/src/services/alerts/alert-rows.js";
+import { createDeliverer } from "../dist/src/services/alerts/deliver-outbox.js";
+import { newTestAlert } from "../dist/src/services/alerts/test-alert.js";
+import { alertReport } from "../dist/src/services/reports/alert-report.js";
+import { publishAlert } from "../dist/src/services/reports/publish-alert.js";
+import { createReportDesk } from "../dist/src/services/reports/report-desk.js";
+import { notionLoopback } from "../tests/support/reports/notion-loopback.mjs";
+
+const short = process.argv.includes("--short");
+const COUNT = short ? 40 : 500;
+const APART_MS = short ? 10 : 40;
+const SHARE = 0.3;
+const FAULTS = ["429", "409", "500", "529", "cut_before", "cut_after", "hang_after"];
+/** Notion's own waits are jumped over; a request that is never answered is given up after so long. */
+const TIMEOUT_MS = short ? 60 : 150;
+const CHAT = "telegram:7";
+const LONG = "😀 a reason of any length ".repeat(300);
+
+let seed = 20_260_302;
+const random = () => {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+  return seed / 2 ** 32;
+};
+
+const root = new URL("..", import.meta.url).pathname;
+const folder = mkdtempSync(join(tmpdir(), "ita-reports-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+const symbols = await readSymbols(join(root, "data", "symbols.yaml"));
+const symbol = symbols.require("EURUSD");
+const silent = { info() {}, warn() {}, error: (...line) => faulty.push(String(line[1]?.error ?? line[0])) };
+const faulty = [];
+const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The clock of Notion's side: it stands still while a request is under way, and else jumps to the next timer. */
+function jumpingTime() {
+  let now = 0;
+  const waiting = new Set();
+  return {
+    now: () => Date.UTC(2026, 2, 2) + now,
+    elapsed: () => now,
+    after(ms, call) {
+      const entry = { due: now + Math.max(0, ms), call };
+      waiting.add(entry);
+      return () => waiting.delete(entry);
+    },
+    jump() {
+      const [first] = [...waiting].sort((a, b) => a.due - b.due);
+      if (first === undefined) return;
+      waiting.delete(first);
+      now = Math.max(now, first.due);
+      first.call();
+    },
+  };
+}
+
+/** Requests that are on their way from here. */
+let underWay = 0;
+const plainFetch = globalThis.fetch;
+globalThis.fetch = async (...given) => {
+  underWay += 1;
+  try {
+    return await plainFetch(...given);
+  } finally {
+    // What reads the answer has its turn first.
+    setTimeout(() => (underWay -= 1), 0);
+  }
+};
+
+/** Alerts from the journal to a messenger, each with its report where there is a Notion; how long each took to be told, ms. */
+async function tellAll(name, notion) {
+  const journal = createJournal({
+    file: join(folder, `${name}.db`),
+    makeFolder: (path) => mkdirSync(path, { recursive: true }),
+  });
+  const [outbox, parts] = [createOutbox(journal), createAlertParts(journal)];
+  const alerts = createAlerts(journal, (database, made) => {
+    for (const alert of made) addOutboxRows(database, alertRows(alert, [], systemClock.now()), systemClock.now());
+  });
+  const begun = new Map();
+  const took = [];
+  let sent = 0;
+  const messenger = {
+    name: "telegram",
+    async send(thread, _told, options) {
+      await rest(1);
+      const key = options.replyTo === undefined && options.priority === "alert" ? order.shift() : undefined;
+      if (key !== undefined) took.push(performance.now() - begun.get(key));
+      sent += 1;
+      return { thread, id: String(sent) };
+    },
+    edit: () => rest(1),
+  };
+  const order = [];
+  const desk = createAlertDesk({
+    ...{ alerts, outbox, parts, symbols, clock: systemClock, language: "en", isReplaying: () => false },
+    labels: createLabels(journal),
+    outcomes: createOutcomes(journal),
+    settings: createAlertSettings(journal),
+    policy: { mostAnHour: 1e6, levels: { alert: "on", health: "on", digest: "silent" } },
+  });
+  const deliverer = createDeliverer({
+    outbox,
+    messengers: new Map([["telegram", messenger]]),
+    write: async (row) => {
+      const written = await desk.write(row);
+      if (written.kind === "send" && row.step === "text") order.push(numberOf(row.about));
+      return written;
+    },
+    settled: (row) => desk.settled(row),
+    ...{ clock: systemClock, timers: systemTimers, logger: silent },
+  });
+  const link = (page) => Promise.resolve(`https://ita.example/r/${page}`);
+  const reports = notion?.desk(journal, { alerts, parts, outbox, wake: () => deliverer.wake() });
+  const publishing = { link, outbox, clock: systemClock, wake: () => deliverer.wake(), logger: silent };
+  const saver = new MemorySaver();
+  const runs = createAlertRuns(
+    {
+      ...{ alerts, parts, outbox, clock: systemClock, timers: systemTimers, logger: silent },
+      work: {
+        snapshot: async () => [],
+        comment: async () => undefined,
+        publish: (alert) => publishAlert({ ...publishing, desk: reports?.desk }, alert, "en"),
+      },
+      wake: () => deliverer.wake(),
+    },
+    async () => saver,
+  );
+  await deliverer.start();
+  reports?.desk.start();
+  const start = Date.UTC(2026, 2, 2);
+  for (let i = 0; i < COUNT; i++) {
+    const step = newTestAlert(symbol, { at: start + i * 900_000, close: 1.08, synthetic: false }, CHAT, start + i);
+    const own = { feed: "mt5", session: "" };
+    const [alert] = step.alerts;
+    const why = [{ text: LONG, passed: true, values: [] }];
+    const before = performance.now();
+    const made = await alerts.commit({ ...step, ...own, alerts: [{ ...alert, ...own, why }] });
+    begun.set(made[0].number, before);
+    runs.take(made);
+    deliverer.wake();
+    await rest(APART_MS);
+  }
+  await runs.idle();
+  await deliverer.idle();
+  await reports?.done();
+  await deliverer.idle();
+  const shown = await Promise.all(Array.from({ length: COUNT }, (_, i) => parts.of(i + 1)));
+  await reports?.desk.stop();
+  await runs.stop();
+  await deliverer.stop();
+  await journal.close();
+  took.sort((a, b) => a - b);
+  return { took, linked: shown.filter(({ report }) => report?.startsWith("https://www.notion.so/")).length };
+}
+
+const time = jumpingTime();
+const beginnings = [];
+const server = await notionLoopback(
+  () => {
+    beginnings.push(time.elapsed());
+    return random() < SHARE ? FAULTS[Math.floor(random() * FAULTS.length)] : undefined;
+  },
+  { lag: 2, retryAfter: 90, hangMs: TIMEOUT_MS + 20 },
+);
+const png = Buffer.alloc(20_000, 7);
+let isOver = false;
+const notion = {
+  desk(journal, { alerts, parts, outbox, wake }) {
+    const reports = createReports(journal);
+    const sink = createNotionSink({
+      ...{ token: "ntn_test", databaseId: "d", baseUrl: server.baseUrl, timeoutMs: TIMEOUT_MS },
+      ...{ clock: time, timers: time },
+    });
+    const meta = {
+      pictures: [
+        { file: "H1.png", timeframe: "H1" },
+        { file: "M15.png", timeframe: "M15" },
+      ],
+    };
+    const deps = {
+      vision: { snapshot: async () => ({ meta, paths: [] }), annotation: async () => undefined },
+      handOver: { picture: async () => png },
+      symbols,
+      link: async (page) => `https://ita.example/r/${page}`,
+    };
+    const desk = createReportDesk({
+      ...{ reports, sink, clock: time, timers: time, logger: silent },
+      write: async ({ key, language }) => alertReport(deps, await alerts.byNumber(numberOf(key)), language),
+      async published({ key }, { url }) {
+        await parts.put(numberOf(key), { report: url });
+        await outbox.amend(key, systemClock.now());
+        wake();
+      },
+      refused: async (_row, refusal) => void faulty.push(refusal.message),
+      givenUp: async (rows) => void faulty.push(`${rows.length} given up`),
+    });
+    const jump = async () => {
+      while (!isOver) {
+        // Nothing is under way for a moment: time may go on.
+        let quiet = 0;
+        while (quiet < 3) {
+          await new Promise((resolve) => setImmediate(resolve));
+          quiet = underWay === 0 ? quiet + 1 : 0;
+          if (underWay > 0) await rest(0);
+        }
+        time.jump();
+      }
+    };
+    void jump();
+    return {
+      desk,
+      async done() {
+        while ((await reports.tally()).wanted > 0) await rest(20);
+        isOver = true;
+      },
+    };
+  },
+};
+
+const began = performance.now();
+// Once for nothing: what is loaded and compiled is the same for both.
+const without = await tellAll("without", undefined);
+const withNotion = await tellAll("with", notion);
+isOver = true;
+await server.close();
+
+const at = ({ took }, share) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? Number.NaN;
+const ms = (value) => `${value.toFixed(0)} ms`;
+const row = (result) => `p50 ${ms(at(result, 0.5))}, p99 ${ms(at(result, 0.99))}, most ${ms(at(result, 1))}`;
+const keys = server.standing().map(({ key }) => key);
+const doubles = keys.length - new Set(keys).size;
+const closest = Math.min(...beginnings.slice(1).map((each, i) => each - (beginnings[i] ?? 0)));
+const rate = server.requests() / (time.elapsed() / 1_000);
+console.log(`alerts told without Notion: ${row(without)}; with it: ${row(withNotion)}`);
+console.log(
+  `${server.requests()} requests in ${(time.elapsed() / 3_600_000).toFixed(2)} h of Notion's clock, ${Math.round((performance.now() - began) / 1_000)} s here; closest two ${closest} ms apart; uploads ${server.uploads.length}`,
+);
+const wrong = [
+  keys.length !== COUNT && `${keys.length} pages`,
+  doubles > 0 && `${doubles} doubles`,
+  server.refused.length > 0 && `refused: ${server.refused[0]}`,
+  server.longest.text > 2_000 && `a text of ${server.longest.text}`,
+  (rate > 2 || closest < 499.9) && `${rate.toFixed(2)} requests a second, ${closest} ms apart`,
+  withNotion.linked !== COUNT && `${withNotion.linked} linked`,
+  withNotion.took.length !== COUNT && `${withNotion.took.length} told`,
+  // The promise is three seconds; what Notion may add to it is next to nothing.
+  (at(withNotion, 0.99) > 3_000 || at(withNotion, 0.5) > at(without, 0.5) + 100) && "alerts held up",
+  ...faulty,
+].filter((each) => each !== false);
+console.log(
+  `${wrong.length === 0 ? "ok" : `FAILED (${wrong.join("; ")})`}: ${COUNT} reports, ${keys.length} pages, ${doubles} doubles (${server.pages.length - keys.length} seen and thrown away), ${server.refused.length} refused, longest text ${server.longest.text}, ${rate.toFixed(2)} requests a second, ${withNotion.linked} alerts linked`,
+);
+process.exit(wrong.length === 0 ? 0 : 1);
