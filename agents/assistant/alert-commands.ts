@@ -7,9 +7,36 @@ const refuse = (why: string, usage: string): Refusal => new Refusal("bad_request
 
 const UNITS: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, d: 1_440, м: 1, мин: 1, ч: 60, д: 1_440 };
 
+const isOff = (word: string): boolean => /^(?:off|выкл)$/i.test(word);
+const LONGEST_MUTE = 30 * 1_440;
+/** What people call a label, and a part of the statistics, in Russian; the beginnings are enough. */
+const LABELS_RU: readonly (readonly [string, string])[] = [
+  ["беру", "take"],
+  ["ошибк", "bad_read"],
+  ["пропус", "skip"],
+  ["отмен", "undo"],
+  ["заметк", "note"],
+];
+const PARTS_RU: readonly (readonly [string, string])[] = [
+  ["сесси", "session"],
+  ["дн", "weekday"],
+  ["час", "hour"],
+  ["сетап", "setup"],
+  ["метк", "label"],
+  ["вердикт", "verdict"],
+  ["оценк", "score"],
+];
+const LEVELS_RU: readonly (readonly [string, string])[] = [
+  ["вкл", "on"],
+  ["тихо", "silent"],
+  ["выкл", "off"],
+];
+const translated = (word: string, words: readonly (readonly [string, string])[]): string =>
+  words.find(([begin]) => word.toLowerCase().startsWith(begin))?.[1] ?? word.toLowerCase();
+
 /** `2h`, `90m`, `1d` in minutes; `off` is 0. */
 export function minutesOf(word: string): number | undefined {
-  if (/^(?:off|0)$/i.test(word)) return 0;
+  if (isOff(word) || word === "0") return 0;
   const found = /^(\d{1,4})\s*([a-zа-я]*)$/i.exec(word);
   const unit = UNITS[(found?.[2] || "m").toLowerCase()];
   return found === null || unit === undefined ? undefined : Number(found[1]) * unit;
@@ -18,7 +45,7 @@ export function minutesOf(word: string): number | undefined {
 /** `22-07`, `22:30-07:00` as minutes of the day. */
 export function quietSpan(word: string): { readonly from: number; readonly to: number } | undefined {
   const [from, to, more] = word.split(/[-–]/).map((part) => parseMinute(part.includes(":") ? part : `${part}:00`));
-  return from === undefined || to === undefined || more !== undefined
+  return from === undefined || to === undefined || more !== undefined || from % 1_440 === to % 1_440
     ? undefined
     : { from: from % 1_440, to: to % 1_440 };
 }
@@ -58,7 +85,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     needs: "label",
     plan: (words) => {
       const alert = words.need("alert");
-      const label = words.need("label").toLowerCase();
+      const label = translated(words.need("label"), LABELS_RU);
       const note = words.all().join(" ");
       return tool("label_alert", { alert, label, ...(note === "" ? {} : { note }) });
     },
@@ -74,6 +101,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
       const span = words.need("time");
       const minutes = minutesOf(span);
       if (minutes === undefined) throw refuse(`"${span}" is no time to mute for.`, "/mute EURUSD 2h");
+      if (minutes > LONGEST_MUTE) throw refuse(`"${span}" is too long: 30 days at most.`, "/mute EURUSD 30d");
       return tool("mute_alerts", { what, minutes });
     },
   },
@@ -89,7 +117,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     plan: (words) => {
       const { span } = words.take("span") as { span?: string };
       if (span === undefined) return tool("quiet_hours", {});
-      if (/^off$/i.test(span)) return tool("quiet_hours", { off: true });
+      if (isOff(span)) return tool("quiet_hours", { off: true });
       const hours = quietSpan(span);
       if (hours === undefined) throw refuse(`"${span}" are no hours.`, "/quiet 22-07 Europe/Berlin");
       return tool("quiet_hours", { ...hours, ...words.take("tz") });
@@ -101,7 +129,8 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     usage: "<alert|health|digest> <on|silent|off>",
     about: { en: "with a sound, without one, or not at all", ru: "со звуком, без звука или никак" },
     needs: "label",
-    plan: (words) => tool("notify_level", { kind: words.need("kind"), level: words.need("level") }),
+    plan: (words) =>
+      tool("notify_level", { kind: words.need("kind"), level: translated(words.need("level"), LEVELS_RU) }),
   },
   {
     name: "threshold",
@@ -142,9 +171,10 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     plan: (words) => {
       const feed = feedIn(words);
       const days = words.number("days", 3_660);
-      const rest = words.all().filter((word) => word.toLowerCase() !== "by");
-      const [by] = rest;
-      return tool("alert_stats", { ...(by === undefined ? {} : { by: by.toLowerCase() }), ...feed, ...days });
+      words.flag("by");
+      words.flag("по");
+      const { by } = words.take("by") as { by?: string };
+      return tool("alert_stats", { ...(by === undefined ? {} : { by: translated(by, PARTS_RU) }), ...feed, ...days });
     },
   },
   {

@@ -29,6 +29,8 @@ export interface CommandWords {
   timeframe(): Args;
   /** The same reading of other words. */
   again(words: readonly string[]): CommandWords;
+  /** Refuses a word that nothing has taken: what is passed over in silence is taken for understood. */
+  end(): void;
   /** All that is left, as it was written. */
   all(): readonly string[];
   /** Symbol, timeframe, span of days and overrides, each by its form, in any order. Refuses what it cannot place. */
@@ -81,6 +83,9 @@ export function wordsOf(given: readonly string[], usage: string): CommandWords {
   };
   const self: CommandWords = {
     again: (others) => wordsOf(others, usage),
+    end() {
+      if (words[0] !== undefined) throw refuse(`"${words[0]}" is one word too many.`);
+    },
     all: () => words.splice(0),
     need(what) {
       const word = words.shift();

@@ -44,10 +44,13 @@ export const LIVE_COMMANDS: readonly CommandEntry[] = [
       switch (what?.toLowerCase()) {
         case undefined:
           return tool("live_status", {});
+        case "реплей":
         case "replay":
           return replay(words);
+        case "сверка":
         case "parity":
           return tool("parity_report", words.take("day"));
+        case "стоп":
         case "stop":
           return tool("stop_replay", {});
         default:

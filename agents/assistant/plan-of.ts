@@ -6,7 +6,12 @@ import { COMMANDS, findCommand } from "./command-table.js";
 /** What a command line asks for; runs nothing. Throws `Refusal` for one that does not fit. */
 export function planOf(line: string): CommandPlan {
   const found = findCommand(line);
-  if (found !== undefined) return found.entry.plan(found.words);
+  if (found !== undefined) {
+    const { entry, words } = found;
+    const plan = entry.plan(words);
+    if (entry.group === "live") words.end();
+    return plan;
+  }
   const typed = line.trim().split(/\s+/)[0] ?? "/";
   const known = COMMANDS.map(({ name }) => `/${name}`);
   throw new Refusal(

@@ -2,6 +2,7 @@ import type { Phrase } from "./phrase.js";
 
 /** What cannot be done with alerts, their labels and their reports. */
 export const ALERT_PHRASES: readonly Phrase[] = [
+  ['"{}" is too long: 30 days at most. Usage: {}', "«{0}» — слишком долго: не больше 30 дней. Как писать: {1}"],
   ['There is no alert "{}". {}', "Сигнала «{0}» нет. {1~}"],
   ["There is no alert yet.", "Сигналов ещё не было."],
   ["There is no alert yet. See some now: /live replay", "Сигналов ещё не было. Увидеть их сейчас: /live replay"],
