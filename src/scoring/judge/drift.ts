@@ -13,17 +13,26 @@ export interface ColumnDrift {
   readonly limit: number;
 }
 
+/** Neighbouring rows that belong together: how many of the reference, and of the recent ones. */
+export interface Together {
+  readonly reference: number;
+  readonly recent: number;
+}
+const APART: Together = { reference: 1, recent: 1 };
+
 /**
  * Whether recent rows come from where the others came from: the population stability index of every column, held against what it is where nothing
  * moved. That is drawn for these very rows, by dealing them anew 499 times (a permutation test: exact whatever the columns have to do with each
  * other), and the limits are set so that in a share `level` of all checks without drift no column at all passes its own (the largest of them decides, P. Westfall and
- * S. Young, 1993). `reference[f]` and `recent[f]` are column f, finite numbers; the same rows and seed give the same answer.
+ * S. Young, 1993). `reference[f]` and `recent[f]` are column f, finite numbers, in time order. Rows that share
+ * their candles are dealt `together`, in stretches: else any two weeks would seem to differ. The same rows and seed give the same answer.
  */
 export function columnDrift(
   reference: readonly ArrayLike<number>[],
   recent: readonly ArrayLike<number>[],
   seed: number,
   level = 0.95,
+  together = APART,
 ): readonly ColumnDrift[] {
   const [known, n] = [reference[0]?.length ?? 0, recent[0]?.length ?? 0];
   const all = known + n;
@@ -40,12 +49,15 @@ export function columnDrift(
   const found = columns.map((_, f) => dealt(f));
   const random = randomStream(seed);
   const draws = columns.map(() => new Float64Array(DRAWS));
+  const stretches = stretchesOf(known, all, together);
   for (let d = 0; d < DRAWS; d++) {
-    for (let i = 0; i < n; i++) {
-      const other = i + Math.floor((random() / 4_294_967_296) * (all - i));
-      const row = order[i] as number;
-      order[i] = order[other] as number;
-      order[other] = row;
+    let dealtRows = 0;
+    for (let s = 0; dealtRows < n; s++) {
+      const other = s + Math.floor((random() / 4_294_967_296) * (stretches.length - s));
+      const stretch = stretches[other] as Stretch;
+      stretches[other] = stretches[s] as Stretch;
+      stretches[s] = stretch;
+      for (let row = stretch[0]; row < stretch[1] && dealtRows < n; row++) order[dealtRows++] = row;
     }
     draws.forEach((own, f) => {
       own[d] = dealt(f);
@@ -60,6 +72,18 @@ export function columnDrift(
   );
   const factor = quantile(worst, level);
   return found.map((psi, f) => ({ psi, limit: factor * (usual[f] as number) }));
+}
+
+type Stretch = readonly [from: number, to: number];
+
+/** The rows of the pool, reference and recent ones apart, in stretches of rows that belong together. */
+function stretchesOf(known: number, all: number, { reference, recent }: Together): Stretch[] {
+  const cut = (from: number, to: number, size: number): Stretch[] =>
+    Array.from({ length: Math.ceil((to - from) / size) }, (_, s) => [
+      from + s * size,
+      Math.min(to, from + (s + 1) * size),
+    ]);
+  return [...cut(0, known, reference), ...cut(known, all, recent)];
 }
 
 interface Binned {

@@ -1,5 +1,5 @@
 import type { ScoreModels, StoredModel } from "../../ports/score-models.js";
-import { columnDrift } from "../../scoring/judge/drift.js";
+import { columnDrift, type Together } from "../../scoring/judge/drift.js";
 
 const SEED = 20_250_102;
 /** Of 100 checks without drift so many name no feature; the rest is left to what the model said. */
@@ -12,11 +12,12 @@ export interface DriftedFeature {
   readonly limit: number;
 }
 
-/** Features of rows that no longer come from where those came from that a model learned, the farthest first. `rows` in the order of the model's features. */
+/** Features of rows that no longer come from where those came from that a model learned, the farthest first. `rows` in time order, each in the order of the model's features. */
 export async function driftedFeatures(
   { models }: { readonly models: Pick<ScoreModels, "sample"> },
   { id, manifest: { features } }: Pick<StoredModel, "id" | "manifest">,
   rows: readonly (readonly number[])[],
+  together?: Together,
 ): Promise<readonly DriftedFeature[]> {
   const sample = (await models.sample(id)) ?? new Float32Array();
   const width = features.length;
@@ -26,7 +27,7 @@ export async function driftedFeatures(
     Float32Array.from({ length: n }, (__, i) => sample[i * width + f] as number),
   );
   const recent = features.map((_, f) => Float32Array.from(rows, (row) => row[f] as number));
-  return columnDrift(reference, recent, SEED, LEVEL)
+  return columnDrift(reference, recent, SEED, LEVEL, together)
     .map(({ psi, limit }, f) => ({ feature: features[f]?.name ?? "", psi, limit }))
     .filter(({ psi, limit }) => psi > limit)
     .sort((a, b) => b.psi / b.limit - a.psi / a.limit);
