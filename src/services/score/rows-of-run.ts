@@ -17,7 +17,7 @@ export async function rowsOfRun(deps: RunsDeps, runId: string): Promise<readonly
   const text = await deps.runs.readText(runId, "trades.csv");
   if (text === undefined) throw new Refusal("unknown_run", `There is no run ${runId} with trades.`);
   const { card } = await readRun(deps, runId);
-  if (scoreOfCard(card) !== undefined)
+  if (scoreOfCard(card)?.blocks.some(({ held }) => held > 0) === true)
     throw new Refusal(
       "bad_data",
       `A score chose the trades of the run ${runId}: what it held is missing. Run the backtest again without a score, and learn from that.`,
