@@ -5,7 +5,7 @@ const BARE_SCHEME = /\b(mailto|tel|javascript|data|vbscript|file|tg):(?=[^\s])/g
 const ENDINGS =
   "com|net|org|io|me|co|ru|su|cn|xyz|info|biz|app|dev|ai|gg|ly|to|cc|tv|site|online|shop|link|click|zip|page|live|club|cloud|example|test|рф";
 const HOST = new RegExp(`(?<![\\p{L}\\p{N}_@./-])((?:[\\p{L}\\p{N}-]+\\.)+(?:${ENDINGS}))(?=[/?:]\\S)`, "giu");
-const WWW = /\bwww\.(?=\S)/giu;
+const WWW = /\bwww\.([^\s/?#<>"'`]+)/giu;
 
 /** The hosts of this machine: what ITA itself serves. */
 const OWN = ["localhost", "127.0.0.1", "[::1]"];
@@ -25,6 +25,6 @@ export function withoutAddresses(text: string, allowed: readonly string[] = []):
       isOwn(authority, allowed) ? whole : `${scheme}[:]//${authority.replaceAll(".", "[.]")}`,
     )
     .replace(BARE_SCHEME, "$1[:]")
-    .replace(WWW, "www[.]")
+    .replace(WWW, (whole, rest: string) => (isOwn(whole, allowed) ? whole : `www[.]${rest}`))
     .replace(HOST, (host: string) => (isOwn(host, allowed) ? host : host.replaceAll(".", "[.]")));
 }

@@ -35,7 +35,7 @@ export interface PublishedReport {
 }
 
 /** A page with its pictures takes some ten seconds at the pace that Notion allows; a person waits no longer than this. */
-const WAIT = 45 * SECOND;
+const WAIT = 30 * SECOND;
 const ALERT = /^(?:#?a?\d{1,9}|sig_\w{1,40})$/i;
 
 /** Puts the report of an alert or a run outside, once however often it is asked for; meanwhile, or where there is no such place, its page here. Throws `Refusal`. */
