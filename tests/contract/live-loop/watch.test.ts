@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { ENGINE_VERSION } from "../../../src/backtester/report/run-id.js";
 import { closeTimeOf } from "../../../src/domain/candles.js";
 import { HOUR } from "../../../src/domain/civil.js";
+import { FEATURES } from "../../../src/scoring/features/feature-reader.js";
 import { aCertificate } from "../../support/journal/certificates-contract.js";
 import { afterClose } from "../../support/live/loop-bench.js";
 import { watchedHouse } from "../../support/live/watched-house.js";
@@ -36,6 +37,10 @@ it("watches an active setup from activation to alert, over a stop and a start, a
   expect(alerts.map(({ state, barClose }) => [state, barClose])).toEqual(
     [bars[1], bars[0]].map((bar) => ["signal", closeTimeOf(candles, bar as number)]),
   );
+  // No model stands here; what one would be asked is kept.
+  for (const { score } of alerts)
+    expect(score).toMatchObject({ p: null, reason: "not enough history: 0/50", known: { n: 0, wins: 0 } });
+  expect(alerts.map(({ score }) => score.features?.length)).toEqual([FEATURES.length, FEATURES.length]);
   await first.stop();
   // Nobody is there while the next two form.
   clock.time = closeTimeOf(candles, late) + 8 * HOUR;

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import { composeJobs } from "../../../src/compose/compose-jobs.js";
 import { composeJournal } from "../../../src/compose/compose-journal.js";
+import { composeLiveScore } from "../../../src/compose/compose-live-score.js";
 import { startWatching, type Watching } from "../../../src/compose/compose-watch.js";
 import { loadConfig } from "../../../src/config.js";
 import { closeTimeOf } from "../../../src/domain/candles.js";
@@ -72,6 +73,10 @@ export async function watchedHouse() {
       recovered: () => void toldAtOnce.push("recovered"),
       workerFile,
       alerted: () => undefined,
+      judged: {
+        score: composeLiveScore(kept, clock, SILENT),
+        thresholds: () => kept.alertSettings.thresholdChanges(),
+      },
       nightly: () => Promise.resolve(),
     });
     watching = made;

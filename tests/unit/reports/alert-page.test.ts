@@ -48,6 +48,16 @@ describe("the page of an alert", () => {
     expect(page).toContain('width="4" height="3"');
   });
 
+  it("says of the score what the alert says, in both languages", async () => {
+    const model = "m_2026-11-02_0a1b2c3d";
+    const scored = { score: { p: 0.612, model, bucket: "0.55–0.65: 23 of 38" } };
+    for (const part of ["0.61", "bucket 0.55–0.65: 23 of 38", model]) expect(await pageOf(scored)).toContain(part);
+    const unlike = { p: null, model, unused: 0.8, reason: "unlike anything the model learned from" };
+    const page = await pageOf({ score: { ...unlike, known: { n: 240, wins: 96 } } }, "ru");
+    for (const part of ["не похоже ни на что из выученного", "сказано и не учтено: 0.80", "40 % (34–46 %, n=240)"])
+      expect(page).toContain(part);
+  });
+
   it("runs nothing and fetches nothing, whatever stands in it", async () => {
     const page = await pageOf({ why: [{ text: EVIL, passed: false, values: [EVIL] }] });
     expect(page).not.toMatch(/<script|<img src="http/);
