@@ -8,6 +8,7 @@ export const REQUEST_PHRASES: readonly Phrase[] = [
   ["The number is missing.", "Не хватает номера."],
   ["The {} is missing.", "Не хватает слова: {0~}."],
   ["The alert is missing.", "Не хватает номера сигнала."],
+  ["The alert or run is missing.", "Назовите сигнал или прогон."],
   ["The label is missing.", "Назовите метку: take, bad_read, skip, undo или note."],
   ["The kind is missing.", "Скажите, о чём сообщать: alert, health или digest."],
   ["The level is missing.", "Скажите, как сообщать: on, silent или off."],

@@ -38,9 +38,10 @@ const PLACES: Readonly<Record<string, string>> = {
   model: "модель",
   zone: "зона",
   speed: "скорость",
-  preference: "предпочтение",
   "version a": "версия a",
   "version b": "версия b",
+  "setup|model": "сетап|модель",
+  "alert|run": "сигнал|прогон",
   "setup|symbol|all": "сетап|символ|all",
 };
 
