@@ -1,6 +1,6 @@
 import { text } from "../src/domain/message.js";
 import { setupScoreArguments } from "./answers/score-arguments.js";
-import { sayIn } from "./answers/words.js";
+import { capitalised, sayIn } from "./answers/words.js";
 import { offer } from "./effects/offer.js";
 import { retrainEffect } from "./effects/retrain.js";
 import { defineTool } from "./tool.js";
@@ -28,7 +28,7 @@ export const retrain = defineTool({
         effect: retrainEffect,
         args,
         about,
-        shown: [text({ bold: `${about}. ` }, more)],
+        shown: [text({ bold: `${capitalised(about)}. ` }, more)],
         facts: args,
         yes: say("🎓 Train", "🎓 Обучить"),
       },

@@ -1,6 +1,6 @@
 import { text } from "../src/domain/message.js";
 import { setupScoreArguments } from "./answers/score-arguments.js";
-import { sayIn } from "./answers/words.js";
+import { capitalised, sayIn } from "./answers/words.js";
 import { offer } from "./effects/offer.js";
 import { rollBackEffect } from "./effects/roll-back-model.js";
 import { defineTool } from "./tool.js";
@@ -24,7 +24,7 @@ export const rollBackModel = defineTool({
         effect: rollBackEffect,
         args,
         about,
-        shown: [text({ bold: `${about}.` })],
+        shown: [text({ bold: `${capitalised(about)}.` })],
         facts: args,
         yes: say("↩ Roll back", "↩ Откатить"),
       },

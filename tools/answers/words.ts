@@ -40,3 +40,6 @@ export const shutNote = (say: Say): string =>
     "The market was shut then: this is how it stood at the last close before.",
     "Рынок тогда был закрыт: показано, как было на последнем закрытии перед этим.",
   );
+
+/** With a capital at its head. */
+export const capitalised = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);

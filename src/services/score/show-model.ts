@@ -112,7 +112,7 @@ async function shown(deps: ShowModelDeps, model: StoredModel, language: Language
     ...{ model, all, threshold },
     isOwn: setup?.hash === setupHash,
     known: setup === undefined ? null : await knownNow(deps, setup),
-    reasons: cardReasons(card),
+    reasons: cardReasons(card, kind),
     former: state === "champion" ? formerChampion(history.filter((step) => step.kind === kind)) : undefined,
     pictures: await drawModel(deps, model, threshold, language),
   };
