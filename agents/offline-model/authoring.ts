@@ -5,7 +5,7 @@ import type { SetupNames } from "./setup-names.js";
 import type { ThreadMemory, ToolCall } from "./understanding.js";
 
 const POLITE =
-  "(?:(?:please|pls|ok|okay|hey|now|and|can you|could you|would you|i want you to|i(?:'d| would) like you to|let's|let us|help me|try to|пожалуйста|плиз|ок|а|и|теперь|давай|можешь|можете|хочу|хотел бы|помоги|попробуй) ?,? ?)*";
+  "(?:(?:please|pls|ok|okay|hey|now|and|can you|could you|would you|i want you to|i(?:'d| would) like you to|let's|let us|help me|try to|пожалуйста|плиз|ок|а|и|теперь|давай|можешь|можете|хочу|хотел бы|помоги|попробуй)(?: ?,)? ?)*";
 const SETUP = "(?:set-?ups?|strateg(?:y|ies)|rule(?: file)?|сетап~|стратеги~|правил~)";
 const FILL =
   "(?:(?:me|us|up|out|a|an|the|one|new|another|simple|quick|small|trading|yaml|мне|нам|ка|простой|простую|новый|новую|быстрый|еще|один|одну|торговый|торговую) )*";

@@ -63,3 +63,13 @@ test.each([
   understand(long, contextOn(undefined, "ran"));
   expect(process.cpuUsage(begun).user / 1_000).toBeLessThan(300);
 });
+
+test.each(["please ", "show the ", "similar cases of the ", "set the threshold ", "пожалуйста, ", "похожие случаи "])(
+  "the same words over and over are read at once: %s",
+  (said) => {
+    const begun = performance.now();
+    understand(said.repeat(60), contextOn());
+    // The slowest took minutes once: each word more had doubled it.
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  },
+);
