@@ -8,6 +8,7 @@ import { detectors } from "./detectors.mjs";
 import { writeMarket } from "./generate.mjs";
 import { ingest } from "./ingest.mjs";
 import { live } from "./live.mjs";
+import { restart } from "./restart.mjs";
 import { score } from "./score.mjs";
 import { scoreWalk } from "./score-walk.mjs";
 import { inProcess, wholeProcesses } from "./strategies.mjs";
@@ -26,6 +27,7 @@ const parts = {
   causality: () => causality({ dist, root, workDir }),
   walk: () => scoreWalk({ dist, root, workDir, csv: market() }),
   live: () => live({ dist, root, workDir }),
+  restart: () => restart({ root, workDir }),
   turns: () => turns({ dist, workDir }),
   charts: () => charts({ dist, workDir }),
   score: () => score({ dist, root, workDir }),
