@@ -29,6 +29,7 @@ export function createAlertRuns(
   const waiting: Alert[] = [];
   const running = new Set<Promise<void>>();
   const stop = new AbortController();
+  const leaving = new Set<() => void>();
   let flow: Promise<ReturnType<typeof buildAlertFlow>> | undefined;
 
   const places = inPlaces(DRAWN_AT_ONCE);
@@ -44,13 +45,13 @@ export function createAlertRuns(
     // A signal of its own: what listens to it goes with it, and does not gather over months.
     const own = new AbortController();
     const leave = (): void => own.abort();
-    stop.signal.addEventListener("abort", leave, { once: true });
+    leaving.add(leave);
     const config = { configurable: { thread_id: `alert:${alertKey(alert)}` }, signal: own.signal };
     const before = await graph.getState(config).catch(() => undefined);
     const isBegun = (before?.next.length ?? 0) > 0;
     await graph
       .invoke(isBegun ? null : { number: alert.number }, { ...config, durability: "sync" })
-      .finally(() => stop.signal.removeEventListener("abort", leave));
+      .finally(() => leaving.delete(leave));
   }
 
   function next(): void {
@@ -94,6 +95,7 @@ export function createAlertRuns(
     },
     async stop() {
       stop.abort();
+      for (const leave of leaving) leave();
       waiting.length = 0;
       await Promise.all([...running]);
     },

@@ -38,7 +38,7 @@ it("a command takes no less than the tool it runs", () => {
 });
 
 /** What somebody who labels may set for their own chat, without an operator. */
-const OWN = ["label_alert", "mute", "mute_alerts", "quiet_hours", "notify_level"];
+const OWN = ["publish_report", "label_alert", "mute", "mute_alerts", "quiet_hours", "notify_level"];
 
 it("whatever offers an effect takes an operator, but for what is one's own or changes nothing; a yes takes an operator", () => {
   const offering = tools.filter(({ name }) => effects.some((effect) => effect.name === name));
