@@ -16,6 +16,10 @@ export const ALERT_PHRASES: readonly Phrase[] = [
     "Вы ещё не отметили a{0}: сначала нажмите кнопку, потом запишите почему.",
   ],
   ['There is no setup "{}". /setups lists them.', "Сетапа «{0}» нет. Список: /setups."],
+  [
+    '{} asks for no score, so that a threshold would hold nothing back. Write "score: { threshold: {} }" into its file first.',
+    "{0} не спрашивает оценку, и порог ничего бы не придержал. Сначала впишите в его файл «score: { threshold: {1} }».",
+  ],
   ["There is no symbol to make a test alert of.", "Нет символа, по которому сделать пробный сигнал."],
   [
     "No candles of {} are stored to make a test alert of. Import some, or /fetch them.",

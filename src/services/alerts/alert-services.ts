@@ -11,6 +11,7 @@ import type { Label, LabelEvent } from "../../ports/labels.js";
 import type { Outbox } from "../../ports/outbox.js";
 import type { Outcome } from "../../ports/outcomes.js";
 import type { SetupStore } from "../../ports/setup-store.js";
+import { requireSetup } from "../setups/require-setup.js";
 import type { AlertView } from "./alert-message.js";
 import { type AlertStats, alertStats, type StatsBy } from "./alert-stats.js";
 import { type AlertViewDeps, alertView } from "./alert-views.js";
@@ -178,6 +179,12 @@ export function alertServices(deps: AlertServiceDeps): AlertServices {
     async setThreshold(setup, p, { from }) {
       if (setup !== "" && !(await deps.setups.list()).includes(setup))
         throw new Refusal("unknown_setup", `There is no setup "${setup.slice(0, 64)}". /setups lists them.`);
+      // A threshold that holds nothing back would be taken for protection.
+      if (setup !== "" && p !== null && (await requireSetup(deps, { setup_id: setup, extra: {} })).score === null)
+        throw new Refusal(
+          "bad_request",
+          `${setup} asks for no score, so that a threshold would hold nothing back. Write "score: { threshold: ${p} }" into its file first.`,
+        );
       await settings.setThreshold({ setup, p, person: personKey(from), at: clock.now() });
     },
     async testAlert(speaker) {
