@@ -1,22 +1,12 @@
 import type { Chart, CurvePane } from "../domain/chart.js";
+import type { ThresholdLine } from "../domain/model-card.js";
 import { signed } from "./chart-frame.js";
 import { type ScoreFrame, scoreStamp, scoreSubtitle, share } from "./score-frame.js";
-
-/** What one threshold would have kept. */
-export interface ThresholdInput {
-  readonly p: number;
-  readonly kept: number;
-  readonly coverage: number;
-  readonly precision: number | null;
-  readonly precisionInterval: readonly [number, number] | null;
-  readonly expectancyR: number | null;
-  readonly expectancyInterval: readonly [number, number] | null;
-}
 
 export interface ThresholdChartInput {
   readonly frame: ScoreFrame;
   /** From the lowest threshold on; the first keeps all. */
-  readonly lines: readonly ThresholdInput[];
+  readonly lines: readonly ThresholdLine[];
   /** The threshold that holds now, where one does. */
   readonly now: number | undefined;
 }
@@ -72,9 +62,9 @@ export function thresholdChart({ frame, lines, now }: ThresholdChartInput): Char
 const STEP = 0.05;
 
 interface PaneOf extends Pick<CurvePane, "format" | "tone" | "base"> {
-  readonly value: (line: ThresholdInput) => number;
-  readonly interval?: (line: ThresholdInput) => readonly [number, number];
-  readonly note: (line: ThresholdInput) => string;
+  readonly value: (line: ThresholdLine) => number;
+  readonly interval?: (line: ThresholdLine) => readonly [number, number];
+  readonly note: (line: ThresholdLine) => string;
 }
 
 const PRECISION: PaneOf = {

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buttonsOf, DiscordPerson } from "../support/discord/discord-person.js";
 import { type DiscordServer, discordServer, TOKEN } from "../support/discord/discord-server.js";
 import { GUILD, type Kept, TRADER, TRADING } from "../support/discord/wire.js";
-import { FLAGS, projectRoot, sampleHouse } from "../support/run-ita.js";
+import { sampleHouse } from "../support/run-ita.js";
+import { startRun } from "../support/start-run.js";
 
 const house = sampleHouse();
 let server: DiscordServer;
@@ -17,19 +18,9 @@ beforeAll(async () => {
   trader = new DiscordPerson(server, TRADER);
   const config = `access: { people: { "discord:${TRADER.id}": operator }, chats: ["discord:${GUILD}"] }\n`;
   writeFileSync(join(house.data, "ita.yaml"), config);
-  child = spawn(process.execPath, [...FLAGS, join(projectRoot, "dist", "app", "main.js"), "run"], {
-    cwd: projectRoot,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: house.data,
-      ITA_DATA_DIR: house.data,
-      ITA_EXCHANGE_DIR: join(house.data, "exchange"),
-      ITA_CONFIG: join(house.data, "ita.yaml"),
-      DISCORD_BOT_TOKEN: TOKEN,
-      ITA_DISCORD_API_BASE: server.api,
-    },
-    stdio: "ignore",
-  });
+  child = startRun(house.data, { DISCORD_BOT_TOKEN: TOKEN, ITA_DISCORD_API_BASE: server.api });
+  child.stdout?.resume();
+  child.stderr?.resume();
 });
 afterAll(async () => {
   child?.kill("SIGKILL");

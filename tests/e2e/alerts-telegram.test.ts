@@ -1,13 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FLAGS, projectRoot, sampleHouse } from "../support/run-ita.js";
+import { sampleHouse } from "../support/run-ita.js";
+import { startRun } from "../support/start-run.js";
 import { BotApiServer, TOKEN } from "../support/telegram/bot-api-server.js";
 import type { ShownMessage } from "../support/telegram/bot-api-store.js";
 import { chatPage } from "../support/telegram/chat-page.js";
 import { realTime } from "../support/telegram/real-time.js";
+import { TelegramPerson } from "../support/telegram/telegram-person.js";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
   existsSync(path),
@@ -17,49 +19,22 @@ const SHOTS = process.env["CHAT_SHOTS"];
 
 const house = sampleHouse();
 const server = new BotApiServer(realTime());
+const anna = new TelegramPerson(server);
 let child: ChildProcess | undefined;
-let messageId = 1;
 
 function start(): void {
-  child = spawn(process.execPath, [...FLAGS, join(projectRoot, "dist", "app", "main.js"), "run"], {
-    cwd: projectRoot,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: house.data,
-      ITA_DATA_DIR: house.data,
-      ITA_EXCHANGE_DIR: join(house.data, "exchange"),
-      ITA_CONFIG: join(house.data, "ita.yaml"),
-      TELEGRAM_BOT_TOKEN: TOKEN,
-      ITA_TELEGRAM_API_ROOT: server.url,
-    },
-    stdio: "ignore",
-  });
+  child = startRun(house.data, { TELEGRAM_BOT_TOKEN: TOKEN, ITA_TELEGRAM_API_ROOT: server.url });
+  child.stdout?.resume();
+  child.stderr?.resume();
 }
 
-const shown = (): ShownMessage[] => server.store.shown("7").filter(({ text }) => !text.startsWith("⏳"));
 const sees = (text: string): Promise<unknown> =>
   expect
-    .poll(() => shown().some((message) => message.text.includes(text)), { timeout: 40_000, interval: 50 })
+    .poll(() => anna.shown().some((message) => message.text.includes(text)), { timeout: 40_000, interval: 50 })
     .toBe(true);
 
-function say(text: string): void {
-  messageId += 1;
-  const from = { id: 7, is_bot: false, first_name: "Anna", language_code: "en" };
-  const date = Math.floor(Date.now() / 1_000);
-  server.push({ message: { message_id: messageId, from, chat: { id: 7, type: "private" }, date, text } });
-}
-
-function press(label: string, message: ShownMessage): void {
-  const data = message.keyboard.flat().find(({ text }) => text.startsWith(label))?.callback_data;
-  const from = { id: 7, is_bot: false, first_name: "Anna", language_code: "en" };
-  messageId += 1;
-  server.push({
-    callback_query: { id: `q${messageId}`, from, chat_instance: "1", data, message: server.wire(message) },
-  });
-}
-
 const alertText = (): ShownMessage =>
-  shown().find(({ text }) => text.includes("· a1")) ?? expect.unreachable("There is no alert");
+  anna.shown().find(({ text }) => text.includes("· a1")) ?? expect.unreachable("There is no alert");
 
 beforeAll(async () => {
   await server.start();
@@ -73,11 +48,11 @@ afterAll(async () => {
 describe("an alert in Telegram", () => {
   it("comes as album and text with buttons, is labelled by a press, and says how its trade ended; a restart keeps all of it", async () => {
     start();
-    say("/live replay ob_retest EURUSD 2025-12-18..2025-12-19 20000x");
+    anna.say("/live replay ob_retest EURUSD 2025-12-18..2025-12-19 20000x");
     await sees("Replay over");
     const text = alertText();
     // Under load the pictures may be later than three seconds: then the text went alone.
-    const albums = shown().filter(({ kind }) => kind === "album");
+    const albums = anna.shown().filter(({ kind }) => kind === "album");
     expect(albums.length).toBeGreaterThan(1);
     if (text.replyTo !== undefined) expect(albums.map(({ id }) => id)).toContain(text.replyTo);
     expect(text.text).toMatch(/⏪ REPLAY of history · synthetic market/);
@@ -86,10 +61,10 @@ describe("an alert in Telegram", () => {
     expect(text.text).toContain("risk 4.9 pips · reward 13.2 pips · 2.72 R");
     await expect.poll(() => alertText().text, { timeout: 20_000 }).toContain("SL −1.1 R · MAE −0.9 R");
 
-    const page = () => shown().find(({ text: said }) => said.includes("a1 · report: one page"));
+    const page = () => anna.shown().find(({ text: said }) => said.includes("a1 · report: one page"));
     await expect.poll(() => page()?.replyTo, { timeout: 20_000 }).toBe(alertText().id);
 
-    press("✅", alertText());
+    anna.press("✅", alertText());
     await sees("a1 · ✅ Take");
     await expect.poll(() => alertText().text, { timeout: 20_000 }).toContain("you: ✅");
     expect(
@@ -100,14 +75,14 @@ describe("an alert in Telegram", () => {
 
     child?.kill("SIGKILL");
     start();
-    press("❌", alertText());
+    anna.press("❌", alertText());
     await sees("a1 · ❌ Bad read (was ✅ Take)");
     await expect.poll(() => alertText().text, { timeout: 20_000 }).toContain("you: ❌");
-    say("/alert a1");
+    anna.say("/alert a1");
     await sees("Anna · ❌ Bad read");
-    say("/test_alert");
+    anna.say("/test_alert");
     await sees("🧪 TEST: this is no signal");
-    const counted = shown().filter(({ text: said }) => said.includes("ob_retest v1.0 · LONG · bar closed"));
+    const counted = anna.shown().filter(({ text: said }) => said.includes("ob_retest v1.0 · LONG · bar closed"));
     expect(counted.length).toBeGreaterThanOrEqual(2);
     if (SHOTS !== undefined && CHROMIUM !== undefined) await shot(SHOTS, CHROMIUM);
   }, 120_000);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -8,7 +8,8 @@ import { MINUTE } from "../../src/domain/civil.js";
 import { said } from "../support/data/utc.js";
 import { brokerCandles } from "../support/live/broker-candles.js";
 import { SimulatedTerminal } from "../support/live/simulated-terminal.js";
-import { FLAGS, projectRoot, sampleHouse } from "../support/run-ita.js";
+import { sampleHouse } from "../support/run-ita.js";
+import { startRun } from "../support/start-run.js";
 
 const PORT = 18_790 + (process.pid % 1_000);
 const house = sampleHouse({ ITA_BRIDGE_PORT: String(PORT) });
@@ -22,14 +23,11 @@ async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
 
 /** `ita run` of the built product, once it says that it watches. */
 async function run(): Promise<void> {
-  const child = spawn(process.execPath, [...FLAGS, join(projectRoot, "dist", "app", "main.js"), "run"], {
-    cwd: projectRoot,
-    env: { PATH: process.env["PATH"], HOME: house.data, ITA_DATA_DIR: house.data, ITA_BRIDGE_PORT: String(PORT) },
-  });
+  const child = startRun(house.data, { ITA_BRIDGE_PORT: String(PORT) });
   running = child;
   let printed = "";
   for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding("utf8").on("data", (text: string) => {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
       printed += text;
     });
   await until(() => {

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { DiscordPerson } from "../support/discord/discord-person.js";
 import { type DiscordServer, discordServer, TOKEN } from "../support/discord/discord-server.js";
 import { GUILD, STRANGER, TRADER, TRADING } from "../support/discord/wire.js";
-import { FLAGS, projectRoot, sampleHouse } from "../support/run-ita.js";
+import { sampleHouse } from "../support/run-ita.js";
+import { startRun } from "../support/start-run.js";
 
 const house = sampleHouse();
 let server: DiscordServer;
@@ -18,18 +19,7 @@ async function start(): Promise<void> {
   writeFileSync(join(house.data, "ita.yaml"), config);
   const token = join(house.data, "discord-token");
   writeFileSync(token, `${TOKEN}\n`, { mode: 0o600 });
-  child = spawn(process.execPath, [...FLAGS, join(projectRoot, "dist", "app", "main.js"), "run"], {
-    cwd: projectRoot,
-    env: {
-      PATH: process.env["PATH"],
-      HOME: house.data,
-      ITA_DATA_DIR: house.data,
-      ITA_EXCHANGE_DIR: join(house.data, "exchange"),
-      ITA_CONFIG: join(house.data, "ita.yaml"),
-      DISCORD_BOT_TOKEN_FILE: token,
-      ITA_DISCORD_API_BASE: server.api,
-    },
-  });
+  child = startRun(house.data, { DISCORD_BOT_TOKEN_FILE: token, ITA_DISCORD_API_BASE: server.api });
   const note = (text: Buffer): void => {
     printed += text.toString("utf8");
   };

@@ -1,15 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { chromium } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
-import { FLAGS, projectRoot, sampleHouse } from "../support/run-ita.js";
+import { sampleHouse } from "../support/run-ita.js";
 import { sharedData } from "../support/shared-data.js";
+import { startRun } from "../support/start-run.js";
 import { BotApiServer, TOKEN } from "../support/telegram/bot-api-server.js";
 import type { ShownMessage } from "../support/telegram/bot-api-store.js";
 import { chatPage } from "../support/telegram/chat-page.js";
 import { realTime } from "../support/telegram/real-time.js";
+import { TelegramPerson } from "../support/telegram/telegram-person.js";
 
 const CANDLES = sharedData("EURUSD_M15/EURUSD_15M.csv");
 /** Where the pictures, the page and the chat are put, for looking at them. */
@@ -29,29 +31,14 @@ const LABELS = { "✅": "take", "❌": "bad_read", "⏭": "skip" } as const;
 describe.skipIf(REASON !== "")(`a week of real candles replayed into Telegram${REASON}`, () => {
   const house = sampleHouse();
   const server = new BotApiServer(realTime());
+  const anna = new TelegramPerson(server);
   let child: ChildProcess | undefined;
-  let messageId = 1;
   afterAll(async () => {
     child?.kill("SIGKILL");
     await server.stop();
   });
-  const from = { id: 7, is_bot: false, first_name: "Anna", language_code: "en" };
-  const shown = (): ShownMessage[] => server.store.shown("7").filter(({ text }) => !text.startsWith("⏳"));
   const alerts = (): ShownMessage[] =>
-    shown().filter(({ text, keyboard }) => / · a\d+$/m.test(text) && keyboard.length > 0);
-
-  function say(text: string): void {
-    messageId += 1;
-    const date = Math.floor(Date.now() / 1_000);
-    server.push({ message: { message_id: messageId, from, chat: { id: 7, type: "private" }, date, text } });
-  }
-
-  function press(sign: string, message: ShownMessage): void {
-    const data = message.keyboard.flat().find(({ text }) => text.startsWith(sign))?.callback_data;
-    messageId += 1;
-    const query = { id: `q${messageId}`, from, chat_instance: "1", data };
-    server.push({ callback_query: { ...query, message: server.wire(message) } });
-  }
+    anna.shown().filter(({ text, keyboard }) => / · a\d+$/m.test(text) && keyboard.length > 0);
 
   it("tells its alerts with pictures, takes labels, and hands a page over that opens by itself", async () => {
     await server.start();
@@ -66,26 +53,18 @@ describe.skipIf(REASON !== "")(`a week of real candles replayed into Telegram${R
       "Europe/Athens",
     ]);
     expect(imported.stderr).toBe("");
-    child = spawn(process.execPath, [...FLAGS, join(projectRoot, "dist", "app", "main.js"), "run"], {
-      cwd: projectRoot,
-      env: {
-        PATH: process.env["PATH"],
-        HOME: house.data,
-        ITA_DATA_DIR: house.data,
-        ITA_EXCHANGE_DIR: join(house.data, "exchange"),
-        ITA_CONFIG: join(house.data, "ita.yaml"),
-        TELEGRAM_BOT_TOKEN: TOKEN,
-        ITA_TELEGRAM_API_ROOT: server.url,
-      },
-      stdio: "ignore",
-    });
-    say("/live replay asia_range_break EURUSD 2023-05-15..2023-05-19 20000x");
-    await expect.poll(() => shown().some(({ text }) => text.includes("Replay over")), { timeout: 120_000 }).toBe(true);
+    child = startRun(house.data, { TELEGRAM_BOT_TOKEN: TOKEN, ITA_TELEGRAM_API_ROOT: server.url });
+    child.stdout?.resume();
+    child.stderr?.resume();
+    anna.say("/live replay asia_range_break EURUSD 2023-05-15..2023-05-19 20000x");
+    await expect
+      .poll(() => anna.shown().some(({ text }) => text.includes("Replay over")), { timeout: 120_000 })
+      .toBe(true);
     const told = alerts();
     expect(told.length).toBeGreaterThan(3);
     expect(told[0]?.text).toContain("⏪ REPLAY of history");
     expect(told[0]?.text).not.toContain("synthetic");
-    for (const [i, alert] of told.entries()) press(SIGNS[i % 3] as string, alert);
+    for (const [i, alert] of told.entries()) anna.press(SIGNS[i % 3] as string, alert);
     await expect
       .poll(() => alerts().filter(({ text }) => text.includes("you: ")).length, { timeout: 60_000 })
       .toBe(told.length);
@@ -97,7 +76,7 @@ describe.skipIf(REASON !== "")(`a week of real candles replayed into Telegram${R
     const numberOf = ({ text }: ShownMessage): number => Number(/ · a(\d+)$/m.exec(text)?.[1]);
     expect(kept).toEqual(told.map((alert, i) => ({ alert: numberOf(alert), label: LABELS[SIGNS[i % 3] ?? "✅"] })));
     await expect
-      .poll(() => shown().filter(({ kind }) => kind === "document").length, { timeout: 60_000 })
+      .poll(() => anna.shown().filter(({ kind }) => kind === "document").length, { timeout: 60_000 })
       .toBe(told.length);
     if (SHOTS !== undefined && CHROMIUM !== undefined) await look(SHOTS, CHROMIUM);
   }, 300_000);
@@ -111,7 +90,7 @@ describe.skipIf(REASON !== "")(`a week of real candles replayed into Telegram${R
     const page = await browser.newPage({ viewport: { width: 390, height: 2_400 } });
     await page.setContent(chatPage(server.store.shown("7")));
     await page.screenshot({ path: join(folder, "chat.png"), fullPage: true });
-    const report = shown().find(({ kind }) => kind === "document")?.files[0];
+    const report = anna.shown().find(({ kind }) => kind === "document")?.files[0];
     for (const width of [1_280, 390]) {
       await page.setViewportSize({ width, height: 1_000 });
       await page.setContent(report?.bytes.toString("utf8") ?? "");
