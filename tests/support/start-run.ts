@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { FLAGS, projectRoot } from "./run-ita.js";
 
-/** `ita run` of the built product, with all that it keeps in that folder. What it prints is in `stdout` and `stderr`, which must be read. */
+/** `ita run` of the built product, with all that it keeps in that folder, and the settings of its `ita.yaml` where there is one. What it prints is in `stdout` and `stderr`, which must be read. */
 export function startRun(data: string, env: Readonly<Record<string, string>>): ChildProcess {
+  const settings = join(data, "ita.yaml");
   return spawn(process.execPath, [...FLAGS, join(projectRoot, "dist", "app", "main.js"), "run"], {
     cwd: projectRoot,
     env: {
@@ -11,7 +13,7 @@ export function startRun(data: string, env: Readonly<Record<string, string>>): C
       HOME: data,
       ITA_DATA_DIR: data,
       ITA_EXCHANGE_DIR: join(data, "exchange"),
-      ITA_CONFIG: join(data, "ita.yaml"),
+      ...(existsSync(settings) ? { ITA_CONFIG: settings } : {}),
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
