@@ -107,4 +107,20 @@ describe("the alert flow", () => {
     await runs.resume();
     await runs.stop();
   });
+
+  it("leaves nothing behind of one alert while the next ones run", async () => {
+    const { alert, deps } = await flow({ snapshot: never, comment: never });
+    const others = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => deps.alerts.commit(aStep(n + 1, { alerts: [anAlert(n + 1)] }))),
+    );
+    const warned: string[] = [];
+    const hear = ({ name }: Error): number => warned.push(name);
+    process.on("warning", hear);
+    const runs = createAlertRuns(deps, () => Promise.resolve(new MemorySaver()));
+    runs.take([alert, ...others.flat()]);
+    await runs.idle();
+    await runs.stop();
+    process.off("warning", hear);
+    expect(warned).toEqual([]);
+  });
 });

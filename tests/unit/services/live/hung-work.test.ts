@@ -110,6 +110,7 @@ it("the loop's ticks wait for no pictures, comment, report or messenger that nev
   expect(driver.cycles()).toBe(doorbells);
   expect(lags.toSorted((a, b) => a - b)[Math.floor(lags.length * 0.99)]).toBeLessThan(2 * SECOND);
   expect(BUDGET_MS).toBeLessThanOrEqual(45 * SECOND);
-  // Three are drawn at a time, so that three hung pictures are what is asked for at least.
-  expect(Math.min(asked.snapshot, asked.comment, asked.publish, asked.send, asked.poll)).toBeGreaterThanOrEqual(3);
+  expect(Math.min(asked.comment, asked.publish, asked.send, asked.poll)).toBeGreaterThan(5);
+  // Three are drawn at a time: so many hang, and no more are begun.
+  expect(asked.snapshot).toBe(3);
 });
