@@ -5,7 +5,7 @@ import { createAlerts } from "./adapters/sqlite/alerts-on-sqlite.js";
 import { createJournal } from "./adapters/sqlite/journal-file.js";
 import { composeJobs } from "./compose/compose-jobs.js";
 import { composeReplay } from "./compose/compose-replay.js";
-import { loadConfig } from "./config.js";
+import { loadConfig } from "./config/load-config.js";
 import { createLocalJobs } from "./services/backtest/local-jobs.js";
 import { chooseReplay } from "./services/live/replay-choice.js";
 

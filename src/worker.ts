@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { WatchdogData } from "./adapters/system/watchdog.js";
-import type { Config } from "./config.js";
+import type { Config } from "./config/load-config.js";
 
 /** A worker thread: makes backtests, tries setups and their variants, trains scores, from the settings it was started with; or watches over the live loop. */
 if (parentPort === null) throw new Error("This file is run as a worker thread");

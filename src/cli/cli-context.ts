@@ -1,6 +1,6 @@
 import type { House } from "../compose/compose.js";
 import type { JobParts } from "../compose/compose-jobs.js";
-import { type Config, loadConfig } from "../config.js";
+import { type Config, loadConfig } from "../config/load-config.js";
 import { EXIT, type Surroundings } from "./surroundings.js";
 
 /** What a command works with. Each part is loaded and composed when first asked for: `--help` reads nothing. */

@@ -1,7 +1,7 @@
 import { doorDesk } from "../../agents/assistant/door-desk.js";
 import type { Desk } from "../../agents/assistant/system-answer.js";
 import { createLogTail } from "../adapters/system/log-tail.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
 import { createGate, type Gate } from "../services/access/gate.js";

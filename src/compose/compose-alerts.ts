@@ -1,7 +1,7 @@
 import { createAlertRuns } from "../../agents/live-flow/alert-runs.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { type Asker, personKey } from "../domain/asker.js";
 import { type EpochMs, HOUR, SECOND } from "../domain/civil.js";
 import { languageOf } from "../domain/language-of.js";

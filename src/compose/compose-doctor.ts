@@ -1,7 +1,7 @@
 import { discordProbe } from "../adapters/probes/discord-probe.js";
 import { modelProbe } from "../adapters/probes/model-probe.js";
 import { telegramProbe } from "../adapters/probes/telegram-probe.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Language } from "../domain/message.js";
 import type { Clock } from "../ports/clock.js";
 import type { Messenger } from "../ports/messenger.js";

@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Clock } from "../ports/clock.js";
 import type { LiveFeed } from "../ports/live-feed.js";
 import type { Logger } from "../ports/logger.js";

@@ -6,7 +6,7 @@ import { createStudyStore } from "../adapters/studies/study-store-on-files.js";
 import { readSymbols } from "../adapters/symbols/read-symbols.js";
 import { atomicWrite } from "../adapters/system/atomic-write.js";
 import { systemClock } from "../adapters/system/system-clock.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { BacktestOptions } from "../ports/backtest-jobs.js";
 import type { ChangeableSetups } from "../ports/changeable-setups.js";
 import type { Clock } from "../ports/clock.js";

@@ -30,7 +30,7 @@ import { createSpending } from "../adapters/sqlite/spending-on-sqlite.js";
 import { createUpdateLog } from "../adapters/sqlite/update-log-on-sqlite.js";
 import { makeFolder } from "../adapters/system/make-folder.js";
 import { systemClock } from "../adapters/system/system-clock.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Activations } from "../ports/activations.js";
 import type { AlertPartStore } from "../ports/alert-parts.js";
 import type { AlertSettings } from "../ports/alert-settings.js";

@@ -1,7 +1,7 @@
 import { replayOverAnswer } from "../../tools/answers/live-answer.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { platformOf } from "../domain/alert-key.js";
 import { DAY, type EpochMs } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";

@@ -1,7 +1,7 @@
 import { COMMANDS } from "../../agents/assistant/command-table.js";
 import { CanvasTablePicture } from "../adapters/charts/table-picture.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Access } from "../ports/access.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Clock } from "../ports/clock.js";
 import { nearestCases } from "../services/score/nearest-cases.js";
 import type { ScoreServices } from "../services/score/score-services.js";

@@ -1,7 +1,7 @@
 import type { AssistantModel } from "../../agents/assistant/assistant-model.js";
 import type { Limits } from "../../agents/assistant/limits.js";
 import { Purse } from "../../agents/assistant/purse.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Clock } from "../ports/clock.js";
 import type { JournalParts } from "./compose-journal.js";
 

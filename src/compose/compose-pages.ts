@@ -3,7 +3,7 @@ import { htmlAlert } from "../adapters/html/html-alert.js";
 import { pageScripts } from "../adapters/html/page-scripts.js";
 import { ensureApiToken } from "../adapters/http/api-token.js";
 import { createPageFiles } from "../adapters/system/page-files.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { DAY } from "../domain/civil.js";
 import type { Language } from "../domain/message.js";
 import { isReportSign, reportPath } from "../domain/report-link.js";

@@ -1,5 +1,5 @@
 import { systemTimers } from "../adapters/system/system-timers.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { platformOf } from "../domain/alert-key.js";
 import { epochDay, formatDay } from "../domain/civil.js";
 import { Refusal } from "../domain/errors.js";

@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { VariantTrials } from "../ports/variant-trials.js";
 import { ablateSetup } from "../services/research/ablate-setup.js";
 import { monteCarlo } from "../services/research/monte-carlo.js";

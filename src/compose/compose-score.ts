@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Clock } from "../ports/clock.js";
 import type { OpenModel } from "../ports/model-loader.js";
 import type { ScoreTraining } from "../ports/score-training.js";

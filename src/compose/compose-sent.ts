@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createFileInbox } from "../adapters/inbox/inbox-on-files.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Clock } from "../ports/clock.js";
 import { importSent, keepSent } from "../services/files/import-sent.js";
 import type { Services } from "../services/services.js";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { makeFolder } from "../adapters/system/make-folder.js";
 import { createThreadStore, type ThreadStore } from "../adapters/threads/thread-store.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { Clock } from "../ports/clock.js";
 import type { Logger } from "../ports/logger.js";
 import { absolute } from "./compose-jobs.js";

@@ -3,7 +3,7 @@ import type { Purse } from "../../agents/assistant/purse.js";
 import { promptFile } from "../../agents/assistant/system-prompt.js";
 import { strayFigure } from "../../agents/vision/stray-figure.js";
 import { createHandOver } from "../adapters/exchange/hand-over-on-files.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { OWNER } from "../domain/asker.js";
 import type { Clock } from "../ports/clock.js";
 import type { HandOver } from "../ports/hand-over.js";

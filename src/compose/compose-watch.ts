@@ -9,7 +9,7 @@ import { makeFolder } from "../adapters/system/make-folder.js";
 import { countStart, MOST_STARTS } from "../adapters/system/start-count.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import { startWatchdog } from "../adapters/system/watchdog.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { DAY, epochDay, formatDay, formatDayMinute } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";
 import { periodOf } from "../domain/timeframe.js";

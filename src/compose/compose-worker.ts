@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import type { BacktestJobs } from "../ports/backtest-jobs.js";
 import type { CausalityTrials } from "../ports/causality-trials.js";
 import type { ScoreTraining } from "../ports/score-training.js";

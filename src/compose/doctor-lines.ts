@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, rm, stat, statfs } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { atomicWrite } from "../adapters/system/atomic-write.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { SECOND } from "../domain/civil.js";
 import { Refusal } from "../domain/errors.js";
 import type { People } from "../ports/people.js";

@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { MINUTE } from "../domain/civil.js";
 import { Refusal } from "../domain/errors.js";
 import type { Language } from "../domain/message.js";

@@ -1,7 +1,7 @@
 import { latestAnswer } from "../adapters/exchange/latest-answer.js";
 import { notionProbe } from "../adapters/probes/notion-probe.js";
 import { visionProbe } from "../adapters/probes/vision-probe.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/load-config.js";
 import { Refusal } from "../domain/errors.js";
 import type { Language } from "../domain/message.js";
 import { inRussian } from "../domain/russian/in-russian.js";

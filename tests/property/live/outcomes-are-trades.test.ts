@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readTradesCsv, type TradeRow } from "../../../src/backtester/read-trades-csv.js";
 import { composeJobs } from "../../../src/compose/compose-jobs.js";
 import { composeReplay } from "../../../src/compose/compose-replay.js";
-import { loadConfig } from "../../../src/config.js";
+import { loadConfig } from "../../../src/config/load-config.js";
 import { startRequest } from "../../../src/domain/contracts.js";
 import type { Alert } from "../../../src/ports/alerts.js";
 import type { Outcome } from "../../../src/ports/outcomes.js";

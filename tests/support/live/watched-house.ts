@@ -6,7 +6,7 @@ import { composeJobs } from "../../../src/compose/compose-jobs.js";
 import { composeJournal } from "../../../src/compose/compose-journal.js";
 import { composeLiveScore } from "../../../src/compose/compose-live-score.js";
 import { startWatching, type Watching } from "../../../src/compose/compose-watch.js";
-import { loadConfig } from "../../../src/config.js";
+import { loadConfig } from "../../../src/config/load-config.js";
 import { closeTimeOf } from "../../../src/domain/candles.js";
 import type { LiveFeed } from "../../../src/ports/live-feed.js";
 import { createFeedIntake } from "../../../src/services/live/feed-intake.js";

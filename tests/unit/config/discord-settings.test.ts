@@ -2,7 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PermissionsBitField } from "discord.js";
 import { describe, expect, it } from "vitest";
-import { loadConfig } from "../../../src/config.js";
+import { loadConfig } from "../../../src/config/load-config.js";
 import { TOKEN } from "../../support/discord/discord-server.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 

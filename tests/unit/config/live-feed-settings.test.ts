@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { push } from "../../../src/adapters/bridge/push-schema.js";
 import { ohlcvAnswer } from "../../../src/adapters/mt5-rest/answer-schema.js";
-import { loadConfig } from "../../../src/config.js";
+import { loadConfig } from "../../../src/config/load-config.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
 const page = readFileSync(join(import.meta.dirname, "..", "..", "..", "docs", "live-feed.md"), "utf8");

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { Purse } from "../../../agents/assistant/purse.js";
 import { composeModels } from "../../../src/compose/compose-models.js";
-import { loadConfig } from "../../../src/config.js";
+import { loadConfig } from "../../../src/config/load-config.js";
 import { stillClock, wordsOf } from "../../support/fake-tools.js";
 import { memorySpending } from "../../support/journal/memory-spending.js";
 import { type OpenAiServer, openAiServer, type Reply } from "../../support/openai-server.js";

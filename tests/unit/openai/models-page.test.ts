@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { LIMITS } from "../../../agents/assistant/limits.js";
-import { loadConfig } from "../../../src/config.js";
+import { loadConfig } from "../../../src/config/load-config.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
 it("docs/models.md shows settings that are read, with the defaults that there are", () => {

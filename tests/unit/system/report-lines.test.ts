@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { notionLine, visionLine } from "../../../src/compose/report-lines.js";
-import { type Config, loadConfig } from "../../../src/config.js";
+import { type Config, loadConfig } from "../../../src/config/load-config.js";
 import { HOUR, MINUTE } from "../../../src/domain/civil.js";
 import { memoryReports } from "../../support/journal/memory-reports.js";
 import { notionServer } from "../../support/reports/notion-server.js";

@@ -1,20 +1,12 @@
 import { z } from "zod";
-import { zone } from "../domain/zone.js";
-
-const clock = z.string().refine((name) => {
-  try {
-    return zone(name) !== undefined;
-  } catch {
-    return false;
-  }
-}, "no such clock: an IANA zone, NY+7 or a fixed offset such as +02:00");
+import { clockName } from "./clock-name.js";
 
 /** `live.feed` of the settings: where live candles come from. */
 export const feedSettings = z.strictObject({
   /** `auto`: the REST server where one is named, else the bridge once a feed token was made. */
   source: z.enum(["auto", "bridge", "rest", "none"]).default("auto"),
   /** The clock of the broker's server: the usual one of MetaTrader 5 where left out. Compared with the terminal's at each message. */
-  clock: clock.default("NY+7"),
+  clock: clockName.default("NY+7"),
   /** The broker's names of symbols, where they are not ours: `EURUSD: EURUSD.r`. */
   symbols: z
     .record(z.string().max(20), z.string().regex(/^[\w.#+!&-]{1,32}$/, "a broker's symbol, such as EURUSD.r"))

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { Refusal } from "./domain/errors.js";
+import { Refusal } from "../domain/errors.js";
 
 /** Others on this machine may read what these bits allow. */
 const OTHERS = 0o077;
