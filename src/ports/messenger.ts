@@ -80,7 +80,7 @@ export interface CommandHint {
 export interface SentMessage {
   /** Which conversation, as in `ChatRequest.thread`. */
   readonly thread: string;
-  /** The messenger's own word for it. */
+  /** The messenger's own word for it, with the mark it arrived with. */
   readonly id: string;
 }
 
@@ -108,7 +108,10 @@ export interface Messenger {
   run(): Promise<void>;
   /** Sends without being asked: an alert, a notice. Resolves when it has arrived; throws `Undelivered` where that is not known. */
   send(thread: string, message: Message, options?: SendOptions): Promise<SentMessage>;
-  /** Puts another text and other buttons in place of those of a sent message; its pictures and files stay as they are, whatever the new message holds of them. Throws `Undelivered`. */
+  /**
+   * Puts another text and other buttons in place of those of a sent message; its pictures and files stay as they are, whatever the new message holds
+   * of them. A message that said it may be a repeat says so still. Throws `Undelivered`.
+   */
   edit(sent: SentMessage, message: Message): Promise<void>;
   /** Whether it hears people now, in words for `/health`. */
   health(language: Language): { readonly ok: boolean; readonly text: string };

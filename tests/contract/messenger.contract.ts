@@ -402,6 +402,19 @@ export function messengerContract(openBench: OpenBench, can: Abilities): void {
     expect(bench.seen()).toContain("may repeat · #A1B2");
   });
 
+  it("says so still when it edits that message", async () => {
+    const bench = await open(() => Promise.resolve(answer("never asked")));
+    const options = { key: "alert-00a1b2", mayRepeat: true };
+    const sent = await bench.messenger.send(bench.thread, message(text("GER40 alert")), options);
+    await bench.sees("GER40 alert");
+    const kept = JSON.parse(JSON.stringify(sent)) as typeof sent;
+    for (const words of ["with a comment", "SL −1 R"]) {
+      await bench.messenger.edit(kept, message(text(words)));
+      await bench.sees(words);
+      expect(bench.seen()).toMatch(new RegExp(`may repeat · #A1B2\\s*${words}`));
+    }
+  });
+
   it("edits what it sent, by the handle alone", async () => {
     const bench = await open(() => Promise.resolve(answer("never asked")));
     const buttons = { kind: "buttons", buttons: [{ label: "Take", command: "/label a1 take" }] } as const;

@@ -2,7 +2,7 @@ import type { Message as DiscordMessage, Interaction } from "discord.js";
 import type { ChartTheme } from "../../domain/chart.js";
 import { MINUTE, SECOND } from "../../domain/civil.js";
 import { type Language, message as messageOf, text } from "../../domain/message.js";
-import { repeated } from "../../domain/repeated.js";
+import { marked, markedId, markedIdParts, repeatMark } from "../../domain/repeated.js";
 import { Undelivered } from "../../domain/undelivered.js";
 import type { Access } from "../../ports/access.js";
 import type { ButtonTokens } from "../../ports/button-tokens.js";
@@ -29,6 +29,8 @@ import { registerCommands } from "./register-commands.js";
 import { SeenIds } from "./seen-ids.js";
 import { createTurns } from "./turns.js";
 import { say } from "./words.js";
+
+const idsOf = (sent: string): string[] => markedIdParts(sent).id.split(",");
 
 export interface DiscordOptions {
   readonly token: string;
@@ -192,16 +194,17 @@ export function createDiscord(options: DiscordOptions): Messenger {
     run: () => line.run(),
     async send(thread, given, { silent, key = freshKey(), mayRepeat = false, replyTo: replied } = {}) {
       const channel = channelFor(thread);
-      const shown = mayRepeat ? repeated(given, key) : given;
+      const mark = mayRepeat ? repeatMark(key) : undefined;
+      const replyTo = replied === undefined ? undefined : idsOf(replied.id)[0];
       const ids = await outgoing.run(channel, () =>
-        poster.send(shown, { channel, thread, language, key, silent, replyTo: replied?.id.split(",")[0] }),
+        poster.send(marked(given, mark), { channel, thread, language, key, silent, replyTo }),
       );
-      return { thread, id: ids.join(",") } satisfies SentMessage;
+      return { thread, id: markedId(ids.join(","), mark) } satisfies SentMessage;
     },
     async edit({ thread, id }, given) {
       const channel = channelFor(thread);
       const to = { channel, thread, language, key: freshKey() };
-      await outgoing.run(channel, () => poster.change(id.split(","), given, to));
+      await outgoing.run(channel, () => poster.change(idsOf(id), marked(given, markedIdParts(id).mark), to));
     },
     health(spokenIn) {
       const { name, lacksContent } = line;

@@ -39,6 +39,8 @@ export interface Address {
 export interface Posted {
   readonly form: "text" | "caption";
   readonly ids: readonly number[];
+  /** What it says of itself where it may be a repeat. */
+  readonly mark: string | undefined;
 }
 
 export interface PostOptions {
@@ -62,10 +64,16 @@ export interface Post {
 const EDIT_TEXT = 4_096;
 const EDIT_CAPTION = 1_024;
 
-const sentMessages = (results: readonly unknown[]): { readonly message_id: number; readonly text?: string }[] =>
+interface TheirMessage {
+  readonly message_id: number;
+  readonly text?: string;
+  readonly caption?: string;
+}
+
+const sentMessages = (results: readonly unknown[]): TheirMessage[] =>
   results.flat().filter((result) => typeof result === "object" && result !== null) as never;
 
-function posted(results: readonly unknown[]): Posted {
+function posted(results: readonly unknown[], mark: string): Posted {
   const all = sentMessages(results);
   const last = all.at(-1);
   if (last === undefined) throw new Undelivered("unknown", "Telegram told no message.");
@@ -74,6 +82,8 @@ function posted(results: readonly unknown[]): Posted {
   return {
     form: main.text === undefined ? "caption" : "text",
     ids: [main.message_id, ...all.filter((each) => each !== main).map(({ message_id }) => message_id)],
+    // A call that was made again on the way says so as well.
+    mark: all.some(({ text = "", caption = "" }) => (text || caption).startsWith(mark)) ? mark : undefined,
   };
 }
 
@@ -133,18 +143,10 @@ export function createPost(options: PostOptions): Post {
       const rendered = renderMessage(message);
       const { runs, attachments } = await gathered(rendered, options, language);
       const keyboard = await keyboardOf(rendered.buttons, threadOf(to.chat, topic), to.person, options);
-      const calls = messageCalls({
-        runs,
-        attachments,
-        keyboard,
-        language,
-        topic,
-        replyTo,
-        silent,
-        mark: repeatMark(to.key),
-      });
+      const mark = repeatMark(to.key);
+      const calls = messageCalls({ runs, attachments, keyboard, language, topic, replyTo, silent, mark });
       if (calls.length === 0) throw new Undelivered("refused", "The message holds nothing that can be sent.");
-      const sent = posted(await outbox.send(job(to, calls)));
+      const sent = posted(await outbox.send(job(to, calls)), mark);
       await noteShown(options, message, to.chat, sent);
       return sent;
     },

@@ -3,7 +3,7 @@ import type { Update } from "telegraf/types";
 import type { ChartTheme } from "../../domain/chart.js";
 import { DAY, SECOND } from "../../domain/civil.js";
 import type { Language } from "../../domain/message.js";
-import { repeated } from "../../domain/repeated.js";
+import { marked, markedId, markedIdParts, repeatMark } from "../../domain/repeated.js";
 import { Undelivered } from "../../domain/undelivered.js";
 import type { Access } from "../../ports/access.js";
 import type { ButtonTokens } from "../../ports/button-tokens.js";
@@ -59,12 +59,13 @@ export interface TelegramMessenger extends Messenger {
   readonly counts: Readonly<Outbox["counts"]>;
 }
 
-const idOf = ({ form, ids }: Posted): string => `${form[0]}${ids.join(",")}`;
+const idOf = ({ form, ids, mark }: Posted): string => markedId(`${form[0]}${ids.join(",")}`, mark);
 
-function postedOf(id: string): Posted {
+function postedOf(given: string): Posted {
+  const { id, mark } = markedIdParts(given);
   const [, form, ids] = /^([tc])(\d+(?:,\d+)*)$/.exec(id) ?? [];
   if (ids === undefined) throw new Undelivered("refused", "That is no message of Telegram's.");
-  return { form: form === "t" ? "text" : "caption", ids: ids.split(",").map(Number) };
+  return { form: form === "t" ? "text" : "caption", ids: ids.split(",").map(Number), mark };
 }
 
 export function createTelegram(options: TelegramOptions): TelegramMessenger {
@@ -132,17 +133,17 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
       await poll.run();
       await left;
     },
-    async send(thread, message, { priority = "notice", silent, key = "", mayRepeat = false, replyTo } = {}) {
+    async send(thread, message, { priority = "notice", silent, key: named, mayRepeat = false, replyTo } = {}) {
       const place = chatOfThread(thread);
       if (place === undefined) throw new Undelivered("refused", "That is no chat of Telegram's.");
       sent += 1;
-      const shown = mayRepeat ? repeated(message, key) : message;
-      const posted = await post.send(shown, {
+      const key = named ?? `s${sent.toString(36)}`;
+      const posted = await post.send(marked(message, mayRepeat ? repeatMark(key) : undefined), {
         ...place,
         language,
         silent,
         priority: priority === "alert" ? PRIORITY.alert : PRIORITY.answer,
-        key: key === "" ? `s${sent.toString(36)}` : key,
+        key,
         replyTo: replyTo === undefined ? undefined : postedOf(replyTo.id).ids[0],
       });
       return { thread, id: idOf(posted) };
@@ -150,7 +151,8 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
     async edit({ thread, id }: SentMessage, message) {
       const place = chatOfThread(thread);
       if (place === undefined) throw new Undelivered("refused", "That is no chat of Telegram's.");
-      await post.edit(postedOf(id), message, { ...place, language, priority: PRIORITY.edit, key: "" });
+      const posted = postedOf(id);
+      await post.edit(posted, marked(message, posted.mark), { ...place, language, priority: PRIORITY.edit, key: "" });
     },
     health: (spoken) => stateWords(poll.state, me?.username, spoken),
     stop() {

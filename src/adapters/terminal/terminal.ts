@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Message } from "../../domain/message.js";
 import { subjectOf } from "../../domain/picture-subject.js";
-import { repeated } from "../../domain/repeated.js";
+import { marked, markedId, markedIdParts, repeatMark } from "../../domain/repeated.js";
 import type { Ask, CommandHint, Messenger } from "../../ports/messenger.js";
 import { conversation } from "./conversation.js";
 import { interactive } from "./interactive.js";
@@ -89,12 +89,13 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
     send(thread, message, { mayRepeat = false, key = "" } = {}) {
       sent += 1;
-      show(mayRepeat ? repeated(message, key) : message);
-      return Promise.resolve({ thread, id: String(sent) });
+      const mark = mayRepeat ? repeatMark(key) : undefined;
+      show(marked(message, mark));
+      return Promise.resolve({ thread, id: markedId(String(sent), mark) });
     },
     // What was printed cannot be changed: the new text is printed below.
-    edit(_sent, message) {
-      show(message);
+    edit({ id }, message) {
+      show(marked(message, markedIdParts(id).mark));
       return Promise.resolve();
     },
     health: (language) => ({ ok: true, text: language === "ru" ? "открыт" : "open" }),

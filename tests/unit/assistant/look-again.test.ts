@@ -3,7 +3,7 @@ import { createChat } from "../../../agents/assistant/chat.js";
 import { OWNER } from "../../../src/domain/asker.js";
 import { message, text } from "../../../src/domain/message.js";
 import { parseSubject, subjectOf, subjectText } from "../../../src/domain/picture-subject.js";
-import { repeated } from "../../../src/domain/repeated.js";
+import { marked, repeatMark } from "../../../src/domain/repeated.js";
 import { washedMessage } from "../../../src/domain/washed-message.js";
 import type { ChatRequest, SentFile } from "../../../src/ports/messenger.js";
 import { analyzeChart } from "../../../tools/analyze-chart.js";
@@ -35,7 +35,7 @@ describe("what a picture shows", () => {
     const album = message(text("x"), { kind: "album", pictures: [picture] });
     const wash = (words: string) => words.toUpperCase();
     expect(subjectOf(washedMessage(album, wash))).toBe("alert:1");
-    expect(subjectOf(repeated({ ...album, about: "alert:2" }, "k"))).toBe("alert:2");
+    expect(subjectOf(marked({ ...album, about: "alert:2" }, repeatMark("k")))).toBe("alert:2");
     expect(subjectOf(message(text("x")))).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { message, text } from "../../../src/domain/message.js";
 import { progressText } from "../../../src/domain/progress-text.js";
-import { repeated } from "../../../src/domain/repeated.js";
+import { marked, markedId, markedIdParts, repeatMark } from "../../../src/domain/repeated.js";
 import { Undelivered } from "../../../src/domain/undelivered.js";
 
 describe("parts of messages", () => {
@@ -12,8 +12,11 @@ describe("parts of messages", () => {
   ])("progress %j is %s", (progress, line) => expect(progressText(progress)).toBe(line));
 
   it("marks a repeat with the end of its key, and without one just so", () => {
-    expect(repeated(message(text("x")), "sha256-00a1b2").blocks[0]).toEqual(text("↻ may repeat · #A1B2"));
-    expect(repeated(message(text("x")), "").blocks).toEqual([text("↻ may repeat"), text("x")]);
+    expect(repeatMark("sha256-00a1b2")).toBe("↻ may repeat · #A1B2");
+    expect(marked(message(text("x")), repeatMark("")).blocks).toEqual([text("↻ may repeat"), text("x")]);
+    expect(marked(message(text("x")), undefined).blocks).toEqual([text("x")]);
+    for (const mark of [undefined, repeatMark(""), repeatMark("o1")])
+      expect(markedIdParts(markedId("t12,13", mark))).toEqual({ id: "t12,13", mark });
   });
 
   it("tells a message that was refused from one that may be there", () => {

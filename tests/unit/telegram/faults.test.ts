@@ -198,6 +198,17 @@ describe("an answer", () => {
     expect(bench.messenger.counts.repeats).toBe(1);
   });
 
+  it("says so still when it is edited", async () => {
+    bench = await TelegramBench.open(echo);
+    bench.server.fail("sendMessage", { line: "reset", after: "commit" });
+    const sending = bench.messenger.send("telegram:7", message(text("GER40 alert")), { key: "o1", priority: "alert" });
+    await bench.sees("may repeat");
+    const editing = bench.messenger.edit(await sending, message(text("GER40 alert · SL −1 R")));
+    await bench.sees("SL −1 R");
+    await editing;
+    expect(bench.server.store.shown("7").at(-1)?.text).toBe("↻ may repeat · #O1\n\nGER40 alert · SL −1 R");
+  });
+
   it("arrives after ten minutes of a server that tells of faults", async () => {
     bench = await TelegramBench.open(echo);
     bench.server.fail("sendMessage", { code: 502 }, 1e6);
