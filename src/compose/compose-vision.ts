@@ -3,6 +3,7 @@ import type { Purse } from "../../agents/assistant/purse.js";
 import { promptFile } from "../../agents/assistant/system-prompt.js";
 import { strayFigure } from "../../agents/vision/stray-figure.js";
 import { createHandOver } from "../adapters/exchange/hand-over-on-files.js";
+import { systemTimers } from "../adapters/system/system-timers.js";
 import type { Config } from "../config/load-config.js";
 import { OWNER } from "../domain/asker.js";
 import type { Clock } from "../ports/clock.js";
@@ -40,7 +41,7 @@ export function composeVision(
   });
   const readers = readersOf(config, meterOf(composePurse(config, kept, clock)), clock);
   const deps = { ...parts, handOver, readers, figures: strayFigure, theme: config.charts.theme, clock, logger };
-  const vision = alertVision({ ...deps, liveCandles: kept.liveCandles });
+  const vision = alertVision({ ...deps, liveCandles: kept.liveCandles, timers: systemTimers });
   return {
     vision,
     handOver,

@@ -13,6 +13,8 @@ export interface AlertPageInput {
   readonly why: readonly WhyLine[];
   /** What a reader of the pictures says; empty where nothing was said. */
   readonly comment: readonly string[];
+  /** The heading over it, which says where it is no reader's but the detectors'. */
+  readonly commentTitle: string;
   readonly labels: ReportTable;
   readonly pictures: readonly ReportPicture[];
   /** When the page was made, in words. */

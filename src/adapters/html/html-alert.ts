@@ -24,7 +24,6 @@ const WORDS = {
   en: {
     figures: "Figures",
     why: "Why",
-    comment: "Comment",
     labels: "Labels",
     pictures: "Pictures",
     noWhy: "The rule left no reasons.",
@@ -35,7 +34,6 @@ const WORDS = {
   ru: {
     figures: "Показатели",
     why: "Почему",
-    comment: "Комментарий",
     labels: "Метки",
     pictures: "Картинки",
     noWhy: "Правило не оставило причин.",
@@ -65,7 +63,7 @@ export const htmlAlert: WriteAlertPage = (page) => {
 <main>
 ${section(words.figures, html`<div class="cards">${page.groups.map(groupCard)}</div>`)}
 ${section(words.why, page.why.length === 0 ? muted(words.noWhy) : html`<ul class="why card">${page.why.map(whyItem)}</ul>`)}
-${section(words.comment, page.comment.length === 0 ? muted(words.noComment) : html`<ul>${page.comment.map((line) => html`<li>${line}</li>`)}</ul>`)}
+${section(page.commentTitle, page.comment.length === 0 ? muted(words.noComment) : html`<ul>${page.comment.map((line) => html`<li>${line}</li>`)}</ul>`)}
 ${section(words.pictures, page.pictures.length === 0 ? muted(words.noPictures) : html`<div class="pictures">${page.pictures.map(pictureFigure)}</div>`)}
 ${section(words.labels, labelsOf(page, words.noLabels))}
 </main>

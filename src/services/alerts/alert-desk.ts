@@ -11,7 +11,7 @@ import { digestMessage } from "./alert-digest.js";
 import { alertMessage, headline } from "./alert-message.js";
 import { type AlertPolicyOptions, alertVerdict, isQuiet, levelOf, muteOf } from "./alert-policy.js";
 import { type AlertViewDeps, alertView, languageOfChat } from "./alert-views.js";
-import { outcomeWords } from "./alert-words.js";
+import { commentWord, outcomeWords } from "./alert-words.js";
 import type { Written } from "./deliver-outbox.js";
 
 export interface AlertDeskDeps extends AlertViewDeps {
@@ -88,11 +88,12 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
   /** What is printed cannot be changed: a terminal is told what is new, and only that. */
   async function terminalNews(alert: Alert): Promise<Written> {
     const language = await languageOfChat(deps, "terminal");
-    const [[outcome], { comment }] = await Promise.all([outcomes.of([alert.number]), parts.of(alert.number)]);
+    const [[outcome], { comment, verdict }] = await Promise.all([outcomes.of([alert.number]), parts.of(alert.number)]);
     const isOver = outcome !== undefined && isFinal(outcome);
-    const news = isOver ? outcomeWords(outcome, language) : (comment ?? undefined);
+    const said = comment == null || comment === "" ? undefined : `${commentWord(verdict?.by, language)}: ${comment}`;
+    const news = isOver ? outcomeWords(outcome, language) : said;
     const key = `${alert.number} ${news}`;
-    if (news === undefined || news === "" || toldHere.has(key)) return { kind: "nothing", why: "nothing new" };
+    if (news === undefined || toldHere.has(key)) return { kind: "nothing", why: "nothing new" };
     toldHere.add(key);
     return { kind: "send", message: message(text({ bold: `a${alert.number}` }, ` ${headline(alert)}: ${news}`)) };
   }

@@ -15,7 +15,15 @@ import type { Alert, WhyLine } from "../../ports/alerts.js";
 import { LABELS, type LabelEvent } from "../../ports/labels.js";
 import type { Outcome } from "../../ports/outcomes.js";
 import { alertPrices } from "./alert-prices.js";
-import { distanceWords, LABEL_SIGNS, labelLine, labelWord, localTime, outcomeWords } from "./alert-words.js";
+import {
+  commentWord,
+  distanceWords,
+  LABEL_SIGNS,
+  labelLine,
+  labelWord,
+  localTime,
+  outcomeWords,
+} from "./alert-words.js";
 import { scoreWords } from "./score-words.js";
 
 /** All that stands of an alert at a moment: the same gives the same message. */
@@ -146,11 +154,11 @@ export function whyLine({ text: said, passed, values }: WhyLine, language: Langu
   return whole.length <= LONGEST_WHY ? whole : `${whole.slice(0, LONGEST_WHY - 1)}…`;
 }
 
-function commentBlocks({ comment, report }: AlertParts, language: Language): Block[] {
+function commentBlocks({ comment, verdict, report }: AlertParts, language: Language): Block[] {
   const ru = language === "ru";
   const words = comment === undefined ? undefined : (comment ?? (ru ? "без комментария" : "no commentary"));
   return [
-    ...(words === undefined || words === "" ? [] : [text(`${ru ? "комментарий" : "comment"}: `, words)]),
+    ...(words === undefined || words === "" ? [] : [text(`${commentWord(verdict?.by, language)}: `, words)]),
     ...(report == null ? [] : [text({ link: ru ? "отчёт ↗" : "report ↗", url: report })]),
   ];
 }

@@ -2,6 +2,7 @@ import { type EpochMs, epochDay, formatDay, formatMinute } from "../../domain/ci
 import type { Language } from "../../domain/message.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import { zone } from "../../domain/zone.js";
+import type { ShadowVerdict } from "../../ports/alert-parts.js";
 import type { LabelEvent } from "../../ports/labels.js";
 import type { Outcome } from "../../ports/outcomes.js";
 import { clockName } from "../../visualizer/names.js";
@@ -22,6 +23,18 @@ const LABEL_WORDS: Readonly<Record<LabelEvent["label"], Readonly<Record<Language
 /** `✅ Take`. */
 export const labelWord = (label: LabelEvent["label"], language: Language): string =>
   `${LABEL_SIGNS[label]} ${LABEL_WORDS[label][language]}`;
+
+/** Before what a reader of the pictures says: the detectors' words are called theirs. */
+export function commentWord(by: ShadowVerdict["by"] | undefined, language: Language): string {
+  if (by === "offline") return language === "ru" ? "комментарий по детекторам" : "comment from the detectors";
+  return language === "ru" ? "комментарий" : "comment";
+}
+
+/** The same as a heading. */
+export function commentTitle(by: ShadowVerdict["by"] | undefined, language: Language): string {
+  const word = commentWord(by, language);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
 /** `+1.5`, `−0.3`: a true minus, one digit, a second where one would say nothing. */
 export function signedR(r: number): string {

@@ -12,7 +12,7 @@ import type { LabelEvent, Labels } from "../../ports/labels.js";
 import type { Outcome, Outcomes } from "../../ports/outcomes.js";
 import type { ReportGroup, ReportPicture, ReportRow } from "../../ports/report-page.js";
 import { alertPrices } from "../alerts/alert-prices.js";
-import { distanceWords, labelWord, outcomeWords, signedR } from "../alerts/alert-words.js";
+import { commentTitle, distanceWords, labelWord, outcomeWords, signedR } from "../alerts/alert-words.js";
 import { scoreWords } from "../alerts/score-words.js";
 
 export interface AlertPageDeps {
@@ -51,6 +51,7 @@ export async function alertPageOf(deps: AlertPageDeps, alert: Alert, language: L
     ],
     why: alert.why.map((line) => ({ ...line, text: tree(line.text), values: line.values.map(tree) })),
     comment: observed.length > 0 ? observed : parts.comment == null || parts.comment === "" ? [] : [parts.comment],
+    commentTitle: commentTitle(answered?.annotation.by ?? parts.verdict?.by, language),
     labels: labelTable(history, language),
     pictures: pngs.flatMap((png, i) => pictureOf(png, `${alert.symbol} ${given?.meta.pictures[i]?.timeframe ?? ""}`)),
     asOf: `${ru ? "ITA, страница составлена" : "ITA, page made"} ${formatDayMinute(deps.clock.now())} UTC`,

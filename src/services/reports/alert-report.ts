@@ -8,6 +8,7 @@ import type { Alert } from "../../ports/alerts.js";
 import type { HandOver } from "../../ports/hand-over.js";
 import type { SinkBlock, SinkReport } from "../../ports/report-sink.js";
 import { alertPrices } from "../alerts/alert-prices.js";
+import { commentTitle } from "../alerts/alert-words.js";
 import { scoreWords } from "../alerts/score-words.js";
 import type { AlertVision } from "../vision/alert-vision.js";
 import { heading, item, pageLink } from "./sink-blocks.js";
@@ -66,7 +67,10 @@ async function pictures(
   return [
     ...(said === undefined || said.annotation.observations.length === 0
       ? []
-      : [heading(ru ? "Комментарий" : "Comment"), ...said.annotation.observations.map(({ text }) => item(text))]),
+      : [
+          heading(commentTitle(said.annotation.by, language)),
+          ...said.annotation.observations.map(({ text }) => item(text)),
+        ]),
     heading(ru ? "Картинки" : "Pictures"),
     ...shown,
   ];

@@ -7,7 +7,8 @@ import type { ChartRenderer } from "../../ports/chart-renderer.js";
 import type { Clock } from "../../ports/clock.js";
 import type { GivenAnnotation, GivenSnapshot, HandOver } from "../../ports/hand-over.js";
 import type { Logger } from "../../ports/logger.js";
-import type { VisionModel } from "../../ports/vision-model.js";
+import type { VisionModel, VisionQuestion } from "../../ports/vision-model.js";
+import { untilAborted } from "../live/until-aborted.js";
 import { annotatedChart } from "./annotated-chart.js";
 import { type FigureRule, type VettedReply, vetReply } from "./vet-reply.js";
 
@@ -23,6 +24,13 @@ export interface AnnotateDeps {
   readonly logger: Logger;
 }
 
+export interface Patience {
+  /** Nobody waits any more. */
+  readonly stop?: AbortSignal | undefined;
+  /** Whoever waits must have an answer soon: a model that has not answered by then gives way to the detectors. */
+  readonly hurry?: AbortSignal | undefined;
+}
+
 const SIZE = { width: 1280, height: 960 };
 const MOST_PICTURES = 3;
 
@@ -35,7 +43,7 @@ export async function annotateSnapshot(
   deps: AnnotateDeps,
   given: GivenSnapshot,
   language: Language,
-  signal?: AbortSignal,
+  patience: Patience = {},
 ): Promise<GivenAnnotation> {
   const { handOver, figures, clock, logger } = deps;
   const { meta } = given;
@@ -65,19 +73,43 @@ export async function annotateSnapshot(
   const pictures = await Promise.all(
     meta.pictures.map(async ({ timeframe }, i) => ({ timeframe, png: await handOver.picture(given, i) })),
   );
+  const question = { meta, pictures: pictures.slice(-MOST_PICTURES), language };
   for (const reader of deps.readers) {
-    try {
-      const reply = await reader.read({ meta, pictures: pictures.slice(-MOST_PICTURES), language }, signal);
-      const vetted = vetReply(meta, reply, reader.by === "model" ? { language, figures } : { language });
-      if (vetted.ok) return await finish(reader.by, reader.name, vetted.reply);
-      logger.warn("vision.nonsense", { reader: reader.name ?? reader.by, why: vetted.why });
-    } catch (error) {
-      if (signal?.aborted === true) throw error;
-      if (!(error instanceof Refusal)) throw error;
-      logger.warn("vision.failed", { reader: reader.name ?? reader.by, code: error.code, why: error.message });
-    }
+    const said = await replyOf(reader, question, deps, patience);
+    if (said === undefined) continue;
+    const vetted = vetReply(meta, said.reply, reader.by === "model" ? { language, figures } : { language });
+    if (vetted.ok) return finish(reader.by, reader.name, vetted.reply);
+    logger.warn("vision.nonsense", { reader: reader.name ?? reader.by, why: vetted.why });
   }
   throw new Refusal("unavailable", NOBODY[language]);
+}
+
+/** What a reader says; undefined where it fails or has no time left, and the log says so. */
+async function replyOf(
+  reader: VisionModel,
+  question: VisionQuestion,
+  { logger }: AnnotateDeps,
+  { stop, hurry }: Patience,
+): Promise<{ readonly reply: unknown } | undefined> {
+  const who = reader.name ?? reader.by;
+  const until = AbortSignal.any(
+    [stop, reader.by === "model" ? hurry : undefined].filter((signal) => signal !== undefined),
+  );
+  try {
+    const said = until.aborted
+      ? undefined
+      : await untilAborted(
+          reader.read(question, until).then((reply) => ({ reply })),
+          until,
+        );
+    if (said === undefined && stop?.aborted !== true) logger.warn("vision.late", { reader: who });
+    stop?.throwIfAborted();
+    return said;
+  } catch (error) {
+    if (stop?.aborted === true || !(error instanceof Refusal)) throw error;
+    logger.warn("vision.failed", { reader: who, code: error.code, why: error.message });
+    return undefined;
+  }
 }
 
 const NOBODY: Readonly<Record<Language, string>> = {
