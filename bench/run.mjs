@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { alerts, alertsInChats, alertsUnderLoad } from "./alerts.mjs";
 import { causality } from "./causality.mjs";
 import { charts } from "./charts.mjs";
 import { detectors } from "./detectors.mjs";
@@ -27,6 +28,9 @@ const parts = {
   causality: () => causality({ dist, root, workDir }),
   walk: () => scoreWalk({ dist, root, workDir, csv: market() }),
   live: () => live({ dist, root, workDir }),
+  alerts: () => alerts({ root, workDir }),
+  "alerts-chats": () => alertsInChats({ root, workDir }),
+  "alerts-load": () => alertsUnderLoad({ root, workDir }),
   restart: () => restart({ root, workDir }),
   turns: () => turns({ dist, workDir }),
   charts: () => charts({ dist, workDir }),

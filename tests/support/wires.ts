@@ -6,3 +6,4 @@ export { GUILD, TRADER, TRADING } from "./discord/wire.js";
 export { SimulatedTerminal } from "./live/simulated-terminal.js";
 export { notionServer } from "./reports/notion-server.js";
 export { BotApiServer, TOKEN as TELEGRAM_TOKEN } from "./telegram/bot-api-server.js";
+export { Flood } from "./telegram/flood.js";
