@@ -22,6 +22,7 @@ const BUNDLED = [
   "@langchain/core",
   "@langchain/langgraph",
   "@langchain/langgraph-checkpoint",
+  "@langchain/langgraph-checkpoint-sqlite",
   "@langchain/langgraph-sdk",
   "@langchain/openai",
   "openai",

@@ -2,7 +2,7 @@ import type { BaseCheckpointSaver } from "@langchain/langgraph";
 import { alertKey } from "../../src/domain/alert-key.js";
 import { HOUR } from "../../src/domain/civil.js";
 import type { Alert } from "../../src/ports/alerts.js";
-import { type AlertFlowDeps, buildAlertFlow } from "./alert-graph.js";
+import type { AlertFlowDeps, buildAlertFlow } from "./alert-graph.js";
 
 /** The alert flows of this process, a few at a time. */
 export interface AlertRuns {
@@ -39,8 +39,14 @@ export function createAlertRuns(
     publish: (alert, signal) => deps.work.publish(alert, signal),
   };
 
+  /** Loaded with the first alert: a command that makes none does not wait for the graph's packages. */
+  async function built(): Promise<ReturnType<typeof buildAlertFlow>> {
+    const [{ buildAlertFlow }, saver] = await Promise.all([import("./alert-graph.js"), checkpointer()]);
+    return buildAlertFlow({ ...deps, work }, saver);
+  }
+
   async function run(alert: Alert): Promise<void> {
-    flow ??= checkpointer().then((saver) => buildAlertFlow({ ...deps, work }, saver));
+    flow ??= built();
     const graph = await flow;
     // A signal of its own: what listens to it goes with it, and does not gather over months.
     const own = new AbortController();
