@@ -50,7 +50,9 @@ export function createContext(surroundings: Surroundings): CliContext {
       }
     },
     async close() {
-      await (await house)?.close();
+      // A house that could not be composed was told of where it was asked for; nothing of it is open.
+      const composed = await house?.catch(() => undefined);
+      await composed?.close();
     },
   };
 }
