@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import { replayOverAnswer } from "../../tools/answers/live-answer.js";
+import { createRunningReplays } from "../adapters/sqlite/running-replays.js";
+import { makeFolder } from "../adapters/system/make-folder.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import type { ThreadStore } from "../adapters/threads/thread-store.js";
 import type { Config } from "../config/load-config.js";
 import { platformOf } from "../domain/alert-key.js";
-import { DAY, type EpochMs } from "../domain/civil.js";
+import type { EpochMs } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";
 import { plainLine } from "../domain/plain-line.js";
 import { threadOf } from "../domain/thread-of.js";
@@ -15,7 +18,7 @@ import type { Messenger } from "../ports/messenger.js";
 import { type AlertServices, alertServices } from "../services/alerts/alert-services.js";
 import { latestCandle } from "../services/alerts/latest-candle.js";
 import { alertLine } from "../services/live/alert-line.js";
-import { createReplayDesk, type ReplayDesk, replayBegan } from "../services/live/live-desk.js";
+import { createReplayDesk, type ReplayDesk } from "../services/live/live-desk.js";
 import { liveStatus } from "../services/live/live-status.js";
 import type { LiveLoopDeps } from "../services/live/loop-deps.js";
 import { parity } from "../services/live/parity.js";
@@ -24,7 +27,7 @@ import { watchedRules } from "../services/live/watched-rules.js";
 import type { Services } from "../services/services.js";
 import type { AlertVision } from "../services/vision/alert-vision.js";
 import { type Alerting, composeAlerting } from "./compose-alerts.js";
-import type { JobParts } from "./compose-jobs.js";
+import { absolute, type JobParts } from "./compose-jobs.js";
 import type { JournalParts } from "./compose-journal.js";
 import { composeLiveScore } from "./compose-live-score.js";
 import { composeReplay } from "./compose-replay.js";
@@ -64,9 +67,6 @@ interface LiveGround {
   readonly language: Language;
 }
 
-/** A replay of another process that began so long ago runs no more. */
-const REPLAY_FORGOTTEN = 7 * DAY;
-
 /** What has to do with watching: replays in the chats, and how the loop stands. */
 export function composeLive(
   parts: JobParts,
@@ -82,8 +82,10 @@ export function composeLive(
   };
   const replayClocks = new Map<string, () => EpochMs>();
   const replaysMade = new Set<string>();
+  const running = createRunningReplays({ folder: join(absolute(config, config.data_dir), "replays"), makeFolder });
   const replays = createReplayDesk({
     parts,
+    running,
     clock,
     timers: systemTimers,
     logger,
@@ -120,14 +122,15 @@ export function composeLive(
             : messengers.get(platformOf(thread))?.send(thread, replayOverAnswer(over, language).message),
         )
         .catch((error: unknown) => logger.warn("live_not_told", { thread, error }));
+      return sending;
     },
   });
   const alerting = composeAlerting({
     ...{ vision, reports, config, parts, kept, threads, messengers, clock, logger },
     isReplaying: (thread) => replays.state(thread) !== undefined,
     replayedTo: (session) => replayClocks.get(session)?.(),
-    isReplayOver: (session) =>
-      !replayClocks.has(session) && (replaysMade.has(session) || clock.now() - replayBegan(session) > REPLAY_FORGOTTEN),
+    isReplayOver: async (session) =>
+      !replayClocks.has(session) && (replaysMade.has(session) || !(await running.runs(session))),
   });
   const live: LiveParts = {
     judged,

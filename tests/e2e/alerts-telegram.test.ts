@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sampleHouse } from "../support/run-ita.js";
@@ -35,6 +36,13 @@ const sees = (text: string): Promise<unknown> =>
 
 const alertText = (): ShownMessage =>
   anna.shown().find(({ text }) => text.includes("· a1")) ?? expect.unreachable("There is no alert");
+
+function alertsKept(): unknown {
+  const journal = new Sqlite(join(house.data, "ita.db"), { readonly: true });
+  const count = journal.prepare("SELECT count(*) FROM alerts").pluck().get();
+  journal.close();
+  return count;
+}
 
 beforeAll(async () => {
   await server.start();
@@ -73,8 +81,13 @@ describe("an alert in Telegram", () => {
         .map(({ text: label }) => label),
     ).toContain("✅ 1");
 
+    const before = alertsKept();
+    anna.say("/live replay ob_retest EURUSD 2025-12-18..2025-12-19 20000x");
+    await expect.poll(alertsKept, { timeout: 20_000, interval: 20 }).not.toBe(before);
     child?.kill("SIGKILL");
     start();
+    // The process that ran this replay is gone, and what was under way in it has ended.
+    await sees("end of the replay: ");
     anna.press("❌", alertText());
     await sees("a1 · ❌ Bad read (was ✅ Take)");
     await expect.poll(() => alertText().text, { timeout: 20_000 }).toContain("you: ❌");
@@ -82,6 +95,10 @@ describe("an alert in Telegram", () => {
     await sees("Anna · ❌ Bad read");
     anna.say("/test_alert");
     await sees("🧪 TEST: this is no signal");
+    const test = () => anna.shown().find(({ text: said }) => said.includes("🧪 TEST"))?.text;
+    await expect.poll(test, { timeout: 20_000 }).toContain("no commentary");
+    const log = join(house.data, "ita.log");
+    expect(existsSync(log) ? readFileSync(log, "utf8") : "").not.toContain("alert_part_failed");
     const counted = anna.shown().filter(({ text: said }) => said.includes("ob_retest v1.0 · LONG · bar closed"));
     expect(counted.length).toBeGreaterThanOrEqual(2);
     if (SHOTS !== undefined && CHROMIUM !== undefined) await shot(SHOTS, CHROMIUM);

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Refusal } from "../../domain/errors.js";
+import { holdFile } from "./hold-file.js";
 
 export interface LockOptions {
   /** Absolute path of the lock's file. */
@@ -11,30 +12,19 @@ export interface LockOptions {
   readonly holder: string;
 }
 
-/**
- * Takes what one process alone may have: an open transaction on a file of its own, which the system ends with the process, however that ends. No
- * stale lock can be left. Gives the function that lets it go. Throws `Refusal` busy with who has it.
- */
+/** Takes what one process alone may have, for as long as it lives. Gives the function that lets it go. Throws `Refusal` busy with who has it. */
 export async function takeLock({ file, makeFolder, holder }: LockOptions): Promise<() => void> {
-  const { default: Sqlite } = await import("better-sqlite3");
-  makeFolder(dirname(file));
-  const database = new Sqlite(file, { timeout: 0 });
+  const release = await holdFile(file, makeFolder);
   const note = join(dirname(file), "live.holder");
-  try {
-    database.exec("BEGIN EXCLUSIVE");
-  } catch (error) {
-    database.close();
-    const isBusy = error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
-    if (!isBusy) throw error;
+  if (release === undefined)
     throw new Refusal(
       "busy",
       `Another ITA runs the live loop on this data folder: ${readNote(note)}. End it first, or let it be: one loop is enough.`,
     );
-  }
   writeFileSync(note, holder, { mode: 0o600 });
   return () => {
     rmSync(note, { force: true });
-    if (database.open) database.close();
+    release();
   };
 }
 

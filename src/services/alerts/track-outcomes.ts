@@ -17,7 +17,7 @@ export interface OutcomeDeps {
   /** The candles that an alert is judged on, as far as they have closed; undefined where there are none now. */
   readonly candlesOf: (alert: Alert) => Promise<Omit<OutcomeGround, "symbol"> | undefined>;
   /** Whether nothing more will come of an alert: its replay is over. */
-  readonly isOver: (alert: Alert) => boolean;
+  readonly isOver: (alert: Alert) => Promise<boolean>;
   readonly now: () => EpochMs;
   readonly logger: Logger;
 }
@@ -56,7 +56,7 @@ async function track(deps: OutcomeDeps, number: number): Promise<boolean> {
   const [before] = await outcomes.of([number]);
   const ground = await deps.candlesOf(alert);
   const judged = ground && outcomeOf(alert, { ...ground, symbol: symbols.require(alert.symbol) });
-  const outcome = judged ?? (deps.isOver(alert) ? cutOff(number, before, alert.barClose) : undefined);
+  const outcome = judged ?? ((await deps.isOver(alert)) ? cutOff(number, before, alert.barClose) : undefined);
   if (outcome === undefined || (before?.asOf === outcome.asOf && before.state === outcome.state)) return false;
   await outcomes.put(outcome);
   const isOver = isFinal(outcome);

@@ -4,6 +4,7 @@ import type { Timeframe } from "../../domain/timeframe.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
+import type { RunningReplays } from "../../ports/running-replays.js";
 import type { Timers } from "../../ports/timers.js";
 import type { BacktestDeps } from "../backtest/backtest-deps.js";
 import type { LiveLoop } from "./live-loop.js";
@@ -54,6 +55,7 @@ export interface ReplayDesk {
 
 export interface ReplayDeskDeps {
   readonly parts: BacktestDeps;
+  readonly running: RunningReplays;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly logger: Logger;
@@ -63,18 +65,27 @@ export interface ReplayDeskDeps {
     thread: string,
     committed: (alerts: readonly Alert[]) => void,
   ) => { readonly loop: LiveLoop; readonly feed: ReplayedFeed };
-  /** Told of each alert after it is kept, and of the end. */
+  /** Told of each alert after it is kept, and of the end: it is over for all processes once what follows from that is done. */
   readonly alerted: (alerts: readonly Alert[], thread: string) => void;
-  readonly over: (over: ReplayOver, thread: string) => void;
+  readonly over: (over: ReplayOver, thread: string) => Promise<unknown>;
 }
 
-/** A replay's name, by when it began; UTC ms. */
-const replaySession = (now: EpochMs): string => `r${Math.floor(now).toString(36)}`;
-export const replayBegan = (session: string): EpochMs => Number.parseInt(session.slice(1), 36);
+/** A replay's name, by when it began: the first one from then on that no other has. */
+async function begun(
+  running: RunningReplays,
+  now: EpochMs,
+): Promise<{ readonly session: string; readonly end: () => void }> {
+  for (let at = Math.floor(now); ; at++) {
+    const session = `r${at.toString(36)}`;
+    const end = await running.begin(session);
+    if (end !== undefined) return { session, end };
+  }
+}
 
 interface Running {
   readonly started: ReplayStarted;
   readonly stop: AbortController;
+  readonly end: () => void;
   came: number;
   all: number;
   signals: number;
@@ -95,7 +106,7 @@ export function createReplayDesk(deps: ReplayDeskDeps): ReplayDesk {
     const how =
       end === undefined || end.failed !== undefined ? "failed" : replay.stop.signal.aborted ? "stopped" : "ended";
     const over: ReplayOver = { ...stateOf(replay), how };
-    deps.over(over, thread);
+    void deps.over(over, thread).then(replay.end, replay.end);
     return over;
   };
 
@@ -105,7 +116,7 @@ export function createReplayDesk(deps: ReplayDeskDeps): ReplayDesk {
       if (running.size >= MOST)
         throw new Refusal("busy", `${MOST} replays are under way. Ask again when one has ended.`);
       const chosen = await chooseReplay(deps.parts, query);
-      const session = replaySession(deps.clock.now());
+      const { session, end } = await begun(deps.running, deps.clock.now());
       const started: ReplayStarted = {
         session,
         markets: chosen.replayed.map(({ setup, market }) => ({
@@ -119,10 +130,14 @@ export function createReplayDesk(deps: ReplayDeskDeps): ReplayDesk {
         lasts: chosen.span / chosen.speed,
       };
       // Asked twice at once: the first one stands.
-      if (running.has(thread)) throw new Refusal("busy", "A replay is under way here. /live stop ends it.");
+      if (running.has(thread)) {
+        end();
+        throw new Refusal("busy", "A replay is under way here. /live stop ends it.");
+      }
       const replay: Running = {
         started,
         stop: new AbortController(),
+        end,
         came: 0,
         all: 0,
         signals: 0,

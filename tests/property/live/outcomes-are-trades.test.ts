@@ -63,7 +63,7 @@ async function bothOf(parts: Awaited<ReturnType<typeof aHouse>>, words: Readonly
     ...{ alerts, outcomes, labels: memoryLabels(), outbox: memoryOutbox(), symbols: parts.symbols, logger: SILENT },
     candlesOf: alertCandles({ ...parts, live: candlesInMemory(), replayedTo: () => replay.now() }),
     now: () => 0,
-    isOver: () => false,
+    isOver: () => Promise.resolve(false),
   });
   return { trades: readTradesCsv(csv), made, outcomes: await outcomes.of(made.map(({ number }) => number)) };
 }

@@ -122,7 +122,7 @@ export async function alertLife(
     await trackOutcomes({
       ...{ alerts, outcomes, labels, outbox, symbols: testSymbols, logger: SILENT },
       candlesOf: () => Promise.resolve(groundOf({ candles, bar }, after)),
-      isOver: () => false,
+      isOver: () => Promise.resolve(false),
       now: time.now,
     });
     wake();

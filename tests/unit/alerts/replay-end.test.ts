@@ -27,7 +27,8 @@ async function replay(isOver: boolean) {
     0,
   );
   const deps = { alerts, outcomes, labels, outbox, symbols: testSymbols, logger: SILENT, now: () => 9 };
-  const track = () => trackOutcomes({ ...deps, candlesOf: () => Promise.resolve(undefined), isOver: () => isOver });
+  const track = () =>
+    trackOutcomes({ ...deps, candlesOf: () => Promise.resolve(undefined), isOver: () => Promise.resolve(isOver) });
   const rows = async (): Promise<number> =>
     (await Promise.all(made.map((alert) => outbox.of(alertKey(alert))))).flat().filter(({ step }) => step === "edit")
       .length;

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -6,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { createActivations } from "../../../src/adapters/sqlite/activations-on-sqlite.js";
 import { takeLock } from "../../../src/adapters/sqlite/instance-lock.js";
 import { nightlyBackup } from "../../../src/adapters/sqlite/nightly-backup.js";
+import { createRunningReplays } from "../../../src/adapters/sqlite/running-replays.js";
 import { atomicWrite } from "../../../src/adapters/system/atomic-write.js";
 import { deadMan } from "../../../src/adapters/system/dead-man.js";
 import { countStart } from "../../../src/adapters/system/start-count.js";
@@ -31,6 +34,37 @@ describe("the lock of the live loop", () => {
     release();
     const again = await takeLock({ file, makeFolder, holder: "process 2" });
     again();
+  });
+});
+
+describe("a replay that runs", () => {
+  const replaysIn = (folder: string) => createRunningReplays({ folder, makeFolder });
+  const folder = (): string => join(temporaryFolder(), "data", "replays");
+
+  it("is known to every process until it ends, and two of one name are none", async () => {
+    const own = folder();
+    const end = await replaysIn(own).begin("r1");
+    expect(await replaysIn(own).runs("r1")).toBe(true);
+    expect(await replaysIn(own).begin("r1")).toBeUndefined();
+    expect(await replaysIn(own).runs("r2")).toBe(false);
+    end?.();
+    expect(await replaysIn(own).runs("r1")).toBe(false);
+    expect(readdirSync(own)).toEqual([]);
+  });
+
+  it("ends with its process, also one that is killed", async () => {
+    const own = folder();
+    makeFolder(own);
+    const file = join(own, "r1.lock");
+    const script =
+      'const S = require("better-sqlite3"); new S(process.argv[1]).exec("BEGIN EXCLUSIVE"); console.log("held"); setInterval(() => {}, 1e6);';
+    const child = spawn(process.execPath, ["-e", script, file], { stdio: ["ignore", "pipe", "inherit"] });
+    await once(child.stdout, "data");
+    expect(await replaysIn(own).runs("r1")).toBe(true);
+    child.kill("SIGKILL");
+    await once(child, "close");
+    expect(await replaysIn(own).runs("r1")).toBe(false);
+    expect(readdirSync(own)).toEqual([]);
   });
 });
 
