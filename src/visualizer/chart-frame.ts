@@ -1,6 +1,7 @@
 import type { Chart } from "../domain/chart.js";
+import { clockName } from "../domain/clock-name.js";
 import type { ChartContext } from "./chart-inputs.js";
-import { clockName, sourceName } from "./names.js";
+import { sourceName } from "./names.js";
 import { wordsOf } from "./words.js";
 
 /** The last caption of every picture: which clock the axis has and where the data came from. */

@@ -1,16 +1,5 @@
 import type { Language } from "../domain/message.js";
 
-const CITIES: Readonly<Record<string, string>> = {
-  "New York": "Нью-Йорк",
-  Chicago: "Чикаго",
-  London: "Лондон",
-  Berlin: "Берлин",
-  Athens: "Афины",
-  Moscow: "Москва",
-  Tokyo: "Токио",
-  Sydney: "Сидней",
-};
-
 const SESSIONS: Readonly<Record<string, string>> = {
   asia_ict: "Азия (ICT)",
   asia_wide: "Азия",
@@ -33,12 +22,6 @@ const SESSIONS: Readonly<Record<string, string>> = {
   us: "США",
   other: "прочее",
 };
-
-/** `Europe/Athens` → `Athens`, `Афины`; a fixed offset stays as it is. */
-export function clockName(clock: string, language: Language = "en"): string {
-  const city = (clock.split("/").at(-1) ?? clock).replaceAll("_", " ");
-  return language === "ru" ? (CITIES[city] ?? city) : city;
-}
 
 /** A session as the reader's language has it; in English it is called what setups call it, and so is one of a setup's own. */
 export const sessionName = (name: string, language: Language): string =>

@@ -1,7 +1,7 @@
 import { formatDayMinute } from "../domain/civil.js";
+import { clockName } from "../domain/clock-name.js";
 import { zone } from "../domain/zone.js";
 import type { CandleWindow, ChartContext } from "./chart-inputs.js";
-import { clockName } from "./names.js";
 import { windowEnd } from "./trade-chart.js";
 
 /** `2023-03-07 18:00 … 2023-03-08 12:00 New York`: from the open of the first candle to the close of the last, on the chart's clock. */

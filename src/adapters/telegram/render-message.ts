@@ -1,4 +1,5 @@
 import { unreachable } from "../../domain/errors.js";
+import { bringsMarks } from "../../domain/layout/brings-marks.js";
 import type { Block, Button, Inline, Message, Picture } from "../../domain/message.js";
 import { progressText } from "../../domain/progress-text.js";
 import { oneLine, untrusted } from "../../domain/untrusted.js";
@@ -33,8 +34,10 @@ function runsOf(block: Block, pictures: (Picture | Table)[]): Run[] {
       return [{ text: oneLine(block.text), style: "bold" }];
     case "text":
       return block.text.map(run);
-    case "list":
-      return block.items.flatMap((item, at) => [plainRun(`${at === 0 ? "" : "\n"}• `), ...item.map(run)]);
+    case "list": {
+      const bullet = bringsMarks(block.items) ? "" : "• ";
+      return block.items.flatMap((item, at) => [plainRun(`${at === 0 ? "" : "\n"}${bullet}`), ...item.map(run)]);
+    }
     case "table": {
       const text = tableText(block);
       if (text === undefined) pictures.push(block);

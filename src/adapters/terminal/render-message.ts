@@ -1,4 +1,5 @@
 import { unreachable } from "../../domain/errors.js";
+import { bringsMarks } from "../../domain/layout/brings-marks.js";
 import { tableLines } from "../../domain/layout/table-lines.js";
 import { type Span, wrap } from "../../domain/layout/wrap.js";
 import type { Block, Button, Inline, Message, Picture } from "../../domain/message.js";
@@ -54,17 +55,19 @@ export function renderMessage(message: Message, options: RenderOptions): string 
           block.text.map((inline) => span(inline, style)),
           textWidth,
         );
-      case "list":
+      case "list": {
+        const bullet = bringsMarks(block.items) ? "  " : `  ${style.bullet} `;
         return block.items.flatMap((item) =>
           hanging(
             wrap(
               item.map((inline) => span(inline, style)),
               textWidth - 4,
             ),
-            `  ${style.bullet} `,
+            bullet,
             "    ",
           ),
         );
+      }
       case "table":
         return tableLines(block.columns, block.rows, width, style.dim);
       case "code":

@@ -1,3 +1,4 @@
+import { clockName } from "../clock-name.js";
 import type { Language } from "../message.js";
 import { inRussian } from "./in-russian.js";
 
@@ -15,13 +16,16 @@ const BESIDE: readonly (readonly [RegExp, string])[] = [
   [/ {3}← nearest$/, "   ← ближе всего"],
 ];
 
+/** Behind the time of a step: on which clock it is, where that is not the market's. */
+const CLOCK = /(?<=\d\d:\d\d )[A-Z][A-Za-z ]+$/;
+
 /** A line of the tree that says why a rule gave a signal or none, in Russian; the conditions themselves are code and stay as they are. */
 export function treeInRussian(line: string): string {
   const head = HEAD.exec(line)?.[0] ?? "";
   return BESIDE.reduce(
     (told, [words, russian]) => told.replace(words, russian),
     `${head}${inRussian(line.slice(head.length))}`,
-  );
+  ).replace(CLOCK, (city) => clockName(city, "ru"));
 }
 
 /** The same in either language. */

@@ -112,7 +112,8 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
     if (step === "album") {
       const { album = [] } = await parts.of(alert.number);
       if (album.length === 0) return { kind: "nothing", why: "no pictures" };
-      return { kind: "send", message: { ...message(albumBlock(album)), about }, options };
+      // The text behind it rings: one alert is one sound.
+      return { kind: "send", message: { ...message(albumBlock(album)), about }, options: { ...options, silent: true } };
     }
     const told = alertMessage(await alertView(deps, alert, thread, clock.now()));
     const album = (await outbox.of(row.about)).find((each) => each.step === "album" && each.thread === thread);

@@ -142,23 +142,25 @@ function score({ alert, language }: AlertView): Inline[] {
 /** Why-lines of the rule as it stood at that bar: what was bound and what was true. */
 function why(lines: readonly WhyLine[], language: Language): Block[] {
   if (lines.length === 0) return [];
-  const shown = lines.slice(0, MOST_WHY).map((line): Inline[] => [whyLine(line, language)]);
+  const shown = lines.slice(0, MOST_WHY).map((line): Inline[] => [cut(whyLine(line, language))]);
   const more = lines.length - shown.length;
   if (more > 0) shown.push([language === "ru" ? `и ещё ${more}: 🔍 Почему` : `and ${more} more: 🔍 Why`]);
   return [{ kind: "list", items: shown }];
 }
 
-/** `✓ fvg touched · fvg.size = 12`. */
+/** `✓ fvg touched · fvg.size = 12`; what `a == b` says already is not said twice. */
 export function whyLine({ text: said, passed, values }: WhyLine, language: Language): string {
-  const whole = treeIn(language)(`${SIGNS.get(passed)} ${said}${values.length === 0 ? "" : ` · ${values.join(", ")}`}`);
-  return whole.length <= LONGEST_WHY ? whole : `${whole.slice(0, LONGEST_WHY - 1)}…`;
+  const read = passed === true ? values.filter((value) => value.replace(" = ", " == ") !== said) : values;
+  return treeIn(language)(`${SIGNS.get(passed)} ${said}${read.length === 0 ? "" : ` · ${read.join(", ")}`}`);
 }
+
+const cut = (line: string): string => (line.length <= LONGEST_WHY ? line : `${line.slice(0, LONGEST_WHY - 1)}…`);
 
 function commentBlocks({ comment, verdict, report }: AlertParts, language: Language): Block[] {
   const ru = language === "ru";
-  const words = comment === undefined ? undefined : (comment ?? (ru ? "без комментария" : "no commentary"));
   return [
-    ...(words === undefined || words === "" ? [] : [text(`${commentWord(verdict?.by, language)}: `, words)]),
+    ...(comment === null ? [text(ru ? "комментария нет" : "no commentary")] : []),
+    ...(comment == null || comment === "" ? [] : [text(`${commentWord(verdict?.by, language)}: `, comment)]),
     ...(report == null ? [] : [text({ link: ru ? "отчёт ↗" : "report ↗", url: report })]),
   ];
 }

@@ -1,11 +1,11 @@
 import { type EpochMs, epochDay, formatDay, formatMinute } from "../../domain/civil.js";
+import { clockName } from "../../domain/clock-name.js";
 import type { Language } from "../../domain/message.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import { zone } from "../../domain/zone.js";
 import type { ShadowVerdict } from "../../ports/alert-parts.js";
 import type { LabelEvent } from "../../ports/labels.js";
 import type { Outcome } from "../../ports/outcomes.js";
-import { clockName } from "../../visualizer/names.js";
 
 export const LABEL_SIGNS = { take: "✅", bad_read: "❌", skip: "⏭", missed: "⌛", none: "—" } as const satisfies Record<
   LabelEvent["label"],
@@ -56,7 +56,7 @@ export function localTime(at: EpochMs, { calendar }: SymbolSpec, now: EpochMs, l
 
 /** A distance in what people count it in: `12.3 pips`, `40 pt`. */
 export function distanceWords(distance: number, { pip, class: kind }: SymbolSpec, language: Language): string {
-  const size = Math.round((distance / pip) * 10) / 10;
+  const size = kind === "fx" ? (distance / pip).toFixed(1) : String(Math.round((distance / pip) * 10) / 10);
   const unit = kind === "fx" ? (language === "ru" ? "п." : "pips") : language === "ru" ? "пт" : "pt";
   return `${size} ${unit}`;
 }

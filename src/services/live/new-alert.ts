@@ -1,5 +1,6 @@
 import { closeTimeOf } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
+import { clockName } from "../../domain/clock-name.js";
 import type { AlertScore, LoopKey, Miss, NewAlert, SeriesKey, WhyLine } from "../../ports/alerts.js";
 import type { ConditionTree } from "../../setup-manager/explaining/condition-tree.js";
 import { stepText } from "../../setup-manager/explaining/print-explanation.js";
@@ -80,8 +81,8 @@ export function newMiss(rule: LiveRule, outcome: RuleOutcome, ground: LoopKey): 
   };
 }
 
-/** Steps in their order, then `require`, `unless` and `checks`, each with what it read. */
-function whyLines({ evaluator }: LiveRule, { judgement, checks }: RuleOutcome): readonly WhyLine[] {
+/** Steps in their order, then `require`, `unless` and `checks`, each with what it read. A rule's own clock is named where it is not the market's, on which the alert tells its bar. */
+function whyLines({ evaluator, setup }: LiveRule, { judgement, checks }: RuleOutcome): readonly WhyLine[] {
   const leaves = (tree: ConditionTree): readonly ConditionTree[] =>
     tree.parts.length === 0 ? [tree] : tree.parts.flatMap(leaves);
   const line = (tree: ConditionTree): WhyLine => ({
@@ -96,8 +97,9 @@ function whyLines({ evaluator }: LiveRule, { judgement, checks }: RuleOutcome): 
     const { text, passed, values } = line(tree);
     return { text: `not ${text}`, passed: passed === null ? null : !passed, values };
   };
+  const clock = setup.tz === setup.symbol.calendar.tz ? "" : ` ${clockName(setup.tz)}`;
   const steps = (judgement?.matched ?? []).map((step) => ({
-    text: stepText(step, evaluator.sources.zone),
+    text: `${stepText(step, evaluator.sources.zone)}${clock}`,
     passed: true,
     values: [],
   }));

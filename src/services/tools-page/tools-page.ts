@@ -1,4 +1,5 @@
 import { formatMinute, MINUTE } from "../../domain/civil.js";
+import { clockName } from "../../domain/clock-name.js";
 import { SESSION_PRESETS, type SessionWindow } from "../../domain/sessions.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import { zone } from "../../domain/zone.js";
@@ -6,7 +7,6 @@ import { TOOLS } from "../../market-tools/registry.js";
 import { resolveTools } from "../../market-tools/resolve-tools.js";
 import type { ToolSpec } from "../../market-tools/tool.js";
 import { warmUpOf } from "../../market-tools/warm-up-of.js";
-import { clockName } from "../../visualizer/names.js";
 import { eventsLine, fieldsTable, paramsTable, sourceLine } from "./spec-tables.js";
 import { TOOL_EXAMPLES, type ToolExample } from "./tool-examples.js";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { alertMessage } from "../../../src/services/alerts/alert-message.js";
+import { alertMessage, whyLine } from "../../../src/services/alerts/alert-message.js";
 import { anAlert } from "../../support/journal/alerts-contract.js";
 import { EURUSD } from "../../support/setups/symbols.js";
 
@@ -27,3 +27,16 @@ it("tells the prices of the signal's contract: a stop on half a tick reads as in
   expect(told).toContain("1.04001");
   expect(told).toContain("risk 9.7 pips");
 });
+
+it.each([
+  ["bias.direction == bullish", true, ["bias.direction = bullish"], "✓ bias.direction == bullish"],
+  [
+    "bias.direction == bullish",
+    false,
+    ["bias.direction = bearish"],
+    "✗ bias.direction == bullish · bias.direction = bearish",
+  ],
+  ["ob.age <= 96", true, ["ob.age = 13"], "✓ ob.age <= 96 · ob.age = 13"],
+] as const)("says once what %s read (%s)", (text, passed, values, line) =>
+  expect(whyLine({ text, passed, values }, "en")).toBe(line),
+);

@@ -99,6 +99,8 @@ describe("the way of an alert into a chat", () => {
     deliverer.wake();
     await time.pass(SECOND);
     expect(sent.map(({ told }) => told.blocks[0]?.kind)).toEqual(["album", "text"]);
+    // One alert is one sound: that of the text.
+    expect(sent.map(({ options }) => options?.silent)).toEqual([true, false]);
     expect(sent[1]?.options).toMatchObject({ priority: "alert", replyTo: { thread: CHAT, id: "t1" } });
     expect(wordsOf(sent[1]?.told as Message)).toContain("/label a1 bad_read");
     await deliverer.stop();

@@ -39,6 +39,8 @@ describe("why a rule gave no signal, in Russian", () => {
 
   it.each([
     ["  ✓ brk.up formed 02:15, known 02:30", "  ✓ brk.up возник в 02:15, известен с 02:30"],
+    ["✓ ob.bullish_touched at 07:30 London", "✓ ob.bullish_touched в 07:30 Лондон"],
+    ["✓ fvg.bullish formed 06:30, known 07:00 UTC", "✓ fvg.bullish возник в 06:30, известен с 07:00 UTC"],
     ["  ✓ raid.low_broken at 10:15", "  ✓ raid.low_broken в 10:15"],
     [
       "  … brk.down formed 02:15, known 02:30; waits for fvg.bearish, 1 bar left",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { clockName } from "../../../src/domain/clock-name.js";
 import { SESSION_PRESETS } from "../../../src/domain/sessions.js";
-import { clockName, sessionName, sourceName } from "../../../src/visualizer/names.js";
+import { sessionName, sourceName } from "../../../src/visualizer/names.js";
 import { wordsOf } from "../../../src/visualizer/words.js";
 
 test("Russian pictures name clocks, sessions and the sample market in Russian", () => {

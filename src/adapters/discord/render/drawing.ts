@@ -1,4 +1,5 @@
 import { unreachable } from "../../../domain/errors.js";
+import { bringsMarks } from "../../../domain/layout/brings-marks.js";
 import type { Block, Button, Inline, Message, Picture } from "../../../domain/message.js";
 import { progressText } from "../../../domain/progress-text.js";
 import { oneLine } from "../../../domain/untrusted.js";
@@ -135,14 +136,16 @@ export function drawing(message: Message, { missing }: DrawOptions): Drawing {
       case "text":
         chunks.push(textChunk("text", spanChunk(block.text)));
         return;
-      case "list":
+      case "list": {
+        const [bullet, indent] = bringsMarks(block.items) ? ["", ""] : ["- ", "  "];
         chunks.push(
           textChunk(
             "text",
-            block.items.flatMap((item) => spanChunk(item, "- ", "  ")),
+            block.items.flatMap((item) => spanChunk(item, bullet, indent)),
           ),
         );
         return;
+      }
       case "table":
         table(block);
         return;
