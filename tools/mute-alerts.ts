@@ -1,3 +1,4 @@
+import { muteWish } from "./answers/watch-answer.js";
 import { muteArguments, muteEffect, wish } from "./effects/alert-wishes.js";
 import { defineTool } from "./tool.js";
 
@@ -7,5 +8,6 @@ export const muteAlerts = defineTool({
   about:
     "Mute alerts of a setup, a symbol or all in this chat for some minutes (0 takes it away); they come later in one digest. The person confirms by a button; you cannot.",
   schema: muteArguments,
-  run: (services, args, context) => wish(services, muteEffect, args, `mute ${args.what}: ${args.minutes} min`, context),
+  run: (services, args, context) =>
+    wish(services, muteEffect, args, muteWish(args.what, args.minutes, context.language), context),
 });

@@ -1,3 +1,4 @@
+import { noticeWish } from "./answers/watch-answer.js";
 import { notifyArguments, notifyEffect, wish } from "./effects/alert-wishes.js";
 import { defineTool } from "./tool.js";
 
@@ -7,5 +8,6 @@ export const notifyLevel = defineTool({
   about:
     "Say how this chat is told of alerts, of health or by digests: on, silent or off. The person confirms by a button; you cannot.",
   schema: notifyArguments,
-  run: (services, args, context) => wish(services, notifyEffect, args, `${args.kind}: ${args.level}`, context),
+  run: (services, args, context) =>
+    wish(services, notifyEffect, args, noticeWish(args.kind, args.level, context.language), context),
 });

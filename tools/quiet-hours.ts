@@ -1,5 +1,5 @@
-import { chatAlertsAnswer } from "./answers/watch-answer.js";
-import { quietArguments, quietEffect, wish } from "./effects/alert-wishes.js";
+import { chatAlertsAnswer, quietWish } from "./answers/watch-answer.js";
+import { quietArguments, quietEffect, quietHoursOf, wish } from "./effects/alert-wishes.js";
 import { defineTool } from "./tool.js";
 
 export const quietHours = defineTool({
@@ -12,6 +12,8 @@ export const quietHours = defineTool({
     const { from, thread, language } = context;
     if (args.off === undefined && args.from === undefined)
       return chatAlertsAnswer(await services.chatAlerts({ from, thread }), language);
-    return wish(services, quietEffect, args, args.off === true ? "quiet hours: off" : "quiet hours", context);
+    const { from: start, to, tz = "UTC", off } = args;
+    const hours = quietHoursOf(start, to, off);
+    return wish(services, quietEffect, args, quietWish(hours, tz, language), context);
   },
 });

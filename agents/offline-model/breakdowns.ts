@@ -54,7 +54,10 @@ const PATTERNS: readonly (readonly [Dimension, RegExp])[] = [
       "(?:any )?(?:losing|winning|red|green|bad|good|profitable|unprofitable) months|(?:убыточн|прибыльн|плюсов|минусов|плох|хорош)~ месяц(?:ы|ев|ах)",
     ),
   ],
-  ["month", words(`(?:${ALL_RU}) месяц(?:ам|а|е|ы)?|помесячн~`)],
+  [
+    "month",
+    words(`(?:${ALL_RU}) месяц(?:ам|а|е|ы)?|помесячн~|(?:сам~ )?(?:плох|хорош|убыточн|прибыльн|удачн|неудачн)~ месяц`),
+  ],
   ["side", words(`(?<!side )(?:${EACH}) (?:sides?|directions?)|(?:${ALL_RU}) (?:сторон~|направлени~)`)],
   [
     "side",

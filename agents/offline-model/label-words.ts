@@ -1,14 +1,15 @@
 import { words } from "../../src/domain/reading/words.js";
 import type { LivePattern } from "./live-ask.js";
 
-const NUMBER = "(?:the )?(?:alert |signal |сигнал~ |алерт~ )?a(\\d{1,6})";
+/** `a17`, also with the Cyrillic letter, or "alert 17". */
+const NUMBER = "(?:the )?(?:(?:alert|signal|сигнал~|алерт~) (?:number |no\\.? |# ?|№ ?)?[aа]?|[aа])(\\d{1,6})";
 const LABELS: readonly (readonly [RegExp, string])[] = [
   [/^(?:take|took|бер|взя)/u, "take"],
   [/^(?:bad|misread|ошиб|плох)/u, "bad_read"],
   [/^(?:skip|pass|проп)/u, "skip"],
 ];
 const LABEL =
-  "(take|taken|took|bad(?: read)?|bad_read|misread|skip(?:ped)?|pass(?:ed)?(?: on)?|беру|взят[ао]?|взял[аи]?|ошибк~|ошибочн~|плох~|пропуск|пропущен[ао]?|пропустил[аи]?)";
+  "(take|taken|took|bad(?: read(?:ing)?)?|bad_read|misread|skip(?:ped)?|pass(?:ed)?(?: on)?|беру|взят[ао]?|взял[аи]?|ошибк~|ошибочн~|плох~(?: чтени~)?|пропуск|пропущен[ао]?|пропустил[аи]?)";
 
 const labelled = (number: string | undefined, said: string | undefined) => ({
   alert: `a${number}`,
@@ -56,9 +57,11 @@ export const LABEL_PATTERNS: readonly LivePattern[] = [
   {
     ask: "quiet",
     pattern: words(
-      "(?:set |make |поставь |сделай |задай )?(?:my |the )?(?:quiet hours|тих~ час~|be quiet|keep quiet|(?:do not|don't) (?:wake|bother|disturb) me|молчи|не (?:буди|беспокой|тревожь) меня)(?: (?:from|between|с))? (\\d{1,2})(?:[:.](\\d{2}))?(?: ?- ?| (?:to|till|until|and|до|по) )(\\d{1,2})(?:[:.](\\d{2}))?",
+      "(?:set |make |поставь |сделай |задай )?(?:my |the )?(?:quiet hours|тих~ час~|be quiet|keep quiet|(?:do not|don't) (?:wake|bother|disturb) me|молчи|не (?:буди|беспокой|тревожь)(?: меня)?|(?:no|without|hold|stop|mute|silence|turn off|switch off)(?: (?:all|the|my|any|more|everything|sending))*(?: (?:alerts?|notifications?))?|(?:без|никаких|не присылай|не шли|отключи|выключи|заглуши|приглуши|замьють|убери)(?: (?:мне|все|все-все))*(?: (?:алерт|сигнал|уведомлени|оповещени)~)?|тишина)(?: (?:at night|overnight|every (?:day|night)|daily|ночью|по ночам|каждую ночь|каждый день))*(?: (?:from|between|с))? (\\d{1,2})(?:[:.](\\d{2}))? ?(am|pm)?(?: ?- ?| (?:to|till|until|and|до|по) )(\\d{1,2})(?:[:.](\\d{2}))? ?(am|pm)?(?: (?:at night|every (?:day|night)|daily|ночью|по ночам|каждую ночь|каждый день))*",
     ),
-    details: (_, match) => ({ hours: [minuteOf(match[1], match[2]), minuteOf(match[3], match[4])] }),
+    details: (_, [, from, past, half, to, pastTo, halfTo]) => ({
+      hours: hoursOf(minuteOf(from, past, half), minuteOf(to, pastTo, halfTo)),
+    }),
   },
   {
     ask: "quiet",
@@ -89,7 +92,15 @@ export const LABEL_PATTERNS: readonly LivePattern[] = [
   },
 ];
 
-const minuteOf = (hour = "0", minute = "0"): number => (Number(hour) * 60 + Number(minute)) % 1_440;
+/** Minutes of the day; undefined for an hour that no clock shows. */
+function minuteOf(said = "0", minute = "0", half = ""): number | undefined {
+  const hour = Number(said);
+  if (hour > (half === "" ? 24 : 12) || Number(minute) > 59) return undefined;
+  return ((half === "" ? hour : (hour % 12) + (half === "pm" ? 12 : 0)) * 60 + Number(minute)) % 1_440;
+}
+
+const hoursOf = (from: number | undefined, to: number | undefined) =>
+  from === undefined || to === undefined ? undefined : ([from, to] as const);
 
 const noticeOf = (said = ""): string =>
   /^(?:digest|дайджест|сводк)/u.test(said) ? "digest" : /health|здоров/u.test(said) ? "health" : "alert";

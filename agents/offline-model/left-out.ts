@@ -51,5 +51,10 @@ export function leftOut(intent: Intent, scene: Scene): string {
       .filter((part) => part !== "")
       .join(", ");
   }
-  return [...asked, ...(intent === "result" || intent === "trades" ? narrowing(scene) : [])].join(", ");
+  const unread = intent === "live" ? scene.slots.live?.unread : undefined;
+  return [
+    ...asked,
+    ...(unread === undefined ? [] : [unread]),
+    ...(intent === "result" || intent === "trades" ? narrowing(scene) : []),
+  ].join(", ");
 }

@@ -46,6 +46,8 @@ export interface Live {
   /** `m_2026-11-02_1a2b3c4d`. */
   readonly model?: string;
   readonly kind?: "preference";
+  /** What was said of it that the call cannot take, as written: "until Monday". */
+  readonly unread?: string;
 }
 
 /** What a request holds beside its kind, before what is not there is left out. */

@@ -42,13 +42,13 @@ const ASKS: readonly (readonly [LiveAsk, RegExp])[] = [
   [
     "mute",
     words(
-      `mut(?:e|ed|ing)(?: (?:all|every|the))?(?: ${ALERTS})?|silence|be quiet(?: about)?|shut up(?: about)?|(?:no|stop) (?:more )?(?:alerts|notifications)(?: (?:on|of|for|from)(?= [a-z]))?|(?:do not|don't) (?:bother|disturb|alert|notify) me|за(?:глуши|мьют|молчи)~(?: все)?(?: ${ALERTS})?|мьют~|никаких ${ALERTS}|не (?:беспокой|тревожь|присылай|шли|уведомляй)~(?: (?:меня|мне|алерты))*`,
+      `mut(?:e|ed|ing)(?: (?:all|every|the))?(?: ${ALERTS})?|silence|be quiet(?: about)?|shut up(?: about)?|(?:no|stop) (?:more )?(?:alerts|notifications)(?: (?:on|of|for|from)(?= [a-z]))?|(?:do not|don't) (?:bother|disturb|alert|notify) me|(?:turn|switch) off (?:all |the |my )*${ALERTS}(?= (?:for|until|till) )|(?:pause|snooze|suspend) (?:all |the |my )*${ALERTS}|(?:от|вы)ключи~ (?:все |мои )*${ALERTS}(?= (?:на|до) )|приостанови~ (?:все |мои )*${ALERTS}|за(?:глуши|мьют|молчи)~(?: все)?(?: ${ALERTS})?|мьют~|никаких ${ALERTS}|не (?:беспокой|тревожь|присылай|шли|уведомляй)~(?: (?:меня|мне|алерты))*`,
     ),
   ],
   [
     "stats",
     words(
-      `(?:${ALERTS} (?:stat(?:s|istics)|results|performance)|(?:stat(?:s|istics)|performance|track record|results)(?: (?:of|for|on|from))? (?:my |the |all )*(?:${ALERTS}|trades)|how (?:did|do|are|have) my ${DAYS}|(?:my|the) (?:taken|skipped|missed)(?: ${ALERTS})?|at (?:which|what) hour do my ${ALERTS}|how (?:did|do) (?:my |the )(?:taken |skipped )?(?:${ALERTS}|labels)(?: (?:do|go|perform|compare))?)|stat(?:s|istics)(?= by (?:session|weekday|hour|setup|label))|статистик~(?: (?:по|моих|мои|моим|всех))* (?:${ALERTS}|сигнал(?:ов|ам)|сделкам|сделок)|статистик~(?= по (?:сесси|дням|часам|сетап|меткам))|как (?:прошли|идут|отработали|дела у) мои ${DAYS}|(?:взят|пропущенн)~ ${ALERTS}(?: против (?:взят|пропущенн)~)?|(?:какой|какие) (?:час|часы) мои ${ALERTS}|час(?= мои ${ALERTS})`,
+      `(?:${ALERTS} (?:stat(?:s|istics)|results|performance)|(?:stat(?:s|istics)|performance|track record|results)(?: (?:of|for|on|from))? (?:my |the |all )*(?:${ALERTS}|trades)|how (?:did|do|are|have) my ${DAYS}|(?:my|the) (?:taken|skipped|missed)(?: ${ALERTS})?|at (?:which|what) hour do my ${ALERTS}|how (?:did|do) (?:my |the )(?:taken |skipped )?(?:${ALERTS}|labels)(?: (?:do|go|perform|compare))?)|stat(?:s|istics)(?= by (?:session|weekday|hour|setup|label))|статистик~(?: (?:по|моих|мои|моим|всех))* (?:${ALERTS}|сигнал(?:ов|ам)|сделкам|сделок)|статистик~(?= по (?:сесси|дням|часам|сетап|меткам))|как (?:прошли|идут|отработали|дела у) мои ${DAYS}|how many ${ALERTS} (?:did|have|do) i (?:take|taken|took|skip|skipped|miss|missed|label|labelled|labeled)|сколько (?:${ALERTS}|сигналов) я (?:взял|брал|пропустил|упустил|отметил)~|(?:взят|пропущенн)~ ${ALERTS}(?: против (?:взят|пропущенн)~)?|(?:какой|какие) (?:час|часы) мои ${ALERTS}|час(?= мои ${ALERTS})`,
     ),
   ],
   [
@@ -110,6 +110,16 @@ function takeLasting(slate: Slate): number | undefined {
   return Math.round(each * (count === undefined ? 1 : (HALVES[count] ?? (/^an?$/u.test(count) ? 1 : numberOf(count)))));
 }
 
+/** An end, or hours, that a mute does not take: named to the person. */
+const UNTIL = words(
+  "(?:un)?til(?:l)? (?:(?:the|end|of|this|next|later) )*\\S+(?: (?:at )?\\d\\S*)?|for the rest of (?:the )?\\S+|(?:from|between) \\d\\S* (?:to|till|until|and) \\d\\S*|с \\d\\S* (?:до|по) \\d\\S*|до (?:(?:конца|следующ~) )*\\S+(?: \\d\\S*)?|на весь день|на (?:всю )?ночь",
+);
+
+function takeUntil(slate: Slate): string | undefined {
+  const said = slate.take(UNTIL).map(({ at, end }) => slate.raw.slice(at, end));
+  return said.length === 0 ? undefined : said.join(", ");
+}
+
 const LAST_DAYS = words(
   `(?:of |over |for |in |за |по )*(?:the )?(?:(?:last|past|последни(?:е|х)|последн~|прошл~) )?(?:(${COUNT}) )?(days?|weeks?|months?|дн(?:я|ей)|день|недел(?:ю|и|ь)|месяц(?:а|ев)?)`,
 );
@@ -131,7 +141,10 @@ const COUNTED = words(`(${COUNT}) ?${ALERTS}`);
 /** What only such a request holds, taken off the slate. */
 const DETAILS: Readonly<Partial<Record<LiveAsk, (slate: Slate, match: RegExpExecArray) => Details>>> = {
   alert: (_, match) => ({ alert: `a${match[1] ?? match[2]}` }),
-  mute: (slate) => ({ minutes: takeLasting(slate) }),
+  mute: (slate) => {
+    const unread = takeUntil(slate);
+    return { minutes: takeLasting(slate), unread };
+  },
   stats: (slate) => ({ days: takeDays(slate) }),
   review: (slate) => ({ days: takeDays(slate) }),
   alerts: (_, match) => {

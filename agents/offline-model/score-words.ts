@@ -31,9 +31,13 @@ export const SCORE_PATTERNS: readonly LivePattern[] = [
   {
     ask: "rollback",
     pattern: words(
-      `(?:roll ?back|revert|undo)(?: (?:the|to|a))* (?:(?:last|previous|former) )?(?:${SCORE}|promotion)(?: of)?(?: (?:to )?the (?:former|previous|old)(?: one)?)?|roll (?:the |my )?${SCORE} back|(?:(?:the )?(?:new )?${SCORE} (?:is|got|looks) worse,? )?(?:go|switch) back to (?:the |my )?(?:former|previous|last|old|earlier) (?:champion|model|score)(?: of)?|(?:the )?(?:new )?${SCORE} (?:is|got|looks) worse,? (?:go|switch) back(?: to the (?:old|former|previous) one)?|(?:bring|put) (?:the )?(?:former|previous|old) (?:champion|model|score) back|(?:откати~|откатить|отмени) (?:последн~ )?(?:${SCORE}|повышение)(?: назад| обратно)?|(?:новая модель (?:хуже|плохая),? )?(?:верни~|вернись) (?:к |на )?(?:прежн|прошл|стар|предыдущ)~ (?:модел~|чемпион~|скор~|оценк~)|новая модель (?:хуже|плохая),? верни~ (?:прежн|прошл|стар|предыдущ)~`,
+      `roll ?back(?= (?:the |my )?(?:[a-z_\\d]+ ){1,4}(?:model|score)(?: |$))|(?:roll ?back|revert|undo)(?: (?:the|to|a))* (?:(?:last|previous|former) )?(?:${SCORE}|promotion)(?: of)?(?: (?:to )?the (?:former|previous|old)(?: one)?)?|roll (?:the |my )?${SCORE} back|(?:(?:the )?(?:new )?${SCORE} (?:is|got|looks) worse,? )?(?:go|switch) back to (?:the |my )?(?:former|previous|last|old|earlier) (?:champion|model|score)(?: of)?|(?:the )?(?:new )?${SCORE} (?:is|got|looks) worse,? (?:go|switch) back(?: to the (?:old|former|previous) one)?|(?:bring|put) (?:the )?(?:former|previous|old) (?:champion|model|score) back|(?:откати~|откатить|отмени) (?:последн~ )?(?:${SCORE}|повышение)(?: назад| обратно)?|(?:новая модель (?:хуже|плохая),? )?(?:верни~|вернись) (?:к |на )?(?:прежн|прошл|стар|предыдущ)~ (?:модел~|чемпион~|скор~|оценк~)|новая модель (?:хуже|плохая),? верни~ (?:прежн|прошл|стар|предыдущ)~`,
     ),
-    details: (slate) => ({ kind: slate.take(words(PREFERENCE)).length > 0 ? "preference" : undefined }),
+    details: (slate) => {
+      const kind = slate.take(words(PREFERENCE)).length > 0 ? "preference" : undefined;
+      slate.take(words(SCORE));
+      return { kind };
+    },
   },
   {
     ask: "retrain",

@@ -37,6 +37,8 @@ const NUMBER = words(
   `(?:trade|deal|сдел(?:ка|ку|ке|ки|кой)|трейд)(?: (?:number|nr|номер))? ?(?:#|no\\.? ?|n ?)?(\\d{1,5}|${COUNT.slice(COUNT.indexOf("|") + 1)})|(?:#|no\\.? ?)(\\d{1,5})|(\\d{1,4})(?:-?(?:th|st|nd|rd|я|ю|ую|ая)) (?:trade|сделк~)`,
 );
 const RUN_NOUN = words("runs?|backtests?|results?|прогон~|бэктест~|бектест~|результат~|тест~");
+/** Trades by what came of them: no run is called so. */
+const KINDS = words("losers|winners");
 const NTH: readonly (readonly [RegExp, number])[] = [
   [words("second trade|втор(?:ую|ая|ой) сделк~"), 2],
   [words("third trade|трет(?:ью|ья|ьей) сделк~"), 3],
@@ -84,7 +86,7 @@ export function takeTradeChoice(slate: Slate): TradeChoice {
   if (has(text, noun ? LENGTHS : COUNTS)) return { spoken: false, noun };
   for (const { order, plain, counted } of patterns) {
     const telling = order === "worst" || order === "best" || noun;
-    if (!telling || !has(text, plain) || (!noun && has(text, RUN_NOUN))) continue;
+    if (!telling || !has(text, plain) || (!noun && has(text, RUN_NOUN) && !has(text, KINDS))) continue;
     return { order, ...countOf(text, counted), spoken: true, noun };
   }
   const [counted] = [...text.matchAll(COUNTED)];

@@ -3,6 +3,12 @@ import { words } from "../../src/domain/reading/words.js";
 
 /** Wishes for a backtest that no override can fulfil: they are named to the person, never dropped in silence. */
 const WISHES: readonly RegExp[] = [
+  words(
+    "(?:without|no|ignor(?:e|ing)|skip(?:ping)?|drop(?:ping)?|minus) (?:(?:the|its|any|my|all) )*(?:\\S+ ){0,2}(?:filters?|limits?|conditions?|checks?|restrictions?)",
+  ),
+  words(
+    "(?:без|игнорируя|убери|убрав|не учитывая) (?:\\S+ ){0,2}(?:фильтр|лимит|ограничени|услови|проверк)~(?: (?:по |на )?(?:сесси|спред|времени|дн)~)?",
+  ),
   words("(?:only |just )?(?:longs?|shorts?|buys?|sells?)(?: trades?| side| positions?)?(?: only)?"),
   words("(?:только )?(?:в )?(?:лонг~|шорт~|покупк~|продаж~)(?: только)?"),
   words(

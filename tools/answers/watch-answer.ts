@@ -34,6 +34,30 @@ const LEVELS = {
 } as const;
 const NOTICES = Object.keys(KINDS) as (keyof typeof KINDS)[];
 
+/** What a mute that waits for a yes would do. */
+export function muteWish(what: string, minutes: number, language: Language): string {
+  const say = sayIn(language);
+  const name = what === "all" ? say("all alerts", "все сигналы") : what;
+  if (minutes === 0) return say(`Hear ${name} again in this chat`, `Снова присылать в этот чат: ${name}`);
+  const span = spanWords(minutes * MINUTE, say);
+  return say(`Mute ${name} in this chat for ${span}`, `Не присылать в этот чат: ${name}, ${span}`);
+}
+
+/** What quiet hours that wait for a yes would be: minutes of the day, undefined to take them away. */
+export function quietWish(hours: { from: number; to: number } | undefined, tz: string, language: Language): string {
+  const say = sayIn(language);
+  if (hours === undefined) return say("No quiet hours in this chat any more", "Больше никаких тихих часов в этом чате");
+  const [from, to] = [formatMinute(hours.from * MINUTE), formatMinute(hours.to * MINUTE)];
+  return say(
+    `Quiet hours in this chat from ${from} to ${to} each day, ${cityOf(tz, language)}`,
+    `Тихие часы в этом чате: каждый день с ${from} до ${to}, ${cityOf(tz, language)}`,
+  );
+}
+
+/** How a notice that waits for a yes would be told. */
+export const noticeWish = (kind: keyof typeof KINDS, level: keyof typeof LEVELS, language: Language): string =>
+  `${KINDS[kind][language]}: ${LEVELS[level][language]}`;
+
 const muteName = ({ kind, value }: Mute, say: Say): string => (kind === "all" ? say("everything", "всё") : value);
 
 /** What was muted, and how to undo it. */

@@ -50,12 +50,20 @@ const zoneOf = (tz: string): string => {
   }
 };
 
+/** The hours as said; undefined where none are to be: `off`, an end left out, or no stretch between them. */
+export const quietHoursOf = (
+  from: number | undefined,
+  to: number | undefined,
+  off: true | undefined,
+): { readonly from: number; readonly to: number } | undefined =>
+  off === true || from === undefined || to === undefined || from === to ? undefined : { from, to };
+
 export const quietEffect = defineEffect({
   name: "quiet_hours",
   schema: quietArguments,
   async run(services, { from: start, to, tz = "UTC", off }, { from, thread, language }) {
-    const isOff = off === true || start === undefined || to === undefined || start === to;
-    await services.setQuiet(isOff ? null : { from: start, to, tz: zoneOf(tz) }, { from, thread });
+    const hours = quietHoursOf(start, to, off);
+    await services.setQuiet(hours === undefined ? null : { ...hours, tz: zoneOf(tz) }, { from, thread });
     return chatAlertsAnswer(await services.chatAlerts({ from, thread }), language);
   },
 });

@@ -21,6 +21,20 @@ describe("what is asked about alerts", () => {
     ["alert stats by session", { name: "alert_stats", by: "session" }],
     ["статистика сигналов по сетапам", { name: "alert_stats", by: "setup" }],
     ["alert stats by verdict", { name: "alert_stats", by: "verdict" }],
+    ["how many alerts did I skip this month", { name: "alert_stats", days: 30 }],
+    ["моя статистика по сессиям", { name: "alert_stats", by: "session" }],
+    ["сколько сигналов я взял?", { name: "alert_stats" }],
+    ["label alert 3 as skip", { name: "label_alert", alert: "a3", label: "skip" }],
+    ["пометь а3 как плохое чтение", { name: "label_alert", alert: "a3", label: "bad_read" }],
+    ["roll back the asia fvg model", { name: "roll_back_model", setup_id: "asia_fvg_break" }],
+    ["turn off alerts for 2 hours", { name: "mute_alerts", what: "all", minutes: 120 }],
+    ["отключи все алерты на 2 часа", { name: "mute_alerts", what: "all", minutes: 120 }],
+    ["no alerts from 22 to 7", { name: "quiet_hours", from: 1320, to: 420 }],
+    ["no alerts between 10pm and 7am", { name: "quiet_hours", from: 1320, to: 420 }],
+    ["mute everything from 22 to 7:30", { name: "quiet_hours", from: 1320, to: 450 }],
+    ["не беспокой меня ночью с 23 до 7", { name: "quiet_hours", from: 1380, to: 420 }],
+    ["тишина с 23 до 7", { name: "quiet_hours", from: 1380, to: 420 }],
+    ["quiet hours from 25 to 99", { name: "quiet_hours" }],
     ["weekly review", { name: "review_week" }],
     ["обзор недели", { name: "review_week" }],
     ["send me a test alert", { name: "test_alert" }],
@@ -35,6 +49,16 @@ describe("what is asked about alerts", () => {
     ["выгрузи последний прогон в ноушн", { name: "publish_report", of: "last" }],
   ])("%s", (text, call) => {
     expect(calls(text)).toEqual([call]);
+  });
+
+  test.each([
+    ["mute GER40 till Monday", "GER40", "till Monday"],
+    ["mute GER40 for the rest of the day", "GER40", "for the rest of the day"],
+    ["mute GER40 from 22 to 7", "GER40", "from 22 to 7"],
+    ["заглуши дакс до завтра", "GER40", "до завтра"],
+  ])("%s is muted for the usual time, and the end that was named is said to be left out", (text, what, left) => {
+    const { notUnderstood } = understand(text, contextOn());
+    expect([calls(text), notUnderstood]).toEqual([[{ name: "mute_alerts", what, minutes: 240 }], left]);
   });
 
   test("no more is read into other sentences", () => {

@@ -45,6 +45,25 @@ describe("a question for a part of a run", () => {
   test("does not hide an order", () => expect(read("close my shorts", "ran").outOfScope).toBe("orders"));
 });
 
+describe("a condition that is to be left out of a setup", () => {
+  test.each([
+    ["asia_fvg_break without the session filter in 2025", "without the session filter"],
+    ["backtest asia_fvg_break in May 2025 ignoring the spread limit", "ignoring the spread limit"],
+    ["прогони asia_fvg_break без фильтра спреда за май 2025", "без фильтра спреда"],
+  ])("%s runs the setup as it stands, and says so", (text, left) => {
+    const { calls, notUnderstood } = read(text);
+    expect([calls.map(({ name }) => name), notUnderstood]).toEqual([["run_backtest"], left]);
+  });
+});
+
+test("losers of a run are its trades, and the worst month is one of its parts", () => {
+  expect(read("show me the losers of the last run", "ran").calls).toEqual([
+    { name: "show_trades", args: { order: "worst" } },
+  ]);
+  const { calls, inReport } = read("самый плохой месяц?", "ran");
+  expect([calls, inReport]).toEqual([[{ name: "show_run", args: {} }], ["month"]]);
+});
+
 describe("a picture of a run", () => {
   test.each([
     ["show me the heat map", "heat_map"],

@@ -5,6 +5,7 @@ import type { TradeList } from "../../../src/services/runs/show-trades.js";
 import { setupButtons } from "../../../tools/answers/setup-buttons.js";
 import { setupsAnswer } from "../../../tools/answers/setups-answer.js";
 import { tradesAnswer } from "../../../tools/answers/trades-answer.js";
+import { muteWish, noticeWish, quietWish } from "../../../tools/answers/watch-answer.js";
 import { wordsOf } from "../../support/fake-tools.js";
 import { aCertificate } from "../../support/journal/certificates-contract.js";
 
@@ -74,4 +75,23 @@ describe("what can be done with a setup as it stands", () => {
   ])("%s", (_, states, between) => {
     expect(commands(...states)).toEqual(["/backtest s", ...between, "/why s", "/validate s"]);
   });
+});
+
+test("what is proposed says in both languages which chat is told what, and when", () => {
+  const night = { from: 1320, to: 450 };
+  expect([
+    muteWish("GER40", 90, "en"),
+    muteWish("all", 0, "ru"),
+    quietWish(night, "Europe/Berlin", "en"),
+    quietWish(night, "UTC", "ru"),
+    quietWish(undefined, "UTC", "en"),
+    noticeWish("alert", "silent", "ru"),
+  ]).toEqual([
+    "Mute GER40 in this chat for 1 h 30 min",
+    "Снова присылать в этот чат: все сигналы",
+    "Quiet hours in this chat from 22:00 to 07:30 each day, Berlin",
+    "Тихие часы в этом чате: каждый день с 22:00 до 07:30, UTC",
+    "No quiet hours in this chat any more",
+    "Сигналы: без звука",
+  ]);
 });
