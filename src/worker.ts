@@ -6,11 +6,8 @@ import type { Config } from "./config/load-config.js";
 if (parentPort === null) throw new Error("This file is run as a worker thread");
 const given = workerData as Config | WatchdogData;
 if ("kind" in given) {
-  const [{ serveWatchdog }, { systemClock }] = await Promise.all([
-    import("./adapters/system/watchdog.js"),
-    import("./adapters/system/system-clock.js"),
-  ]);
-  serveWatchdog(parentPort, given, systemClock.now);
+  const { serveWatchdog, steadyMs } = await import("./adapters/system/watchdog.js");
+  serveWatchdog(parentPort, given, steadyMs);
 } else {
   const [
     { serveJobs },

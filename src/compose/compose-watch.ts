@@ -127,7 +127,6 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
       : deadMan({ url: config.live.loop.dead_man_url, fetch: globalThis.fetch, clock, logger });
   const watchdog = startWatchdog({
     workerFile: given.workerFile,
-    now,
     failed: (error) => logger.error("watchdog_failed", { error }),
     told: (word) => tell(stillNotice(word.kind === "still" ? word.sinceMs : null, language)),
   });
@@ -144,7 +143,7 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
         },
       ),
     cycled(succeeded) {
-      watchdog.beat(clock.now());
+      watchdog.beat();
       const news = health.look(
         loop.series().map(({ key: { symbol }, series }) => ({ symbol, timeframe: series.source })),
       );

@@ -67,7 +67,8 @@ export class TerminalDesk {
   }
 
   isSettled(now: EpochMs): boolean {
-    return this.connected && now - this.turned >= SETTLING_MS;
+    // A time to come: our clock was put back since.
+    return this.connected && (now < this.turned || now - this.turned >= SETTLING_MS);
   }
 
   point(name: string): number | undefined {

@@ -10,7 +10,7 @@ const STDERR = 2;
 /** Handed to the worker thread; `kind` tells it from the thread of the backtests. */
 export interface WatchdogData {
   readonly kind: "watchdog";
-  /** One Float64 as 64 bits: when the last cycle ended, `Date.now()` of the process. */
+  /** 64 bits: when the last cycle ended, by `steadyMs`. */
   readonly beat: SharedArrayBuffer;
   readonly stillMs: number;
   readonly lookMs: number;
@@ -20,13 +20,12 @@ export type WatchdogWord = { readonly kind: "still"; readonly sinceMs: number } 
 
 export interface Watchdog {
   /** A cycle has ended. */
-  beat(now: number): void;
+  beat(): void;
   close(): Promise<void>;
 }
 
 export interface WatchdogOptions {
   readonly workerFile: URL;
-  readonly now: number;
   /** Told once when the loop stands still and once when it goes again: as soon as this thread can hear. */
   readonly told: (word: WatchdogWord) => void;
   /** The thread cannot run: the loop goes on unwatched. */
@@ -35,10 +34,12 @@ export interface WatchdogOptions {
   readonly lookMs?: number;
 }
 
+/** Milliseconds that all threads count alike, and that nobody sets: a wall clock put ahead is no loop that stands still, nor one put back a loop that goes. */
+export const steadyMs = (): number => Number(process.hrtime.bigint() / 1_000_000n);
+
 /** Watches from a thread of its own, so that a main thread that hangs is seen as well: the thread writes to stderr itself. */
 export function startWatchdog({
   workerFile,
-  now,
   told,
   failed,
   stillMs = STILL_MS,
@@ -46,16 +47,17 @@ export function startWatchdog({
 }: WatchdogOptions): Watchdog {
   const beat = new SharedArrayBuffer(8);
   const last = new BigInt64Array(beat);
-  Atomics.store(last, 0, BigInt(Math.floor(now)));
+  const note = (): void => {
+    Atomics.store(last, 0, BigInt(steadyMs()));
+  };
+  note();
   const workerData: WatchdogData = { kind: "watchdog", beat, stillMs, lookMs };
   const worker = new Worker(workerFile, { workerData, stdout: false, stderr: false });
   worker.on("message", (word: WatchdogWord) => told(word));
   worker.on("error", failed);
   worker.unref();
   return {
-    beat: (time) => {
-      Atomics.store(last, 0, BigInt(Math.floor(time)));
-    },
+    beat: note,
     close: async () => {
       await worker.terminate();
     },

@@ -71,5 +71,6 @@ function watchOf(sign: LoopSign | undefined, now: EpochMs): Watch {
   if (sign.ended) return "ended";
   // A process may answer while its loop hangs: its cycles are its sign, not its answers.
   const last = sign.state.safeMode ? sign.at : (sign.state.cycled ?? sign.began);
-  return now - last > SIGN_STALE_MS ? "silent" : "going";
+  // One of a time to come was left before this computer's clock was put back: nothing is known of what came after it.
+  return Math.abs(now - last) > SIGN_STALE_MS ? "silent" : "going";
 }

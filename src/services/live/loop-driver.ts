@@ -26,6 +26,8 @@ export interface LoopDriver {
 /** A cycle is told to end after so long; what is left is done by the next one. */
 export const BUDGET_MS = 45 * SECOND;
 export const STOP_MS = 10 * SECOND;
+/** Where nobody rang for so long the loop wakes itself: a bell by the wall clock is dumb for an hour when that clock is put back by one. */
+export const RING_MS = 75 * SECOND;
 
 /** Runs cycles one after another. Doorbells only wake it: one that was not heard costs time and no candle. */
 export function createLoopDriver({ cycle, clock, timers, logger, cycled }: LoopDriverDeps): LoopDriver {
@@ -34,6 +36,7 @@ export function createLoopDriver({ cycle, clock, timers, logger, cycled }: LoopD
   let stopped = false;
   let last: EpochMs | null = null;
   let count = 0;
+  let forgetRing = (): void => undefined;
 
   const run = async (stop: AbortController): Promise<void> => {
     const forget = timers.after(BUDGET_MS, () => {
@@ -59,10 +62,12 @@ export function createLoopDriver({ cycle, clock, timers, logger, cycled }: LoopD
       return;
     }
     again = false;
+    forgetRing();
     const stop = new AbortController();
     const ended = run(stop).then(() => {
       running = undefined;
       if (again) wake();
+      else if (!stopped) forgetRing = timers.after(RING_MS, wake);
     });
     running = { ended, stop };
   };
@@ -73,6 +78,7 @@ export function createLoopDriver({ cycle, clock, timers, logger, cycled }: LoopD
     cycles: () => count,
     async stop() {
       stopped = true;
+      forgetRing();
       const now = running;
       if (now === undefined) return;
       now.stop.abort();

@@ -108,7 +108,9 @@ export class SeriesIntake {
     const { missing } = this;
     if (missing === undefined) return undefined;
     const asked = this.asked?.from === missing.from ? this.asked : undefined;
-    if (asked !== undefined && now - asked.at < (this.isTail ? this.tail.everyMs : ASK_EVERY_MS)) return undefined;
+    const pause = this.isTail ? this.tail.everyMs : ASK_EVERY_MS;
+    // A time to come: our clock was put back since.
+    if (asked !== undefined && now >= asked.at && now - asked.at < pause) return undefined;
     this.asked = { from: missing.from, times: this.isTail ? 0 : (asked?.times ?? 0) + 1, at: now };
     return missing;
   }

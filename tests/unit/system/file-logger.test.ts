@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createFileLogger } from "../../../src/adapters/system/file-logger.js";
@@ -48,6 +57,22 @@ describe("the log", () => {
     symlinkSync("/dev/full", join(folder, "full", "ita.log"));
     const full = createFileLogger({ folder: join(folder, "full") });
     for (const log of [nowhere, nowhere, full, full]) expect(() => log.info("event")).not.toThrow();
+  });
+
+  it("is written again half a minute after it could not be, and says how many lines are missing", () => {
+    const folder = temporaryFolder();
+    const path = join(folder, "ita.log");
+    symlinkSync("/dev/full", path);
+    let now = 0;
+    const log = createFileLogger({ folder, elapsed: () => now });
+    for (let i = 0; i < 3; i++) log.info("lost");
+    rmSync(path);
+    now = 29_999;
+    log.info("lost");
+    now = 30_000;
+    log.info("kept");
+    log.info("kept too");
+    expect(linesOf(path)).toMatchObject([{ msg: "log_lines_dropped", lines: 4 }, { msg: "kept" }, { msg: "kept too" }]);
   });
 });
 

@@ -158,8 +158,8 @@ describe("the watchdog", () => {
 
   it("starts as a thread and ends", async () => {
     const workerFile = new URL("../../../dist/app/worker.js", import.meta.url);
-    const watchdog = startWatchdog({ workerFile, now: Date.now(), told: () => undefined, failed: () => undefined });
-    watchdog.beat(Date.now());
+    const watchdog = startWatchdog({ workerFile, told: () => undefined, failed: () => undefined });
+    watchdog.beat();
     await watchdog.close();
   });
 });

@@ -63,6 +63,11 @@ describe("how the live loop stands", () => {
     expect(ru).toMatch(/^Живой цикл молчит\. Процесс 4711 завершил последний проход 14 мин назад/s);
   });
 
+  it("is silence too where its sign is of a time to come: this computer's clock was put back since", async () => {
+    expect((await answered(aSign(NOW + 2 * MINUTE))).watch).toBe("going");
+    expect((await answered(aSign(NOW + 60 * MINUTE))).watch).toBe("silent");
+  });
+
   it("is silence too where the process answers and its loop hangs", async () => {
     const hung = aSign(NOW, { state: { ...aSign(NOW - 10 * MINUTE).state } });
     expect((await answered(undefined, hung)).watch).toBe("silent");

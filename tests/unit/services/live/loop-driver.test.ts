@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BUDGET_MS, createLoopDriver, STOP_MS } from "../../../../src/services/live/loop-driver.js";
+import { BUDGET_MS, createLoopDriver, RING_MS, STOP_MS } from "../../../../src/services/live/loop-driver.js";
 import { VirtualTime } from "../../../support/virtual-time.js";
 
 /** A driver whose cycles end when the test says so. */
@@ -68,6 +68,28 @@ describe("the driver of the loop", () => {
     await rest();
     expect(outcomes).toEqual([false, true]);
     expect(logged).toEqual(["live_cycle_failed"]);
+  });
+
+  it("wakes itself where no bell has rung for 75 seconds: a clock that was put back rings none for as long", async () => {
+    const { time, cycles, made, rest } = driver();
+    made.wake();
+    cycles[0]?.end();
+    await rest();
+    await time.pass(RING_MS - 1);
+    expect(cycles).toHaveLength(1);
+    await time.pass(1);
+    expect(cycles).toHaveLength(2);
+    cycles[1]?.end();
+    await rest();
+    // A bell that rings counts as well as its own.
+    await time.pass(RING_MS - 1);
+    made.wake();
+    cycles[2]?.end();
+    await rest();
+    await time.pass(RING_MS - 1);
+    expect(cycles).toHaveLength(3);
+    await made.stop();
+    expect(time.next()).toBeUndefined();
   });
 
   it("stops with the cycle that runs, or without it after ten seconds; nothing wakes it then", async () => {
