@@ -51,8 +51,14 @@ async function liesIn(path: string, base: string): Promise<boolean> {
   return real !== undefined && home !== undefined && real.startsWith(home + sep);
 }
 
+const DENIED: ReadonlySet<unknown> = new Set(["EACCES", "EPERM"]);
+
 async function readPlainFile(path: string, shown: string): Promise<string> {
-  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && DENIED.has(error.code))
+      throw new Refusal("disk", `${shown} may not be read by this user. Give it read permission and ask again.`);
+    throw error;
+  });
   try {
     const { size } = await file.stat();
     if (size > MAX_BYTES) {

@@ -48,6 +48,10 @@ export const SETUP_PHRASES: readonly Phrase[] = [
   ["{} is like that already: nothing would change.", "{0} уже такой: ничего бы не изменилось."],
   ["{}.yaml cannot be read, line {}: {}.", "{0}.yaml не читается, строка {1}: {2~}."],
   ["{} would have {} bytes; a setup file has at most {}.", "{0} занял бы {1} байт; файл сетапа бывает не больше {2}."],
+  [
+    "{} may not be read by this user. Give it read permission and ask again.",
+    "{0}: этому пользователю файл читать нельзя. Дайте право на чтение и спросите снова.",
+  ],
   ["{} has {} bytes; a setup file has at most {}.", "{0} занимает {1} байт; файл сетапа бывает не больше {2}."],
   [
     "{} is let in by ita.yaml, which stands above pairing: change it there, under access.people.",

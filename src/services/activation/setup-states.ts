@@ -3,6 +3,7 @@ import type { Activation } from "../../ports/activations.js";
 import type { Clock } from "../../ports/clock.js";
 import { loadSetup } from "../../setup-manager/load-setup.js";
 import { standing } from "../causality/standing-certificate.js";
+import { readListed } from "../setups/read-listed.js";
 import type { SetupDeps } from "../setups/require-setup.js";
 import { type MarketState, marketState, type RuleOnMarket, type StateDeps } from "./market-state.js";
 
@@ -37,8 +38,11 @@ export async function setupStates(deps: SetupStatesDeps): Promise<SetupStates> {
 async function rulesOf({ setups, symbols }: SetupDeps): Promise<readonly Wisher[]> {
   const rules: Wisher[] = [];
   for (const id of await setups.list()) {
-    const file = await setups.read(id);
-    const loaded = file === undefined ? undefined : loadSetup({ text: file.text, file: file.file, id, symbols });
+    const file = await readListed(setups, id);
+    const loaded =
+      file === undefined || "refusal" in file
+        ? undefined
+        : loadSetup({ text: file.text, file: file.file, id, symbols });
     if (loaded?.ok !== true) continue;
     const { hash, version, timeframe, active } = loaded.setup;
     for (const symbol of loaded.setup.symbols)

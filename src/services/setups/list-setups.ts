@@ -1,5 +1,6 @@
 import { loadSetup } from "../../setup-manager/load-setup.js";
-import { readSetup, type SetupDeps } from "./require-setup.js";
+import { readListed } from "./read-listed.js";
+import type { SetupDeps } from "./require-setup.js";
 
 export interface SetupSummary {
   readonly id: string;
@@ -30,20 +31,29 @@ function summaryOf({ symbols }: SetupDeps, id: string, text: string, file: strin
       mistakes: 0,
     };
   }
-  const mistakes = loaded.issues.length;
-  return { id, version: "", title: "", symbols: [], timeframe: "", active: false, tools: {}, mistakes };
+  return faulty(id, loaded.issues.length);
 }
 
+const faulty = (id: string, mistakes: number): SetupSummary => ({
+  ...{ id, version: "", title: "", symbols: [], timeframe: "", active: false, tools: {}, mistakes },
+});
+
 /**
- * Lists every setup file in the order of their ids; one with mistakes is listed with their count. A file is read at every call and checked again
- * only if its text has changed, since each turn of a chat asks.
+ * Lists every setup file in the order of their ids; one with mistakes is listed with their count, one that cannot be read as one mistake. A file
+ * is read at every call and checked again only if its text has changed, since each turn of a chat asks.
  */
 export function setupLister(deps: SetupDeps): () => Promise<readonly SetupSummary[]> {
   const checked = new Map<string, { readonly text: string; readonly summary: SetupSummary }>();
   return async () => {
     const summaries: SetupSummary[] = [];
     for (const id of await deps.setups.list()) {
-      const { text, file } = await readSetup(deps.setups, id);
+      const found = await readListed(deps.setups, id);
+      if (found === undefined) continue;
+      if ("refusal" in found) {
+        summaries.push(faulty(id, 1));
+        continue;
+      }
+      const { text, file } = found;
       const before = checked.get(id);
       const summary = before?.text === text ? before.summary : summaryOf(deps, id, text, file);
       checked.set(id, { text, summary });

@@ -1,5 +1,6 @@
 import { type LoadedSetup, loadSetup } from "../../setup-manager/load-setup.js";
 import { printIssue } from "../../setup-manager/setup-issue.js";
+import { readListed } from "./read-listed.js";
 import { readSetup, type SetupDeps } from "./require-setup.js";
 
 export interface SetupVerdict {
@@ -17,15 +18,19 @@ export function validateText({ symbols }: Pick<SetupDeps, "symbols">, text: stri
   return verdictOf(loadSetup({ text, file, symbols }), file);
 }
 
+const UNREAD = { ok: false, id: null, version: null, hash: null } as const;
+
 function verdictOf(loaded: LoadedSetup, file: string): SetupVerdict {
-  if (!loaded.ok)
-    return { file, ok: false, id: null, version: null, hash: null, issues: loaded.issues.map(printIssue) };
+  if (!loaded.ok) return { ...UNREAD, file, issues: loaded.issues.map(printIssue) };
   const { id, version, hash } = loaded.setup;
   return { file, ok: true, id, version, hash, issues: [] };
 }
 
 /** Checks a stored setup in full, its name included. */
 export async function validateSetup({ setups, symbols }: SetupDeps, id: string): Promise<SetupVerdict> {
-  const { text, file } = await readSetup(setups, id);
+  const listed = await readListed(setups, id);
+  if (listed !== undefined && "refusal" in listed)
+    return { ...UNREAD, file: `setups/${id}.yaml`, issues: [listed.refusal.message] };
+  const { text, file } = listed ?? (await readSetup(setups, id));
   return verdictOf(loadSetup({ text, file, id, symbols }), file);
 }

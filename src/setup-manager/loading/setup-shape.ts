@@ -13,6 +13,7 @@ import {
   line,
   list,
   number,
+  part,
   pattern,
   percent,
   strict,
@@ -72,7 +73,7 @@ const manage = strict({
     strict({ r: number(-100, 1000) }),
     strict({ at: expression() }),
   ).optional(),
-  close: percent("a share such as 50% may stand here").optional(),
+  close: part("a share such as 50% may stand here").optional(),
   trail_atr: number(0.01, 100).optional(),
 });
 const costs = either(

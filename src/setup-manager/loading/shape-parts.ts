@@ -52,4 +52,7 @@ export const either = <T extends readonly [z.ZodType, ...z.ZodType[]]>(error: st
 export const clockTime = () => pattern(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as "17:25" may stand here');
 export const zoneName = () => pattern(/^[A-Za-z0-9_+:/-]{1,64}$/, "a zone such as Europe/Berlin or UTC may stand here");
 export const duration = () => pattern(/^\d{1,6}(\.\d+)?[smhd]$/, "a duration such as 90s, 2m, 8h or 1d may stand here");
-export const percent = (error: string) => pattern(/^\d{1,3}(\.\d+)?\s?%$/, error);
+/** Up to 100 %. */
+export const percent = (error: string) => pattern(/^(\d{1,2}(\.\d+)?|100(\.0+)?)\s?%$/, error);
+/** Above 0 % and up to 100 %. */
+export const part = (error: string) => pattern(/^(?!0+(\.0+)?\s?%)(\d{1,2}(\.\d+)?|100(\.0+)?)\s?%$/, error);

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSetupStore } from "../../../src/adapters/setups/setup-store-on-files.js";
+import { setupLister } from "../../../src/services/setups/list-setups.js";
+import { validateSetup } from "../../../src/services/setups/validate-setup.js";
+import { testSymbols } from "../../support/setups/symbols.js";
 
 describe("setups on files", () => {
   let root: string;
@@ -34,6 +37,21 @@ describe("setups on files", () => {
   it("reads a file and says the name to show", async () => {
     expect(await store().read("b")).toEqual({ text: "id: b", file: "setups/b.yaml" });
     expect((await store().read("full"))?.text).toHaveLength(64 * 1024);
+  });
+
+  it("one that cannot be read is told of in its place, and hides none of the others", async () => {
+    const deps = { setups: store(), symbols: testSymbols };
+    expect((await setupLister(deps)()).map(({ id, mistakes }) => [id, mistakes > 0])).toEqual([
+      ["a_1-X", true],
+      ["b", true],
+      ["big", true],
+      ["full", true],
+    ]);
+    expect(await validateSetup(deps, "big")).toMatchObject({
+      ok: false,
+      file: "setups/big.yaml",
+      issues: ["setups/big.yaml has 65537 bytes; a setup file has at most 65536."],
+    });
   });
 
   it("refuses a file above 64 KiB", async () => {

@@ -54,6 +54,16 @@ describe("all mistakes of a file at once", () => {
     ]);
   });
 
+  it("a share is above nothing and at most the whole", () => {
+    for (const share of ["150%", "0%", "100.5%", "0.0 %"])
+      expect(told(["close: 50%", `close: ${share}`])).toEqual([
+        expect.stringContaining(
+          `trade.manage.1.close: "${share}" cannot stand here; a share such as 50% may stand here`,
+        ),
+      ]);
+    expect(told(["close: 50%", "close: 100%"])).toEqual([]);
+  });
+
   it("an order that is none hides neither its price nor its end", () => {
     const found = told(["order: limit", "order: limt"], ["at: fvg.top,", "at: fvg.topp,"]);
     expect(places(found)).toEqual(["trade.entry.order:", "trade.entry.at:"]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../../../../src/domain/errors.js";
 import { activateSetup, pauseSetup } from "../../../../src/services/activation/change-activation.js";
 import { isWatched } from "../../../../src/services/activation/market-state.js";
 import { setupStates } from "../../../../src/services/activation/setup-states.js";
@@ -47,6 +48,25 @@ describe("a setup without a certificate", () => {
       said: ["EURUSD M15: active", "GER40 M15: not verified"],
       watched: ["EURUSD"],
     });
+  });
+});
+
+it("a file of the folder that cannot be read takes no other setup off the watch", async () => {
+  const house = keeper();
+  await house.attempt();
+  await activateSetup(house, { setupId, symbol: "EURUSD" });
+  const { setups } = house;
+  const tooLarge = () => Promise.reject(new Refusal("too_large", "setups/big.yaml has 70000 bytes"));
+  const beside: Keeper = {
+    ...house,
+    setups: {
+      list: async () => ["big", ...(await setups.list())],
+      read: (id) => (id === "big" ? tooLarge() : setups.read(id)),
+    },
+  };
+  expect(await standing(beside)).toEqual({
+    said: ["EURUSD M15: active", "GER40 M15: not verified"],
+    watched: ["EURUSD"],
   });
 });
 
