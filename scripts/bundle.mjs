@@ -44,6 +44,9 @@ const BUNDLED = [
   "@standard-schema/spec",
 ];
 
+/** What eight and more of the commands and first uses share is one file: in a file for each combination of them, a start looked for two hundred. */
+const SHARED = { name: "shared", test: /[\\/]dist[\\/](src|agents|tools)[\\/]/, minShareCount: 8 };
+
 const isPackage = (id, name) => id === name || id.startsWith(`${name}/`);
 
 /** The page is a template with script elements in it, which a bundler rewrites by a helper of its own: it stays the file it is. */
@@ -63,6 +66,11 @@ export async function bundle(root) {
     external: (id) => !id.startsWith(".") && !id.startsWith("/") && !BUNDLED.some((name) => isPackage(id, name)),
     plugins: [asItIs],
   });
-  await bundled.write({ dir: folder, format: "esm", chunkFileNames: "[name]-[hash].js" });
+  await bundled.write({
+    dir: folder,
+    format: "esm",
+    chunkFileNames: "[name]-[hash].js",
+    codeSplitting: { groups: [SHARED] },
+  });
   await bundled.close();
 }
