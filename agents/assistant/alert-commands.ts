@@ -126,11 +126,17 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
   {
     name: "notify",
     group: "live",
-    usage: "<alert|health|digest> <on|silent|off>",
-    about: { en: "with a sound, without one, or not at all", ru: "со звуком, без звука или никак" },
+    usage: "[alert|health|digest] [on|silent|off]",
+    about: {
+      en: "with a sound, without one, or not at all; without words: how it is told",
+      ru: "со звуком, без звука или никак; без слов: как сообщается",
+    },
     needs: "label",
-    plan: (words) =>
-      tool("notify_level", { kind: words.need("kind"), level: translated(words.need("level"), LEVELS_RU) }),
+    plan: (words) => {
+      const { kind } = words.take("kind") as { kind?: string };
+      if (kind === undefined) return tool("quiet_hours", {});
+      return tool("notify_level", { kind, level: translated(words.need("level"), LEVELS_RU) });
+    },
   },
   {
     name: "threshold",

@@ -53,11 +53,13 @@ export const SETUP_COMMANDS: readonly CommandEntry[] = [
   {
     name: "why",
     group: "setups",
-    usage: "<setup> [symbol] [timeframe] [day] [time] [score=walkforward]",
+    usage: "<setup|alert> [symbol] [timeframe] [day] [time] [score=walkforward]",
     about: { en: "why there was a signal, or none", ru: "почему был сигнал или его не было" },
     needs: "ask",
     plan: (words) => {
       const setup_id = words.need("setup");
+      // The name of an alert is that of no setup.
+      if (/^a\d+$/i.test(setup_id)) return tool("show_alert", { alert: setup_id.toLowerCase(), only: "why" });
       const at = words.moment();
       const { symbol, timeframe, extra } = words.rest();
       return tool("why", { setup_id, ...symbol, ...timeframe, ...at, ...extra });

@@ -10,3 +10,11 @@ export function clockLine(time: EpochMs, clock: string, language: Language = "en
   const utc = epochDay(wall) === epochDay(time) ? formatMinute(time) : formatDayMinute(time);
   return `${formatDayMinute(wall)} ${clockName(clock, language)} (${utc} UTC)`;
 }
+
+/** An instant after another that was told: `12:59 (10:59 UTC)` where it is of the same day of the chart, else whole. */
+export function laterLine(time: EpochMs, since: EpochMs, clock: string, language: Language = "en"): string {
+  const rule = zone(clock);
+  const wall = rule.toWall(time);
+  if (epochDay(wall) !== epochDay(rule.toWall(since))) return clockLine(time, clock, language);
+  return wall === time ? `${formatMinute(time)} UTC` : `${formatMinute(wall)} (${formatMinute(time)} UTC)`;
+}

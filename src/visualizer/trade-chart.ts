@@ -10,7 +10,7 @@ import {
   NO_FEATURES,
   type TradeInput,
 } from "./chart-inputs.js";
-import { clockLine } from "./clock-line.js";
+import { clockLine, laterLine } from "./clock-line.js";
 import { wordsOf } from "./words.js";
 
 export interface TradeChartInput {
@@ -73,7 +73,9 @@ export function tradeChart({ window, context, setup, trade, features = NO_FEATUR
     won: trade.r > 0,
     labels: { entry: words.entry, stop: words.stop, target: words.target, exit: `${exit}: ${reason}` },
   };
-  const at = (time: EpochMs) => clockLine(time, context.clock, context.language);
+  const { clock, language } = context;
+  const entered = clockLine(trade.entryTime, clock, language);
+  const left = laterLine(trade.exitTime, trade.entryTime, clock, language);
   const price = (value: number) => value.toFixed(context.digits);
   const prices = [
     `${words.entry} ${price(trade.entry)}`,
@@ -87,7 +89,7 @@ export function tradeChart({ window, context, setup, trade, features = NO_FEATUR
     badge: { text: signed(trade.r, 2, " R"), tone: trade.r > 0 ? "profit" : trade.r < 0 ? "loss" : "neutral" },
     captions: [
       ...(trade.partial === true ? [words.mean_of_closes] : []),
-      `${words.entry} ${at(trade.entryTime)} · ${words.exit} ${at(trade.exitTime)}`,
+      `${words.entry} ${entered} · ${words.exit} ${left}`,
       sourceLine(context),
     ],
     ...stampOf(context),

@@ -7,7 +7,7 @@ import { albumBlock } from "../../src/services/alerts/alert-desk.js";
 import { alertMessage, whyLine } from "../../src/services/alerts/alert-message.js";
 import type { AlertServices, LabelledAlert, ListedAlert } from "../../src/services/alerts/alert-services.js";
 import { labelOf } from "../../src/services/alerts/alert-stats.js";
-import { LABEL_SIGNS, labelWord, outcomeWords, signedR } from "../../src/services/alerts/alert-words.js";
+import { labelWord, outcomeWords, signedR } from "../../src/services/alerts/alert-words.js";
 import type { ToolAnswer, ToolContext } from "../tool.js";
 import { type Say, sayIn } from "./words.js";
 
@@ -45,7 +45,7 @@ export function alertsAnswer(listed: readonly ListedAlert[], language: Language)
           alert.setup_id,
           `${alert.symbol} ${alert.timeframe}`,
           toldIn(language)(alert.side),
-          alert.state === "signal" ? LABEL_SIGNS[labelOf(labels)] : stateWord(alert.state, say),
+          alert.state === "signal" ? labelCell(labelOf(labels), say, language) : stateWord(alert.state, say),
           outcomeWords(outcome, language) ?? "…",
         ]),
       },
@@ -63,6 +63,9 @@ export function alertsAnswer(listed: readonly ListedAlert[], language: Language)
     figures: {},
   };
 }
+
+const labelCell = (label: ReturnType<typeof labelOf>, say: Say, language: Language): string =>
+  label === "none" ? say("no label", "без метки") : labelWord(label, language);
 
 const stateWord = (state: "held" | "missed", say: Say): string =>
   state === "held" ? say("held by the score", "удержан оценкой") : say("too late", "слишком поздно");

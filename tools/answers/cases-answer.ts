@@ -1,5 +1,4 @@
 import { formatDayMinute } from "../../src/domain/civil.js";
-import { COMMAND } from "../../src/domain/command-line.js";
 import { type Block, type Button, type Inline, type Language, message, text } from "../../src/domain/message.js";
 import { albumBlock } from "../../src/services/alerts/alert-desk.js";
 import type { NearestCases, PastCase } from "../../src/services/score/nearest-cases.js";
@@ -86,7 +85,7 @@ function lackBlocks({ alert }: NearestCases, lack: NonNullable<NearestCases["lac
           ),
           { code: `/backtest ${alert.setup_id}` },
           say(", then ", ", затем "),
-          { code: `${COMMAND} train --from-run last` },
+          { code: `/retrain ${alert.setup_id}` },
         ),
       ];
   }

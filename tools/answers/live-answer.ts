@@ -44,7 +44,7 @@ export function replayStartedAnswer(started: ReplayStarted, language: Language):
       text(
         say(
           "Alerts come here as they arise, marked REPLAY; they count in no live statistics.",
-          "Алерты приходят сюда по мере появления, с пометкой REPLAY; в живую статистику они не входят.",
+          "Сигналы приходят сюда по мере появления, с пометкой REPLAY; в живую статистику они не входят.",
         ),
       ),
       { kind: "buttons", buttons: [{ ...STOP, label: say("⏹ Stop", "⏹ Стоп") }] },
@@ -63,12 +63,38 @@ const HOW: Readonly<Record<ReplayOver["how"], readonly [en: string, ru: string]>
 /** A replay is over: how, and what came of it. */
 export function replayOverAnswer(over: ReplayOver, language: Language): ToolAnswer {
   const say = sayIn(language);
+  const [first] = over.markets;
+  const next: Block[] =
+    over.signals > 0
+      ? [
+          {
+            kind: "buttons",
+            buttons: [
+              { label: say("How they ended", "Чем кончились"), command: "/stats replay" },
+              { label: say("The week in words", "Неделя словами"), command: "/review replay" },
+            ],
+          },
+        ]
+      : over.how === "failed" || first === undefined
+        ? []
+        : [
+            {
+              kind: "buttons",
+              buttons: [
+                {
+                  label: say("Why none?", "Почему ни одного?"),
+                  command: `/why ${first.setupId} ${first.symbol} ${first.timeframe} ${first.period[1]}`,
+                },
+              ],
+            },
+          ];
   return {
     message: message(
       text(
         { bold: HOW[over.how][language === "ru" ? 1 : 0] },
-        say(`: ${over.came} candles, alerts: ${over.signals}.`, `: свечей ${over.came}, алертов ${over.signals}.`),
+        say(`: ${over.came} candles, alerts: ${over.signals}.`, `: свечей ${over.came}, сигналов ${over.signals}.`),
       ),
+      ...next,
     ),
     facts: { ...factsOf(over), alerts: over.signals, how: over.how },
     figures: {},
@@ -99,7 +125,7 @@ function replayBlocks(replay: ReplayState, say: Say): Block[] {
       { bold: say("Replay: ", "Реплей: ") },
       say(
         `${share} % of ${replay.all} candles, alerts: ${replay.signals}, ${replay.speed} times as fast as the market.`,
-        `${share} % из ${replay.all} свечей, алертов ${replay.signals}, в ${replay.speed} ${timesRu(replay.speed)} быстрее рынка.`,
+        `${share} % из ${replay.all} свечей, сигналов ${replay.signals}, в ${replay.speed} ${timesRu(replay.speed)} быстрее рынка.`,
       ),
     ),
     marketLines(replay, say),

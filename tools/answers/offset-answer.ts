@@ -1,5 +1,6 @@
 import { formatMinute } from "../../src/domain/civil.js";
 import { offsetName } from "../../src/domain/clock-check.js";
+import { COMMAND } from "../../src/domain/command-line.js";
 import { type Inline, type Language, message, text } from "../../src/domain/message.js";
 import { agoWords, clockWords } from "../../src/services/live/clock-words.js";
 import type { FeedClockReport, HeardTerminal } from "../../src/services/live/feed-clock.js";
@@ -38,9 +39,10 @@ export function offsetAnswer(report: FeedClockReport, language: Language): ToolA
       connected ? "" : say(", without its broker", ", без брокера"),
     ];
   };
-  const none = say(
-    "No terminal has been heard. `ita feed token` makes a token for one, docs/live-feed.md says how to go on.",
-    "Терминалов пока не слышно. `ita feed token` выдаст токен, дальше по docs/live-feed.md.",
+  const none = text(
+    say("No terminal has been heard. ", "Терминалов пока не слышно. "),
+    { code: `${COMMAND} feed token` },
+    say(" makes a token for one, docs/live-feed.md says how to go on.", " выдаст токен, дальше по docs/live-feed.md."),
   );
   const running =
     state?.fault === undefined || state.fault.kind === "clock" ? [] : [text(faultWords(state.fault, language))];
@@ -59,7 +61,7 @@ export function offsetAnswer(report: FeedClockReport, language: Language): ToolA
   return {
     message: message(
       head,
-      ...(own.length === 0 ? [text(none)] : [{ kind: "list" as const, items: own.map(lineOf) }]),
+      ...(own.length === 0 ? [none] : [{ kind: "list" as const, items: own.map(lineOf) }]),
       ...running,
     ),
     facts: {

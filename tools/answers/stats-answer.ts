@@ -120,10 +120,10 @@ const BY_RU = {
   score: "по оценке",
 } as const;
 
-function empty(feed: AlertStats["feed"], say: Say): ToolAnswer {
+function empty(feed: AlertStats["feed"], command: "stats" | "review", say: Say): ToolAnswer {
   const more =
     feed === "mt5"
-      ? [say(" Those of replays: ", " По реплеям: "), { code: "/stats replay" }]
+      ? [say(" Those of replays: ", " По реплеям: "), { code: `/${command} replay` }]
       : [say(" See some now: ", " Увидеть их сейчас: "), { code: "/live replay" }];
   return {
     message: message(text(say("There is no alert in that time.", "За это время сигналов нет."), ...more)),
@@ -137,7 +137,7 @@ const facts = ({ by, feed, all }: AlertStats) => ({ by, feed, alerts: all.alerts
 /** Taken, skipped and missed side by side, each with its n. */
 export function statsAnswer(stats: AlertStats, language: Language): ToolAnswer {
   const say = sayIn(language);
-  if (stats.all.alerts === 0) return empty(stats.feed, say);
+  if (stats.all.alerts === 0) return empty(stats.feed, "stats", say);
   return {
     message: message(
       table(stats, say, language),
@@ -153,7 +153,7 @@ export function statsAnswer(stats: AlertStats, language: Language): ToolAnswer {
 /** The week in words, the table by label, the best and the worst. */
 export function reviewAnswer(stats: AlertStats, language: Language): ToolAnswer {
   const say = sayIn(language);
-  if (stats.all.alerts === 0) return empty(stats.feed, say);
+  if (stats.all.alerts === 0) return empty(stats.feed, "review", say);
   const of = (name: string): StatsRow | undefined => stats.rows.find((row) => row.name === name);
   const count = (name: string): number => of(name)?.alerts ?? 0;
   const lead = say(

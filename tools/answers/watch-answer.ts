@@ -1,4 +1,4 @@
-import { type EpochMs, formatMinute, MINUTE } from "../../src/domain/civil.js";
+import { type EpochMs, epochDay, formatDayMinute, formatMinute, MINUTE } from "../../src/domain/civil.js";
 import { type Block, type Inline, type Language, message, text } from "../../src/domain/message.js";
 import type { ChatAlerts, Mute, Threshold } from "../../src/services/alerts/alert-services.js";
 import { cityOf } from "../../src/services/alerts/alert-words.js";
@@ -60,6 +60,13 @@ export const noticeWish = (kind: keyof typeof KINDS, level: keyof typeof LEVELS,
 
 const muteName = ({ kind, value }: Mute, say: Say): string => (kind === "all" ? say("everything", "всё") : value);
 
+/** `for 2 h, until 11:35 UTC`. */
+function untilWords({ until }: Mute, now: EpochMs, say: Say): string {
+  const at = epochDay(until) === epochDay(now) ? formatMinute(until) : formatDayMinute(until);
+  const span = spanWords(until - now, say);
+  return say(`for ${span}, until ${at} UTC`, `ещё ${span}, до ${at} UTC`);
+}
+
 /** What was muted, and how to undo it. */
 export function muteAnswer(mute: Mute, now: EpochMs, language: Language): ToolAnswer {
   const say = sayIn(language);
@@ -70,13 +77,13 @@ export function muteAnswer(mute: Mute, now: EpochMs, language: Language): ToolAn
       muted: false,
       what,
     });
-  const left = spanWords(mute.until - now, say);
+  const left = untilWords(mute, now, say);
   return answer(
     [
       text(
         { bold: `🔕 ${name}` },
         say(
-          ` is muted in this chat for ${left}. Alerts meanwhile come in one digest, counted.`,
+          ` is muted in this chat ${left}. Alerts meanwhile come in one digest, counted.`,
           `: в этом чате тихо ${left}. Сигналы за это время придут одной сводкой, со счётом.`,
         ),
       ),
@@ -97,16 +104,13 @@ export function chatAlertsAnswer({ wishes, mutes, now }: ChatAlerts, language: L
         ? say("none", "нет")
         : `${formatMinute(quiet.from * MINUTE)}–${formatMinute(quiet.to * MINUTE)} ${cityOf(quiet.tz, language)}`,
     ],
-    ...mutes.map((mute): Inline[] => [
-      { bold: `🔕 ${muteName(mute, say)}: ` },
-      say(`for ${spanWords(mute.until - now, say)} more`, `ещё ${spanWords(mute.until - now, say)}`),
-    ]),
+    ...mutes.map((mute): Inline[] => [{ bold: `🔕 ${muteName(mute, say)}: ` }, untilWords(mute, now, say)]),
     ...NOTICES.flatMap((kind): Inline[][] => {
       const level = levels[kind];
       return level === undefined ? [] : [[{ bold: `${KINDS[kind][language]}: ` }, LEVELS[level][language]]];
     }),
   ];
-  return answer([text({ bold: say("How this chat is told", "Как сообщается в этот чат") }), { kind: "list", items }], {
+  return answer([text({ bold: say("Alerts in this chat", "Сигналы в этом чате") }), { kind: "list", items }], {
     quiet: quiet !== undefined,
     mutes: mutes.length,
   });
@@ -132,16 +136,23 @@ export function thresholdsAnswer(thresholds: readonly Threshold[], language: Lan
       {
         kind: "list",
         items: thresholds.map((threshold): Inline[] => [
-          { bold: threshold.setup === "" ? say("all setups", "все сетапы") : threshold.setup },
-          ` ${thresholdWords(threshold, language)}`,
+          { bold: `${threshold.setup === "" ? say("all setups", "все сетапы") : threshold.setup}: ` },
+          `${thresholdWords(threshold, language)}`,
         ]),
       },
       text(
         say(
-          "Each holds from the first candle that closes after it was set, in setups that ask for a score (score: in the file). /threshold off takes it away.",
-          "Порог действует с первой свечи, закрывшейся после того, как он задан, в сетапах, где есть оценка (score: в файле). /threshold off убирает его.",
+          "Each holds from the first candle that closes after it was set, in setups that ask for a score (score: in the file).",
+          "Порог действует с первой свечи, закрывшейся после того, как он задан, в сетапах, где есть оценка (score: в файле).",
         ),
       ),
+      {
+        kind: "buttons",
+        buttons: thresholds.map(({ setup }) => ({
+          label: `✖ ${setup === "" ? say("all setups", "все сетапы") : setup}`,
+          command: `/threshold off${setup === "" ? "" : ` ${setup}`}`,
+        })),
+      },
     ],
     { thresholds: thresholds.length },
   );

@@ -12,15 +12,24 @@ export function watchBlocks(status: LiveStatus, language: Language): Block[] {
   const say = sayIn(language);
   const counts = say(
     `Active setups: ${active}, alerts in 24 h: ${alerts}.`,
-    `Включённых сетапов: ${active}, алертов за 24 ч: ${alerts}.`,
+    `Включённых сетапов: ${active}, сигналов за 24 ч: ${alerts}.`,
   );
   const start: Inline = { code: `${COMMAND} run` };
+  const feed: Inline = { code: `${COMMAND} feed token` };
   const off = { bold: say("Not watching. ", "Наблюдение не идёт. ") };
   if (sign === undefined)
     return [
       text(
         off,
-        say("No live loop has run here yet; it starts with ", "Живой цикл здесь ещё не запускался; его запускает "),
+        say(
+          "No live loop has run here yet. It needs candles: ",
+          "Живой цикл здесь ещё не запускался. Ему нужны свечи: ",
+        ),
+        feed,
+        say(
+          " makes a token for MetaTrader 5 (docs/live-feed.md), then ",
+          " выдаёт токен для MetaTrader 5 (docs/live-feed.md), затем ",
+        ),
         start,
         `. ${counts}`,
       ),
@@ -45,7 +54,7 @@ export function watchBlocks(status: LiveStatus, language: Language): Block[] {
       { bold: say("No sign of the live loop. ", "Живой цикл молчит. ") },
       say(
         `Process ${sign.pid} finished its last cycle ${last}: it was killed, or it hangs. No alert arises meanwhile. Start it again with `,
-        `Процесс ${sign.pid} завершил последний проход ${last}: он убит или завис. Алертов пока не будет. Запустите его снова: `,
+        `Процесс ${sign.pid} завершил последний проход ${last}: он убит или завис. Сигналов пока не будет. Запустите его снова: `,
       ),
       start,
       say(
@@ -79,7 +88,7 @@ function loopBlocks({ state, pid, began }: LoopSign, now: EpochMs, language: Lan
           [
             say(
               "Safe mode after too many starts: chat and labels work, no alert is made.",
-              "Безопасный режим после частых перезапусков: чат и метки работают, алертов нет.",
+              "Безопасный режим после частых перезапусков: чат и метки работают, сигналов нет.",
             ),
           ],
         ]
@@ -112,7 +121,7 @@ function feedLine({ feed, feedState, health }: LoopState, now: EpochMs, language
         ? [
             say(
               "alerts are held: the feed's clock is wrong (/offset)",
-              "алерты задержаны: часы потока неверны (/offset)",
+              "сигналы задержаны: часы потока неверны (/offset)",
             ),
           ]
         : []),

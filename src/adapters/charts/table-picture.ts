@@ -19,12 +19,16 @@ const PAD = 24;
 /** Columns of words give way down to this, px. */
 const NARROWEST_COLUMN = 120;
 
+/** Signs that phones draw and our font does not have: what stands beside them says the same in words. */
+const NOT_IN_FONT = /(?:[\p{Emoji_Presentation}\u23e9-\u23fa]\ufe0f?)+\s*/gu;
+const drawn = (text: string): string => oneLine(text).replaceAll(NOT_IN_FONT, "").trimEnd();
+
 /** Widths of the columns at a size of letters, with the gaps between them. */
 function measured(pen: Pen, table: Table, size: number): { readonly widths: number[]; readonly total: number } {
   const gap = size * 1.2;
   const width = (text: string, bold: boolean): number => {
     pen.setFont(size, bold);
-    return Math.ceil(pen.textWidth(oneLine(text)));
+    return Math.ceil(pen.textWidth(drawn(text)));
   };
   const widths = table.columns.map(({ title }, at) =>
     Math.max(width(title, true), ...table.rows.map((row) => width(row[at] ?? "", false))),
@@ -59,7 +63,7 @@ function drawRows(pen: Pen, table: Table, size: number, widths: readonly number[
     let x = PAD;
     for (const [at, { align }] of table.columns.entries()) {
       const width = widths[at] ?? 0;
-      const text = pen.fit(oneLine(texts[at] ?? ""), width + 1);
+      const text = pen.fit(drawn(texts[at] ?? ""), width + 1);
       pen.text(text, align === "right" ? x + width : x, y, colour, align);
       x += width + between;
     }

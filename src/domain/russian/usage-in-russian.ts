@@ -40,6 +40,7 @@ const PLACES: Readonly<Record<string, string>> = {
   speed: "скорость",
   "version a": "версия a",
   "version b": "версия b",
+  "setup|alert": "сетап|сигнал",
   "setup|model": "сетап|модель",
   "alert|run": "сигнал|прогон",
   "setup|symbol|all": "сетап|символ|all",

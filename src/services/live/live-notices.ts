@@ -20,7 +20,7 @@ export function missedNotice(missed: readonly Alert[], language: Language): Mess
       { bold: say("Seen too late: ", "Замечено слишком поздно: ") },
       say(
         `${missed.length} signal${missed.length === 1 ? "" : "s"} formed while candles did not come or ITA was away. They are no alerts.`,
-        `${missed.length} сигн. сложилось, пока не было свечей или ITA не работала. Алертами они не стали.`,
+        `${missed.length} сигн. сложилось, пока не было свечей или ITA не работала. Вовремя о них не сообщено.`,
       ),
     ),
     { kind: "list", items: missed.slice(0, NAMED).map((alert) => [alertLine(alert, language)]) },
@@ -50,7 +50,7 @@ export const safeModeNotice = (starts: number, language: Language): Message =>
       { bold: sayIn(language)("Safe mode. ", "Безопасный режим. ") },
       sayIn(language)(
         `ITA was started ${starts} times within ten minutes. Chat and labels work; no alert is made until it is started again after a rest of ten minutes.`,
-        `Запусков ITA за десять минут: ${starts}. Чат и метки работают; алертов не будет, пока её не запустят снова после десяти минут покоя.`,
+        `Запусков ITA за десять минут: ${starts}. Чат и метки работают; сигналов не будет, пока её не запустят снова после десяти минут покоя.`,
       ),
     ),
   );

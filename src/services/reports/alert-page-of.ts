@@ -11,6 +11,7 @@ import type { HandOver } from "../../ports/hand-over.js";
 import type { LabelEvent, Labels } from "../../ports/labels.js";
 import type { Outcome, Outcomes } from "../../ports/outcomes.js";
 import type { ReportGroup, ReportPicture, ReportRow } from "../../ports/report-page.js";
+import { clockLine } from "../../visualizer/clock-line.js";
 import { alertPrices } from "../alerts/alert-prices.js";
 import { commentTitle, distanceWords, labelWord, outcomeWords, signedR } from "../alerts/alert-words.js";
 import { scoreWords } from "../alerts/score-words.js";
@@ -42,7 +43,7 @@ export async function alertPageOf(deps: AlertPageDeps, alert: Alert, language: L
   return {
     language,
     title: `a${alert.number} · ${alert.symbol} ${alert.timeframe} · ${alert.side.toUpperCase()}`,
-    subtitle: `${alert.setup_id} ${alert.setup_version} · ${ru ? "свеча закрылась" : "bar closed"} ${formatDayMinute(alert.barClose)} UTC`,
+    subtitle: `${alert.setup_id} ${alert.setup_version} · ${ru ? "свеча закрылась" : "bar closed"} ${clockLine(alert.barClose, deps.symbols.require(alert.symbol).calendar.tz, language)}`,
     ...(stamp === "" ? {} : { stamp }),
     groups: [
       tradeGroup(alert, deps.symbols, language),

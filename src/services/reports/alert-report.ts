@@ -1,5 +1,4 @@
 import { alertKey } from "../../domain/alert-key.js";
-import { formatDayMinute } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { Language } from "../../domain/message.js";
 import { treeIn } from "../../domain/russian/tree-in-russian.js";
@@ -7,6 +6,7 @@ import type { SymbolBook } from "../../domain/symbol.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { HandOver } from "../../ports/hand-over.js";
 import type { SinkBlock, SinkReport } from "../../ports/report-sink.js";
+import { clockLine } from "../../visualizer/clock-line.js";
 import { alertPrices } from "../alerts/alert-prices.js";
 import { commentTitle } from "../alerts/alert-words.js";
 import { scoreWords } from "../alerts/score-words.js";
@@ -79,7 +79,7 @@ async function pictures(
 /** What the alert says, in figures; what must not be taken for a live alert says so first. */
 function figures(alert: Alert, symbols: SymbolBook, language: Language): SinkBlock[] {
   const ru = language === "ru";
-  const { digits } = symbols.require(alert.symbol);
+  const { digits, calendar } = symbols.require(alert.symbol);
   const price = (value: number): string => value.toFixed(digits);
   const { entry, stop, target } = alertPrices(alert);
   const { p, about, model, preference } = scoreWords(alert.score, language);
@@ -95,7 +95,7 @@ function figures(alert: Alert, symbols: SymbolBook, language: Language): SinkBlo
       columns: ru ? ["показатель", "значение"] : ["figure", "value"],
       rows: [
         [ru ? "сторона" : "side", alert.side.toUpperCase()],
-        [ru ? "свеча закрылась" : "bar closed", `${formatDayMinute(alert.barClose)} UTC`],
+        [ru ? "свеча закрылась" : "bar closed", clockLine(alert.barClose, calendar.tz, language)],
         [ru ? "вход" : "entry", price(entry)],
         [ru ? "стоп" : "stop", price(stop)],
         ...(target === null ? [] : [[ru ? "цель" : "target", price(target)]]),

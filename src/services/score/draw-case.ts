@@ -45,8 +45,9 @@ export async function drawCase(
     trade,
   });
   // Its number alone would be taken for that of a trade of another run.
-  const title = `${chart.title.replace(/ #\d+$/, "")} · ${one.of}`;
-  return (await deps.charts()).render({ ...chart, title }, { ...PICTURE, theme: deps.theme });
+  const title = chart.title.replace(/ #\d+$/, "");
+  const captions = [one.of, ...chart.captions];
+  return (await deps.charts()).render({ ...chart, title, captions }, { ...PICTURE, theme: deps.theme });
 }
 
 async function candlesOf(

@@ -44,6 +44,8 @@ describe("words behind the commands about watching and alerts", () => {
     ["/mute всё 2ч", { mute_alerts: { what: "всё", minutes: 120 } }],
     ["/quiet выкл", { quiet_hours: { off: true } }],
     ["/notify alert тихо", { notify_level: { kind: "alert", level: "silent" } }],
+    ["/notify", { quiet_hours: {} }],
+    ["/why a13", { show_alert: { alert: "a13", only: "why" } }],
     ["/stats по сессиям", { alert_stats: { by: "session" } }],
     ["/stats by verdict replay 30", { alert_stats: { by: "verdict", feed: "replay", days: 30 } }],
     ["/stats by", { alert_stats: {} }],
