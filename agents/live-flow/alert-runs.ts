@@ -1,6 +1,6 @@
 import type { BaseCheckpointSaver } from "@langchain/langgraph";
 import { alertKey } from "../../src/domain/alert-key.js";
-import { HOUR } from "../../src/domain/civil.js";
+import { HOUR, SECOND } from "../../src/domain/civil.js";
 import type { Alert } from "../../src/ports/alerts.js";
 import type { AlertFlowDeps, buildAlertFlow } from "./alert-graph.js";
 
@@ -18,6 +18,9 @@ export interface AlertRuns {
 const AT_ONCE = 24;
 /** Pictures are drawn on this thread: more at once would only make each later. */
 const DRAWN_AT_ONCE = 3;
+/** One that failed (a disk that is full for a moment) is taken up again after so long, so often. */
+const AGAIN = 30 * SECOND;
+const MOST_AGAIN = 20;
 /** What is older has had its time: its message stands, whatever is missing in it. */
 const RESUMED = HOUR;
 
@@ -27,6 +30,8 @@ export function createAlertRuns(
 ): AlertRuns {
   const taken = new Set<number>();
   const waiting: Alert[] = [];
+  const failures = new Map<number, number>();
+  const forgets = new Set<() => void>();
   const running = new Set<Promise<void>>();
   const stop = new AbortController();
   const leaving = new Set<() => void>();
@@ -60,15 +65,28 @@ export function createAlertRuns(
       .finally(() => leaving.delete(leave));
   }
 
+  function again(alert: Alert): void {
+    const failed = (failures.get(alert.number) ?? 0) + 1;
+    failures.set(alert.number, failed);
+    if (failed > MOST_AGAIN) return;
+    const forget = deps.timers.after(AGAIN, () => {
+      forgets.delete(forget);
+      take([alert]);
+    });
+    forgets.add(forget);
+  }
+
   function next(): void {
     while (running.size < AT_ONCE && !stop.signal.aborted) {
       const alert = waiting.shift();
       if (alert === undefined) return;
       const mine = run(alert)
         .catch((error: unknown) => {
-          // It may be taken up again: by `resume`, or by the next start.
+          // It may be taken up again: soon, by `resume`, or by the next start.
           taken.delete(alert.number);
-          if (!stop.signal.aborted) deps.logger.error("alert_flow_failed", { alert: alert.number, error });
+          if (stop.signal.aborted) return;
+          deps.logger.error("alert_flow_failed", { alert: alert.number, error });
+          again(alert);
         })
         .then(() => {
           running.delete(mine);
@@ -78,14 +96,14 @@ export function createAlertRuns(
     }
   }
 
-  const take = (alerts: readonly Alert[]): void => {
+  function take(alerts: readonly Alert[]): void {
     for (const alert of alerts) {
       if (taken.has(alert.number)) continue;
       taken.add(alert.number);
       waiting.push(alert);
     }
     next();
-  };
+  }
 
   return {
     take,
@@ -101,6 +119,7 @@ export function createAlertRuns(
     },
     async stop() {
       stop.abort();
+      for (const forget of forgets) forget();
       for (const leave of leaving) leave();
       waiting.length = 0;
       await Promise.all([...running]);

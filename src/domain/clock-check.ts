@@ -11,7 +11,7 @@ export interface BrokerClock {
   readonly observedOffsetMs?: number | undefined;
   /** `wrong`: three signs of life in a row said otherwise. */
   readonly verdict: "unknown" | "right" | "wrong";
-  /** A rule that fits what was observed; only where the verdict is `wrong`. */
+  /** A rule that fits what was observed; only where the verdict is `wrong`, and left out where beside the terminal's own clock the rule is right: one of the two computers' clocks is wrong then. */
   readonly proposal?: string | undefined;
   /** The terminal's own clock minus ours, ms. */
   readonly skewMs?: number | undefined;
@@ -44,6 +44,8 @@ export class ClockCheck {
   readonly rule: string;
   private observed: number | undefined;
   private skew: number | undefined;
+  /** Beside the terminal's own clock. */
+  private beside: number | undefined;
   private against = 0;
   private verdict: BrokerClock["verdict"] = "unknown";
 
@@ -55,6 +57,7 @@ export class ClockCheck {
   observe(server: number, gmt: EpochMs, now: EpochMs): boolean {
     this.observed = Math.round((server - now) / QUARTER) * QUARTER;
     this.skew = gmt - now;
+    this.beside = Math.round((server - gmt) / QUARTER) * QUARTER;
     const agrees = this.observed === zone(this.rule).offsetMs(now);
     if (agrees) {
       this.against = 0;
@@ -67,13 +70,15 @@ export class ClockCheck {
   }
 
   clock(now: EpochMs): BrokerClock {
-    const { rule, observed, verdict, skew } = this;
+    const { rule, observed, verdict, skew, beside } = this;
+    const ruleOffsetMs = zone(rule).offsetMs(now);
+    const isRule = verdict === "wrong" && beside !== ruleOffsetMs;
     return {
       rule,
-      ruleOffsetMs: zone(rule).offsetMs(now),
+      ruleOffsetMs,
       ...(observed === undefined ? {} : { observedOffsetMs: observed }),
       verdict,
-      ...(verdict === "wrong" && observed !== undefined ? { proposal: proposed(observed, now) } : {}),
+      ...(isRule && observed !== undefined ? { proposal: proposed(observed, now) } : {}),
       ...(skew === undefined ? {} : { skewMs: skew }),
     };
   }

@@ -30,7 +30,9 @@ export type CandleFault =
   | "off_grid"
   | "off_time"
   | "future"
-  | "negative_extra";
+  | "negative_extra"
+  /** Its prices lie at more than twice, or less than half, of those before it (`price-jump.ts`). */
+  | "jump";
 
 export interface RefusedCandle {
   readonly openTime: EpochMs;

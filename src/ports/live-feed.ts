@@ -28,8 +28,9 @@ export type PollTrouble =
 
 /** Why nothing, or nothing good, comes. */
 export type FeedFault =
-  | { readonly kind: "never_heard" }
-  | { readonly kind: "silent"; readonly since: EpochMs }
+  /** `turnedAway`: when something last called without a valid token. */
+  | { readonly kind: "never_heard"; readonly turnedAway?: EpochMs }
+  | { readonly kind: "silent"; readonly since: EpochMs; readonly turnedAway?: EpochMs }
   | { readonly kind: "disconnected"; readonly since: EpochMs }
   | { readonly kind: "clock"; readonly clock: BrokerClock }
   /** The broker has no symbol of that name. */

@@ -1,4 +1,4 @@
-import type { EpochMs } from "../domain/civil.js";
+import { type EpochMs, MINUTE } from "../domain/civil.js";
 import type { Message } from "../domain/message.js";
 import type { SentMessage } from "./messenger.js";
 
@@ -40,6 +40,9 @@ export interface OutboxRow extends NewOutboxRow {
   readonly sentAt?: EpochMs;
 }
 
+/** No row waits so long at a time: one that is due later still was put there before the clock was put back, and is due. */
+export const FAR_MS = 10 * MINUTE;
+
 /** What came of a row that was on its way. */
 export type OutboxOutcome =
   | { readonly kind: "sent"; readonly sent: SentMessage; readonly wanted: number }
@@ -54,7 +57,7 @@ export type OutboxOutcome =
 export interface Outbox {
   /** Adds rows, all or none; one of the same about, step and thread is left as it is. */
   add(rows: readonly NewOutboxRow[], now: EpochMs): Promise<void>;
-  /** Takes rows that are due and marks them `sending`, the first due first. An edit waits until its text was sent. */
+  /** Takes rows that are due (or further off than `FAR_MS`) and marks them `sending`, the first due first. An edit waits until its text was sent. */
   claim(platforms: readonly string[], now: EpochMs, most: number): Promise<readonly OutboxRow[]>;
   /** When the next row of these platforms is due; undefined where none waits. */
   nextDue(platforms: readonly string[]): Promise<EpochMs | undefined>;

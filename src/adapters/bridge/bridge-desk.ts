@@ -1,5 +1,5 @@
 import { BrokerNames } from "../../domain/broker-names.js";
-import { type EpochMs, SECOND } from "../../domain/civil.js";
+import { type EpochMs, MINUTE, SECOND } from "../../domain/civil.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import { zone } from "../../domain/zone.js";
 import type { Clock } from "../../ports/clock.js";
@@ -32,6 +32,8 @@ export interface Replayed {
   readonly seq: number;
 }
 
+/** A terminal with a wrong token tries each minute at least. */
+const TURNED_AWAY_MS = 3 * MINUTE;
 /** Stretches asked for in one answer. */
 const MOST_WANTS = 8;
 const POLL_MS = 1_000;
@@ -43,6 +45,7 @@ export class BridgeDesk {
   private readonly deps: BridgeDeskDeps;
   private readonly names: BrokerNames;
   private readonly desks = new Map<string, TerminalDesk>();
+  private turnedAway: EpochMs | undefined;
 
   constructor(deps: BridgeDeskDeps) {
     this.deps = deps;
@@ -64,8 +67,21 @@ export class BridgeDesk {
     return this.answer(push.seq, desk, agrees && desk.isSettled(now), now);
   }
 
+  /** Something called without a valid token: where nobody else does, it may be the terminal. */
+  turnAway(): void {
+    this.turnedAway = this.deps.clock.now();
+  }
+
   /** What the feed as a whole is: that of the terminal that fares best. */
   state(): FeedState {
+    const best = this.best();
+    const { turnedAway } = this;
+    const isQuiet = best.fault?.kind === "never_heard" || best.fault?.kind === "silent";
+    const isFresh = turnedAway !== undefined && this.deps.clock.now() - turnedAway < TURNED_AWAY_MS;
+    return isQuiet && isFresh ? { ...best, fault: { ...best.fault, turnedAway } } : best;
+  }
+
+  private best(): FeedState {
     const { clock, rule } = this.deps;
     const now = clock.now();
     const all = [...this.desks.values()].map((desk) => desk.state(now));

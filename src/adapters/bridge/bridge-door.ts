@@ -87,7 +87,10 @@ export function createBridgeDoor({ desk, tokens, clock, logger }: BridgeDoorDeps
     const route = ROUTES[(request.url ?? "").split("?")[0] ?? ""];
     if (route === undefined) return no(404, "not_found", "The bridge is at POST /bridge/v1/push.");
     const token = await ownerOf(request);
-    if (token === undefined) return strangers.take(clock.elapsed()) ? NO_TOKEN : TOO_MANY;
+    if (token === undefined) {
+      desk.turnAway();
+      return strangers.take(clock.elapsed()) ? NO_TOKEN : TOO_MANY;
+    }
     if (!bucketOf(token).take(clock.elapsed())) return TOO_MANY;
     if (request.method !== route) return no(405, "method", `${route} it.`);
     return route === "POST" ? pushed(request, token) : checked(token);

@@ -1,6 +1,6 @@
 import type { EpochMs } from "../../domain/civil.js";
 import type { Message } from "../../domain/message.js";
-import type { Outbox, OutboxRow, OutboxState, OutboxStep } from "../../ports/outbox.js";
+import { FAR_MS, type Outbox, type OutboxRow, type OutboxState, type OutboxStep } from "../../ports/outbox.js";
 import { addOutboxRows } from "./add-outbox-rows.js";
 import type { JournalFile } from "./journal-file.js";
 
@@ -48,6 +48,8 @@ const rowOf = (row: Row): OutboxRow => ({
 const READY = `state IN ('pending', 'unknown') AND platform IN (SELECT value FROM json_each(?)) AND (step <> 'edit' OR EXISTS (
   SELECT 1 FROM outbox AS text WHERE text.about = outbox.about AND text.thread = outbox.thread AND text.step = 'text' AND text.state = 'sent'))`;
 
+const DUE = "(due <= ? OR due > ?)";
+
 export function createOutbox(journal: JournalFile): Outbox {
   const list = (where: string, ...values: unknown[]): Promise<readonly OutboxRow[]> =>
     journal.read(
@@ -73,12 +75,17 @@ export function createOutbox(journal: JournalFile): Outbox {
 
     async claim(platforms, now, most) {
       // A look first: whoever asks each second writes nothing while there is nothing to send.
-      const due = await number(`SELECT 1 FROM outbox WHERE ${READY} AND due <= ? LIMIT 1`, json(platforms), now);
+      const due = await number(
+        `SELECT 1 FROM outbox WHERE ${READY} AND ${DUE} LIMIT 1`,
+        json(platforms),
+        now,
+        now + FAR_MS,
+      );
       if (due === null || due === undefined) return [];
       return journal.change((database) => {
         const rows = database
-          .prepare(`SELECT ${COLUMNS} FROM outbox WHERE ${READY} AND due <= ? ORDER BY due, id LIMIT ?`)
-          .all(json(platforms), now, most) as Row[];
+          .prepare(`SELECT ${COLUMNS} FROM outbox WHERE ${READY} AND ${DUE} ORDER BY due, id LIMIT ?`)
+          .all(json(platforms), now, now + FAR_MS, most) as Row[];
         const take = database.prepare("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?");
         for (const { id } of rows) take.run(id);
         // The state it was taken in says whether it may have arrived before.

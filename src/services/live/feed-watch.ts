@@ -58,9 +58,9 @@ export function watchFeed({ feed, symbols, clock }: FeedWatchDeps): FeedWatch {
         timeframe,
         silentMs: silentMs(symbol, timeframe, now),
       }));
-      const change = health.look(series, now);
+      const { fault, held } = feed.state();
+      const change = health.look(series, now, held);
       if (change === undefined) return undefined;
-      const { fault } = feed.state();
       return fault === undefined || change.kind === "recovered" ? change : { ...change, fault };
     },
     state: () => health.state,

@@ -1,4 +1,4 @@
-import { formatMinute } from "../../domain/civil.js";
+import { type EpochMs, formatMinute } from "../../domain/civil.js";
 import type { SilentSeries } from "../../domain/feed-health.js";
 import type { CandleFault } from "../../domain/live-candle.js";
 import { type Language, type Message, message, text } from "../../domain/message.js";
@@ -36,9 +36,21 @@ const REFUSED: Readonly<Record<CandleFault, readonly [string, string]>> = {
     "they are of the future: look at the clock of that computer and of this one",
     "они из будущего: проверьте часы обоих компьютеров",
   ],
+  jump: [
+    "their prices are more than twice, or less than half, of those before; a new level is taken at its third candle",
+    "цены в них больше чем вдвое выше или ниже прежних; новый уровень принимается с третьей свечи",
+  ],
   negative_extra: ["volume or spread is below zero", "объём или спред меньше нуля"],
 };
 const detailOf = (detail: string | undefined): string => (detail === undefined ? "" : ` (${detail})`);
+
+/** Where something calls and may not: most often it is the terminal, with a token that was mistyped or ended. */
+const turnedAwayWords = (at: EpochMs | undefined, language: Language): string | undefined =>
+  at === undefined
+    ? undefined
+    : language === "ru"
+      ? `кто-то обращался с неверным токеном, последний раз в ${formatMinute(at)}. Если это терминал, впишите в ITA_Bridge токен из \`ita feed token\`.`
+      : `something calls with a wrong token, last at ${formatMinute(at)}. If that is the terminal, give ITA_Bridge a token of \`ita feed token\`.`;
 
 /** Why nothing comes, in a sentence. */
 export function faultWords(fault: FeedFault | undefined, language: Language): string {
@@ -50,15 +62,21 @@ export function faultWords(fault: FeedFault | undefined, language: Language): st
         "Терминал отвечает, но новых свечей нет: рынок закрыт или брокер не шлёт котировок.",
       );
     case "never_heard":
-      return say(
-        "No terminal has called since ITA started: is MetaTrader running, and ITA_Bridge on a chart?",
-        "С запуска ITA терминал не обращался: запущен ли MetaTrader и стоит ли ITA_Bridge на графике?",
-      );
+      return `${say("No terminal has called since ITA started: ", "С запуска ITA терминал не обращался: ")}${
+        turnedAwayWords(fault.turnedAway, language) ??
+        say(
+          "is MetaTrader running, and ITA_Bridge on a chart?",
+          "запущен ли MetaTrader и стоит ли ITA_Bridge на графике?",
+        )
+      }`;
     case "silent":
-      return say(
-        `The terminal has not called since ${formatMinute(fault.since)} UTC: is MetaTrader running, and its computer online?`,
-        `Терминал молчит с ${formatMinute(fault.since)} UTC: запущен ли MetaTrader, есть ли сеть на том компьютере?`,
-      );
+      return `${say(
+        `The terminal has not called since ${formatMinute(fault.since)} UTC: `,
+        `Терминал молчит с ${formatMinute(fault.since)} UTC: `,
+      )}${
+        turnedAwayWords(fault.turnedAway, language) ??
+        say("is MetaTrader running, and its computer online?", "запущен ли MetaTrader, есть ли сеть на том компьютере?")
+      }`;
     case "disconnected":
       return say(
         `The terminal calls, but has been without its broker since ${formatMinute(fault.since)} UTC.`,
@@ -109,8 +127,10 @@ export function feedNewsMessage({ kind, at, since, series, fault }: FeedNews, la
       ),
     );
   const head =
-    kind === "stale"
-      ? say(`No candles for ${span}`, `Нет свечей уже ${span}`)
-      : say(`Still no candles, ${span} now: alerts cannot arise`, `Свечей всё нет, уже ${span}: сигналы невозможны`);
+    kind === "stale" && fault?.kind === "clock"
+      ? say("Alerts are held", "Сигналы придержаны")
+      : kind === "stale"
+        ? say(`No candles for ${span}`, `Нет свечей уже ${span}`)
+        : say(`Still no candles, ${span} now: alerts cannot arise`, `Свечей всё нет, уже ${span}: сигналы невозможны`);
   return message(text({ bold: `${head} (${namesOf(series)}). ` }, faultWords(fault, language)));
 }

@@ -1,6 +1,7 @@
 import { CandleCalendar } from "../../domain/candle-calendar.js";
 import { type EpochMs, SECOND } from "../../domain/civil.js";
 import type { LiveCandle } from "../../domain/live-candle.js";
+import { priceJumps } from "../../domain/price-jump.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
 import type { AddedCandles, LiveCandles, LiveGap, LiveSeries } from "../../ports/live-candles.js";
 import type { Known } from "../../ports/live-feed.js";
@@ -41,6 +42,8 @@ export class SeriesIntake {
   private isTail = false;
   private asked: Asked | undefined;
   private lastClose: EpochMs | undefined;
+  /** The newest candle that was taken. */
+  private newest: { readonly openTime: EpochMs; readonly close: number } | undefined;
 
   private readonly tail: TailPace;
 
@@ -57,7 +60,10 @@ export class SeriesIntake {
   async begin(from: EpochMs): Promise<void> {
     this.mark ??= await this.candles.mark(this.series);
     const last = await this.candles.last(this.series);
-    if (last !== undefined) this.lastClose = this.calendar.closeOf(last);
+    if (last !== undefined) {
+      this.lastClose = this.calendar.closeOf(last);
+      this.newest ??= (await this.candles.after(this.series, last - 1, 1))[0];
+    }
     if (this.mark !== undefined) return;
     await this.candles.settle(this.series, from, []);
     this.mark = from;
@@ -69,7 +75,14 @@ export class SeriesIntake {
     now: EpochMs,
   ): Promise<AddedCandles> {
     const { feed, timeframe } = this.series;
-    const added = await this.candles.add(feed, this.spec, timeframe, came, now);
+    const jumps = priceJumps(came, this.newest);
+    const sound = jumps.size === 0 ? came : came.filter((candle) => !jumps.has(candle));
+    const kept = await this.candles.add(feed, this.spec, timeframe, sound, now);
+    const jumped = [...jumps].map(({ openTime }) => ({ openTime, fault: "jump" as const }));
+    const added = { ...kept, refused: [...kept.refused, ...jumped] };
+    const faulty = new Set(added.refused.map(({ openTime }) => openTime));
+    for (const { openTime, close } of sound)
+      if (openTime > (this.newest?.openTime ?? 0) && !faulty.has(openTime)) this.newest = { openTime, close };
     // What was refused may have been a candle of that time after all.
     if (covers !== undefined && added.refused.length === 0 && covers.to > covers.from) this.cover(covers);
     return added;

@@ -314,15 +314,17 @@ describe("the clock of a terminal", () => {
   });
 
   it("is told apart from one that is silent, and from a terminal without its broker", async () => {
-    const { push, feed, clock } = await door();
+    const { push, raw, feed, clock } = await door();
     expect(feed.state().fault).toEqual({ kind: "never_heard" });
+    await raw("{}", { headers: { Authorization: "Bearer mistyped" } });
+    expect(feed.state().fault).toEqual({ kind: "never_heard", turnedAway: clock.time });
     await push();
     expect(feed.state()).toMatchObject({ connected: true, held: false });
     expect(feed.state().fault).toBe(undefined);
     await push({ connected: false });
     expect(feed.state().fault).toEqual({ kind: "disconnected", since: clock.time });
     const since = clock.time;
-    clock.time += MINUTE;
+    clock.time += 3 * MINUTE;
     expect(feed.state().fault).toEqual({ kind: "silent", since });
   });
 });

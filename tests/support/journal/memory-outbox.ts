@@ -1,5 +1,5 @@
 import { platformOf } from "../../../src/domain/alert-key.js";
-import type { NewOutboxRow, Outbox, OutboxRow } from "../../../src/ports/outbox.js";
+import { FAR_MS, type NewOutboxRow, type Outbox, type OutboxRow } from "../../../src/ports/outbox.js";
 
 type Kept = { -readonly [K in keyof OutboxRow]: OutboxRow[K] };
 
@@ -32,7 +32,7 @@ export function memoryOutbox(): Outbox {
     }),
     claim: later((platforms, now, most) => {
       return rows
-        .filter((row) => ready(row, platforms) && row.due <= now)
+        .filter((row) => ready(row, platforms) && (row.due <= now || row.due > now + FAR_MS))
         .sort((a, b) => a.due - b.due || a.id - b.id)
         .slice(0, most)
         .map((row) => {

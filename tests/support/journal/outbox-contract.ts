@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alertKey } from "../../../src/domain/alert-key.js";
-import { SECOND } from "../../../src/domain/civil.js";
+import { HOUR, MINUTE, SECOND } from "../../../src/domain/civil.js";
 import { message, text } from "../../../src/domain/message.js";
 import type { NewOutboxRow, Outbox, OutboxRow } from "../../../src/ports/outbox.js";
 
@@ -40,6 +40,12 @@ export function outboxContract(name: string, open: () => () => Outbox): void {
       expect(await reopen().claim(ALL, NOW, 9)).toEqual([]);
       expect(await reopen().claim(ALL, NOW + 1, 9)).toMatchObject([{ step: "text", state: "pending", attempts: 1 }]);
       expect((await reopen().of("n"))[0]).toMatchObject({ body, state: "sending", made: NOW });
+    });
+
+    it("gives out what is due further off than anything waits: the clock was put back since", async () => {
+      const outbox = open()();
+      await outbox.add([aRow({ due: NOW + HOUR }), aRow({ step: "album", due: NOW + 5 * MINUTE })], NOW + HOUR);
+      expect(await outbox.claim(ALL, NOW, 9)).toMatchObject([{ step: "text" }]);
     });
 
     it("gives a process the platforms it runs alone, and says when the next row of them is due", async () => {

@@ -8,6 +8,7 @@ import { anAlert, aStep } from "../../support/journal/alerts-contract.js";
 import { memoryAlertParts } from "../../support/journal/memory-alert-parts.js";
 import { memoryAlerts } from "../../support/journal/memory-alerts.js";
 import { memoryOutbox } from "../../support/journal/memory-outbox.js";
+import { VirtualTime } from "../../support/virtual-time.js";
 
 const VERDICT = { verdict: "contradicts", confidence: 5, by: "model", model: "seer" } as const;
 const CHAT = "telegram:7";
@@ -105,6 +106,29 @@ describe("the alert flow", () => {
     await runs.idle();
     expect(calls).toEqual(["wake", "comment", "publish", "wake"]);
     await runs.resume();
+    await runs.stop();
+  });
+
+  it("takes one that failed up again by itself after half a minute: its disk was full for a moment", async () => {
+    const { alert, deps, calls } = await flow({});
+    const time = new VirtualTime();
+    let full = true;
+    const parts = {
+      ...deps.parts,
+      put: (...given: Parameters<typeof deps.parts.put>) =>
+        full ? Promise.reject(new Error("full")) : deps.parts.put(...given),
+    };
+    const timers = {
+      after: (ms: number, call: () => void) => (ms === 30_000 && full ? time.after(ms, call) : () => undefined),
+    };
+    const runs = createAlertRuns({ ...deps, parts, timers }, () => Promise.resolve(undefined));
+    runs.take([alert]);
+    await runs.idle();
+    expect(calls).toEqual(["snapshot"]);
+    full = false;
+    await time.pass(30_000);
+    await runs.idle();
+    expect(calls).toEqual(["snapshot", "snapshot", "wake", "comment", "publish", "wake"]);
     await runs.stop();
   });
 

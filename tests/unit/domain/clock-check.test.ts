@@ -41,6 +41,14 @@ describe("the clock of a broker", () => {
     },
   );
 
+  it("proposes no rule where the terminal's own clock says that ours or it is wrong", () => {
+    const check = new ClockCheck("NY+7");
+    const now = utc("2026-06-09 08:00");
+    for (let sign = 0; sign < 3; sign++) check.observe(now + 2 * HOUR, now - HOUR, now);
+    expect(check.clock(now)).toMatchObject({ verdict: "wrong", observedOffsetMs: 2 * HOUR, skewMs: -HOUR });
+    expect(check.clock(now)).not.toHaveProperty("proposal");
+  });
+
   it("is right again at the first sign that says so, and one stray sign is no verdict", () => {
     const check = new ClockCheck("NY+7");
     const now = utc("2026-06-09 08:00");

@@ -123,6 +123,25 @@ describe("the desk of a feed", () => {
     }
   });
 
+  it("refuses a price that jumps, after a restart too, and asks for that candle again", async () => {
+    const first = await desk();
+    await first.intake.take({ ...M1, candles: minutes("2026-06-09 08:00", 5) });
+    const again = deskOf("2026-06-09 08:06");
+    const { createFeedIntake } = await import("../../../../src/services/live/feed-intake.js");
+    const { symbols } = await import("../../../support/data/symbols.js");
+    const intake = createFeedIntake({ feed: "mt5", candles: first.candles, symbols, clock: again.clock });
+    await intake.subscribe([{ ...M1, from: utc("2026-06-09 08:00") }]);
+    const forged = { ...candleAt("2026-06-09 08:05", 11), open: 11, low: 11 };
+    const covers = { from: utc("2026-06-09 08:05"), to: utc("2026-06-09 08:06") };
+    expect((await intake.take({ ...M1, candles: [forged], covers })).refused).toEqual([
+      { openTime: utc("2026-06-09 08:05"), fault: "jump" },
+    ]);
+    again.clock.time += 10 * SECOND;
+    expect(await intake.wants(1)).toMatchObject([{ from: utc("2026-06-09 08:05") }]);
+    await intake.take({ ...M1, candles: minutes("2026-06-09 08:05", 1), covers });
+    expect(intake.known("EURUSD", "M1")?.closed).toBe(utc("2026-06-09 08:06"));
+  });
+
   it("takes up after a restart where it was", async () => {
     const first = await desk();
     await first.intake.take({ ...M1, candles: minutes("2026-06-09 08:00", 5) });

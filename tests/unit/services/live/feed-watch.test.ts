@@ -15,7 +15,8 @@ function watched(start: string) {
   const known = new Map<string, { closed: EpochMs; quiet: EpochMs }>();
   const feed = {
     fault: undefined as FeedFault | undefined,
-    state: () => ({ clock: CLOCK, held: false, ...(feed.fault === undefined ? {} : { fault: feed.fault }) }),
+    held: false,
+    state: () => ({ clock: CLOCK, held: feed.held, ...(feed.fault === undefined ? {} : { fault: feed.fault }) }),
     known: (symbol: string, timeframe: string) => known.get(`${symbol} ${timeframe}`),
   };
   return { clock, known, feed, watch: watchFeed({ feed, symbols, clock }) };
@@ -37,6 +38,19 @@ describe("the health of a feed", () => {
         news.push(`${new Date(clock.time).toISOString().slice(14, 19)} ${change.kind} ${change.fault?.kind ?? ""}`);
     }
     expect(news).toEqual(["03:01 stale silent", "08:01 down silent", "12:01 recovered "]);
+  });
+
+  it("tells at once that alerts are held, without waiting for candles to be missing", () => {
+    const { clock, known, feed, watch } = watched("2026-06-09 08:00");
+    known.set("EURUSD M1", { closed: clock.time, quiet: clock.time });
+    expect(watch.look(M1)).toBeUndefined();
+    feed.held = true;
+    feed.fault = { kind: "clock", clock: { ...CLOCK, verdict: "wrong", observedOffsetMs: HOUR } };
+    expect(watch.look(M1)).toMatchObject({ kind: "stale", fault: { kind: "clock" }, series: [{ symbol: "EURUSD" }] });
+    expect(watch.look(M1)).toBeUndefined();
+    feed.held = false;
+    feed.fault = undefined;
+    expect(watch.look(M1)).toMatchObject({ kind: "recovered" });
   });
 
   it("is judged by the series that is late, and says which", () => {

@@ -37,6 +37,7 @@ describe("the words of a feed", () => {
       undefined,
       { kind: "never_heard" },
       { kind: "silent", since: AT - 4 * MINUTE },
+      { kind: "silent", since: AT - 4 * MINUTE, turnedAway: AT - MINUTE },
       { kind: "disconnected", since: AT - 4 * MINUTE },
       { kind: "clock", clock: WRONG },
       { kind: "no_symbol", name: "GER40" },
@@ -53,9 +54,11 @@ describe("the words of a feed", () => {
       ",
         "No candles for 4 min (EURUSD M1). The terminal has not called since 08:00 UTC: is MetaTrader running, and its computer online?
       ",
+        "No candles for 4 min (EURUSD M1). The terminal has not called since 08:00 UTC: something calls with a wrong token, last at 08:03. If that is the terminal, give ITA_Bridge a token of \`ita feed token\`.
+      ",
         "No candles for 4 min (EURUSD M1). The terminal calls, but has been without its broker since 08:00 UTC.
       ",
-        "No candles for 4 min (EURUSD M1). The broker's clock shows +03:00 where UTC is set: no candle is taken and no alert made. Set live.feed.clock: "NY+7" in ita.yaml.
+        "Alerts are held (EURUSD M1). The broker's clock shows +03:00 where UTC is set: no candle is taken and no alert made. Set live.feed.clock: "NY+7" in ita.yaml.
       ",
         "No candles for 4 min (EURUSD M1). The broker has no symbol called GER40: write its own name for it in live.feed.symbols of ita.yaml.
       ",
@@ -69,9 +72,11 @@ describe("the words of a feed", () => {
       ",
         "Нет свечей уже 4 мин (EURUSD M1). Терминал молчит с 08:00 UTC: запущен ли MetaTrader, есть ли сеть на том компьютере?
       ",
+        "Нет свечей уже 4 мин (EURUSD M1). Терминал молчит с 08:00 UTC: кто-то обращался с неверным токеном, последний раз в 08:03. Если это терминал, впишите в ITA_Bridge токен из \`ita feed token\`.
+      ",
         "Нет свечей уже 4 мин (EURUSD M1). Терминал на связи, но без соединения с брокером с 08:00 UTC.
       ",
-        "Нет свечей уже 4 мин (EURUSD M1). Часы брокера показывают +03:00, а задано UTC: свечи не принимаются, сигналов нет. Поставьте live.feed.clock: "NY+7" в ita.yaml.
+        "Сигналы придержаны (EURUSD M1). Часы брокера показывают +03:00, а задано UTC: свечи не принимаются, сигналов нет. Поставьте live.feed.clock: "NY+7" в ita.yaml.
       ",
         "Нет свечей уже 4 мин (EURUSD M1). У брокера нет символа GER40: напишите его имя у брокера в live.feed.symbols файла ita.yaml.
       ",
