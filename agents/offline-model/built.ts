@@ -1,3 +1,4 @@
+import { formatDay } from "../../src/domain/civil.js";
 import type { Period } from "./date-ranges.js";
 import { lastWith, type Scene, said } from "./scene.js";
 import type { Missing, ToolCall } from "./understanding.js";
@@ -22,9 +23,23 @@ export const each = (name: string, list: readonly Readonly<Record<string, unknow
   calls: list.slice(0, MOST_CALLS).map((args) => ({ name, args: said(args) })),
 });
 
-/** The one day a clause names, with its time of day: `2025-03-05`, `2025-03-05 10:30`; a day no calendar has as it stands. */
-export function momentOf({ slots }: Scene): string | undefined {
-  const day = slots.periods.find((period: Period) => period.start !== undefined && period.start === period.end)?.start;
+/** The day that was spoken of before, else today. */
+function dayBefore({ memory, context }: Scene): string {
+  const before = String(lastWith(memory, "at")?.args["at"] ?? "");
+  return /^\d{4}-\d{2}-\d{2}/.exec(before)?.[0] ?? formatDay(context.today);
+}
+
+/**
+ * The one day a clause names, with its time of day: `2025-03-05`, `2025-03-05 10:30`; a day no calendar has as it stands. A time of day alone is one of
+ * the day that was spoken of.
+ */
+export function momentOf(scene: Scene): string | undefined {
+  const { slots } = scene;
+  const named = slots.periods.find(
+    (period: Period) => period.start !== undefined && period.start === period.end,
+  )?.start;
+  const isClockAlone = slots.clock !== undefined && slots.periods.length === 0;
+  const day = named ?? (isClockAlone ? dayBefore(scene) : undefined);
   if (day === undefined) return undefined;
   if (slots.clock === undefined) return day;
   const pad = (value: number) => String(value).padStart(2, "0");

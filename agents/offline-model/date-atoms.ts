@@ -118,7 +118,7 @@ const ATOMS: readonly (readonly [RegExp, Build])[] = [
     (g, now) => daysOf(g[1], g[2], monthOf(g[3]), yearOf(g[4], g[5], now)),
   ],
   [
-    words(`(${MONTH}) (\\d{1,2})${TH} ?(?:-|to|through) ?(\\d{1,2})${TH}(?:,? (${YEAR}))?`),
+    words(`(${MONTH}) (\\d{1,2})${TH} ?(?:-|to|through) ?(\\d{1,2})${TH}(?![./]\\d)(?:,? (${YEAR}))?`),
     (g, now) => daysOf(g[2], g[3], monthOf(g[1]), yearOf(g[4], undefined, now)),
   ],
   [
@@ -126,8 +126,14 @@ const ATOMS: readonly (readonly [RegExp, Build])[] = [
     (g, now) => day(g[1], monthOf(g[2]), yearOf(g[3], g[4], now)),
   ],
   [
-    words(`(${MONTH})\\.? (?:the )?(\\d{1,2})${TH}(?!\\d)${NOT_A_COUNT}(?:,? (${YEAR}))?`),
+    words(`(${MONTH})\\.? (?:the )?(\\d{1,2})${TH}(?![./]?\\d)${NOT_A_COUNT}(?:,? (${YEAR}))?`),
     (g, now) => day(g[2], monthOf(g[1]), yearOf(g[3], undefined, now)),
+  ],
+  [
+    words(
+      "(?<![\\d.,])(?:(\\d{2})\\.(0[1-9]|1[0-2])|(?<=(?:on|from|to|since|until|till|for|of|на|за|с|со|от|до|по) )(\\d)\\.(0[1-9]|1[0-2]))(?![.,]?\\d| ?%)",
+    ),
+    (g) => day(g[1] ?? g[3], Number(g[2] ?? g[4]), {}),
   ],
   [
     words(

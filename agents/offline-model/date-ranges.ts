@@ -40,10 +40,17 @@ const OPEN_END = /^\s*\.\.+(?:\s|$)/u;
 
 const bounds = (span: DaySpan): Period => ({ start: formatDay(span.from), end: formatDay(span.to) });
 
+export interface TakenPeriods {
+  readonly periods: readonly Period[];
+  /** Dates that no year has, as written: `30 February`. */
+  readonly unread: readonly string[];
+}
+
 /** Takes all dates off the slate and gives the periods that were said (several where several were listed). */
-export function takePeriods(slate: Slate, today: number, dataSpan?: DaySpan, monthFirst = false): Period[] {
+export function takePeriods(slate: Slate, today: number, dataSpan?: DaySpan, monthFirst = false): TakenPeriods {
   const atoms = takeDateAtoms(slate, today, civilFromDays(today).year, monthFirst);
   const periods: Period[] = [];
+  const unread: string[] = [];
   let lastEnd = -1;
   for (let i = 0; i < atoms.length; i++) {
     const a = atoms[i] as DateAtom;
@@ -62,13 +69,16 @@ export function takePeriods(slate: Slate, today: number, dataSpan?: DaySpan, mon
     const last = joined ? (b as DateAtom) : a;
     if (joined) i++;
     blankAround(slate, a.at, last.end);
-    if (period === undefined) continue;
+    if (period === undefined) {
+      unread.push(slate.raw.slice(a.at, last.end));
+      continue;
+    }
     // A second date that is not part of a list narrows nothing: the last word counts.
     if (!listed) periods.length = 0;
     periods.push(period);
     lastEnd = last.end;
   }
-  return periods;
+  return { periods, unread };
 }
 
 /** "2025-03-01 2025-03-31": two whole dates side by side, as in a command, are its first and last day. */

@@ -39,7 +39,7 @@ const CONTINUE: Readonly<Record<string, Continue>> = {
     const named = [...symbols, ...unknownSymbols(slate, symbols.length > 0, false)];
     const change = {
       ...(timeframes.length > 0 ? { timeframes } : {}),
-      ...(periods.length > 0 ? { at: momentOf(scene) } : {}),
+      ...(periods.length > 0 || scene.slots.clock !== undefined ? { at: momentOf(scene) } : {}),
       ...(setups[0] === undefined ? {} : { setup_id: setups[0] }),
     };
     return each(

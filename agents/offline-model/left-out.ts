@@ -24,14 +24,11 @@ const NO_DATE =
   /(?:since|during|until|before|after|over|после|во время|накануне|со? времен[аи]?)\s+(?:the\s+)?(\p{L}{4,})|\d+\s?[/.-]\s?\d+(?:\s?[/.-]\s?\d+)*/gu;
 
 /** What stands where a date would and is none we know: "since brexit", "24/25"; and dates of no calendar. */
-function unreadDates({ slate, periods, dateWords }: Slots): string[] {
-  const unread = [...slate.rest.matchAll(NO_DATE)].filter(
+function unreadDates({ slate, unread }: Slots): string[] {
+  const found = [...slate.rest.matchAll(NO_DATE)].filter(
     ({ 1: word }) => word === undefined || strangeWords(word).length > 0,
   );
-  return [
-    ...(periods.length === 0 ? dateWords : []),
-    ...unread.map(({ 0: whole, index }) => slate.raw.slice(index, index + whole.length)),
-  ];
+  return [...unread, ...found.map(({ 0: whole, index }) => slate.raw.slice(index, index + whole.length))];
 }
 
 /** Runs and their trades are shown whole: a period or a market named beside them narrows nothing. */

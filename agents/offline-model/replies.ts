@@ -48,6 +48,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       comparison:
         "A compare takes two runs, and this conversation has no second run that fits. “show runs” lists all of them: name two by their ids, or backtest what is to be compared first.",
       date: "Which day do you mean? Day and month can be read either way here; write it again with the year first.",
+      time: "Which day, or which time of day? Write the day with the year first, and the time with a colon behind it. This is none that I can read:",
       values:
         "Which parameters are to be tried, with which values? For example “rr 1,2,3”, or “fvg.min_atr 0.1..0.5/0.1”.",
       period: "Which days are to be fetched? Write the first and the last, or a month.",
@@ -86,6 +87,7 @@ const PHRASES: Readonly<Record<Language, Phrases>> = {
       comparison:
         "Сравниваются два прогона, а второго подходящего в этом разговоре нет. Все прогоны покажет «покажи прогоны»: назовите два по их номерам или сначала прогоните то, с чем сравнивать.",
       date: "Какой день вы имеете в виду? День и месяц здесь можно прочесть двояко; напишите ещё раз, начиная с года.",
+      time: "Какой день или какое время? Напишите день, начиная с года, и время с двоеточием за ним. Прочесть не удалось:",
       values: "Какие параметры перебрать и с какими значениями? Например «rr 1,2,3» или «fvg.min_atr 0.1..0.5/0.1».",
       period: "Какие дни скачать? Назовите первый и последний или месяц.",
     },
@@ -116,6 +118,7 @@ const whatICan = ({ can, example }: Phrases, examples: readonly string[]): strin
   `${can} ${example}\n${list(examples)}`;
 
 function question({ what, candidates }: Missing, phrases: Phrases): string {
+  if (what === "time") return `${phrases.which.time}\n${list(candidates.map(quoted))}`;
   return candidates.length === 0 ? phrases.which[what] : `${phrases.which[what]} ${phrases.fits}\n${list(candidates)}`;
 }
 

@@ -1,5 +1,5 @@
 import { Slate } from "../../src/domain/reading/slate.js";
-import { type Period, takePeriods } from "./date-ranges.js";
+import { type Period, type TakenPeriods, takePeriods } from "./date-ranges.js";
 import type { DaySpan } from "./understanding.js";
 
 const SLASHED = /(?<!\d)(\d{1,2})\/(\d{1,2})\/(?:(?:19|20)\d{2}|\d{2})(?!\d)/gu;
@@ -15,8 +15,7 @@ function firstPart(text: string): "day" | "month" | "either" {
 
 const written = ({ start = "", end = "" }: Period): string => (start === end ? start : `${start}..${end}`);
 
-export interface ReadPeriods {
-  readonly periods: readonly Period[];
+export interface ReadPeriods extends TakenPeriods {
   /** Both ways to read a date with slashes, where nothing tells which is meant. */
   readonly readings: readonly string[];
 }
@@ -24,11 +23,11 @@ export interface ReadPeriods {
 /** Takes the periods off the slate, and says where a day and a month may stand either way. */
 export function readPeriods(slate: Slate, today: number, dataSpan: DaySpan | undefined): ReadPeriods {
   const first = firstPart(slate.rest);
-  if (first !== "either") return { periods: takePeriods(slate, today, dataSpan, first === "month"), readings: [] };
+  if (first !== "either") return { ...takePeriods(slate, today, dataSpan, first === "month"), readings: [] };
   const other = new Slate(slate.raw);
   other.rest = slate.rest;
-  const periods = takePeriods(slate, today, dataSpan, false);
+  const taken = takePeriods(slate, today, dataSpan, false);
   const swapped = takePeriods(other, today, dataSpan, true);
-  const readings = [periods, swapped].map((list) => list.map(written).join(", "));
-  return { periods, readings: readings[0] === readings[1] ? [] : readings };
+  const readings = [taken.periods, swapped.periods].map((list) => list.map(written).join(", "));
+  return { ...taken, readings: readings[0] === readings[1] ? [] : readings };
 }

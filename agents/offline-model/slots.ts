@@ -17,6 +17,7 @@ import { type StudyOptions, takeStudyOptions } from "./study-options.js";
 import { pathOf, takeDottedPaths, takeToolParameters } from "./tool-parameters.js";
 import { type TradeChoice, takeTradeChoice } from "./trade-choice.js";
 import type { ReadAs, UnderstandContext } from "./understanding.js";
+import { unreadTimes } from "./unread-times.js";
 
 /** Everything a clause names, whatever it wants done with it. */
 export interface Slots {
@@ -34,6 +35,8 @@ export interface Slots {
   readonly dateWords: readonly string[];
   /** Both readings of a date that may be read day or month first. */
   readonly readings: readonly string[];
+  /** What was written for a date or a time of day and is none: `30 февраля`, `31.04`, `25:00`. */
+  readonly unread: readonly string[];
   /** Minutes after midnight. */
   readonly clock: number | undefined;
   readonly extra: Extra;
@@ -119,7 +122,7 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
   const { extra, rrs } = takeOverrides(slate);
   const clock = takeClock(slate);
   const before = slate.rest;
-  const { periods, readings } = readPeriods(slate, context.today, context.dataSpan);
+  const { periods, readings, unread } = readPeriods(slate, context.today, context.dataSpan);
   const dateWords = slate.takenSince(before);
   const timeframes = takeTimeframes(slate);
   const own = Object.fromEntries(Object.entries(pairs.extra).map(([key, value]) => [pathOf(key, view), value]));
@@ -141,6 +144,7 @@ export function readSlots(clause: string, context: UnderstandContext, names: Nam
     periods: fields.period === undefined ? periods : [fields.period],
     dateWords,
     readings,
+    unread: fields.period === undefined ? unique([...unread, ...unreadTimes(slate)]) : [],
     clock,
     extra: { ...parameters, ...extra, ...scored, ...dotted, ...own },
     rrs: unique([...listedRrs, ...rrs]),

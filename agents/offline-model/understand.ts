@@ -10,7 +10,7 @@ import { clausesOf } from "./clauses.js";
 import { cuesOf } from "./cues.js";
 import { withoutFetch } from "./downloads.js";
 import { heardOf } from "./heard.js";
-import { intentOf } from "./intents.js";
+import { type Intent, intentOf } from "./intents.js";
 import { leftOut } from "./left-out.js";
 import { asksFetch } from "./market-requests.js";
 import { hasTestSlots, hintsSetup, type Scene } from "./scene.js";
@@ -67,10 +67,9 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
     const built = buildCalls(intent, scene);
     if ("calls" in built && !built.calls.every((call) => isThere(call, context)))
       return { kind: "refused", why: "change", heard: heardOf(slots) };
-    const isUnclear = slots.readings.length > 0 && intent !== "result" && intent !== "trades";
     return {
       kind: "built",
-      built: isUnclear ? missing("date", slots.readings) : built,
+      built: unclearTime(intent, scene) ?? built,
       unheard: leftOut(intent, scene),
       inReport: slots.breakdowns.map(({ dimension }) => dimension),
       readAs: slots.readAs,
@@ -78,6 +77,17 @@ function judge(clause: string, context: UnderstandContext, names: Names, memory:
   }
   const talk = hintsSetup(scene) || hasTestSlots(scene) ? undefined : talkOf(rest);
   return talk === undefined ? { kind: "open", leftover, heard: heardOf(slots) } : { kind: "talk", talk };
+}
+
+/** Runs and their trades are shown whole, whatever day is named beside them; a backtest tells what it left out. */
+const WHOLE: ReadonlySet<Intent> = new Set(["result", "trades", "compare", "runs"]);
+const TELLS: ReadonlySet<Intent> = new Set(["run", "follow"]);
+
+/** The question about a day that can be read either way, or a day or time of day that cannot be read: another moment would be another answer. */
+function unclearTime(intent: Intent, { slots: { readings, unread } }: Scene): Built | undefined {
+  if (WHOLE.has(intent)) return undefined;
+  if (readings.length > 0) return missing("date", readings);
+  return unread.length > 0 && !TELLS.has(intent) ? missing("time", unread) : undefined;
 }
 
 /** Whether the tool of a call is among those there are. */
@@ -154,7 +164,10 @@ export function understand(text: string, context: UnderstandContext): Understand
 
 /** What asks for a name may be told it by what follows; an unclear date or compare stays so. */
 const isLeadIn = (built: Built): boolean =>
-  "missing" in built && built.missing.what !== "date" && built.missing.what !== "comparison";
+  "missing" in built &&
+  built.missing.what !== "date" &&
+  built.missing.what !== "time" &&
+  built.missing.what !== "comparison";
 
 function withoutRepeats(calls: readonly ToolCall[]): ToolCall[] {
   const seen = new Set<string>();

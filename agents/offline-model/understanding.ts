@@ -53,10 +53,10 @@ export type OutOfScope = "orders" | "prediction" | "change" | "other";
 /** What was left open; `candidates` are what it may have been. */
 export interface Missing {
   /**
-   * `comparison`: the second run of a compare; `date`: a day whose day and month may stand either way; `values`: what a study is to vary;
-   * `period`: the days to fetch.
+   * `comparison`: the second run of a compare; `date`: a day whose day and month may stand either way; `time`: what was written for a day or a
+   * time of day and is none, the candidates as written; `values`: what a study is to vary; `period`: the days to fetch.
    */
-  readonly what: "setup" | "symbol" | "run" | "comparison" | "date" | "values" | "period";
+  readonly what: "setup" | "symbol" | "run" | "comparison" | "date" | "time" | "values" | "period";
   readonly candidates: readonly string[];
 }
 

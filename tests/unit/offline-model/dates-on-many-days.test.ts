@@ -42,7 +42,7 @@ describe.each(SAID)("%j", (texts, expected) => {
         date.getUTCDate(),
         (date.getUTCDay() + 6) % 7,
       );
-      expect(takePeriods(new Slate(tidy(text)), today), `${text} on ${formatDay(today)}`).toEqual([
+      expect(takePeriods(new Slate(tidy(text)), today).periods, `${text} on ${formatDay(today)}`).toEqual([
         { start: from, end: to },
       ]);
     }
@@ -55,7 +55,7 @@ test.each([
   ["за последний год", "2024-02-29", "2023-02-28"],
   ["за последние полгода", "2024-08-31", "2024-02-29"],
 ])("%s on %s begins on the last day of a shorter month", (text, today, start) =>
-  expect(takePeriods(new Slate(tidy(text)), parseDay(today) as number)).toEqual([{ start, end: today }]),
+  expect(takePeriods(new Slate(tidy(text)), parseDay(today) as number).periods).toEqual([{ start, end: today }]),
 );
 
 test.each([
@@ -73,5 +73,5 @@ test.each([
   ["the last fortnight", "2025-11-06", "2025-11-20"],
   ["from Monday to Friday", "2025-11-10", "2025-11-14"],
 ])("%s is %s to %s", (text, start, end) =>
-  expect(takePeriods(new Slate(tidy(text)), parseDay("2025-11-20") as number)).toEqual([{ start, end }]),
+  expect(takePeriods(new Slate(tidy(text)), parseDay("2025-11-20") as number).periods).toEqual([{ start, end }]),
 );

@@ -8,7 +8,7 @@ const day = (text: string): number => parseDay(text) as number;
 /** The periods of a text as `start..end`, on a Thursday. */
 const periods = (text: string, today = "2025-11-20"): string =>
   takePeriods(new Slate(tidy(text)), day(today))
-    .map(({ start = "", end = "" }) => `${start}..${end}`)
+    .periods.map(({ start = "", end = "" }) => `${start}..${end}`)
     .join(" ");
 
 describe("a period", () => {
@@ -76,7 +76,7 @@ describe("a period", () => {
 
   test("without a year moves back to where candles are, with a year it stays", () => {
     const dataSpan = { from: day("2023-01-01"), to: day("2023-12-31") };
-    const inData = (text: string) => takePeriods(new Slate(tidy(text)), day("2025-11-20"), dataSpan);
+    const inData = (text: string) => takePeriods(new Slate(tidy(text)), day("2025-11-20"), dataSpan).periods;
     expect(inData("from May to October")).toEqual([{ start: "2023-05-01", end: "2023-10-31" }]);
     expect(inData("in March")).toEqual([{ start: "2023-03-01", end: "2023-03-31" }]);
     expect(inData("in March 2025")).toEqual([{ start: "2025-03-01", end: "2025-03-31" }]);
