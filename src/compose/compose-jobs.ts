@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from "node:path";
+import { basename, isAbsolute, join, relative } from "node:path";
 import { ParquetCandleStore } from "../adapters/parquet/parquet-candle-store.js";
 import { createRunStore, type RunStoreOnFiles } from "../adapters/runs/run-store-on-files.js";
 import { createSetupStore } from "../adapters/setups/setup-store-on-files.js";
@@ -79,6 +79,12 @@ export const lookOf = ({ charts, language }: Config): BacktestOptions => ({
 /** A path of the settings: relative ones start at the project's folder. */
 export function absolute(config: Config, path: string): string {
   return isAbsolute(path) ? path : join(config.root, path);
+}
+
+/** What may be told in a chat: relative to the project where it lies in it, else its name alone; a chat learns of no folder of this machine. */
+export function toldPath(root: string, path: string): string {
+  const short = relative(root, path);
+  return short.startsWith("..") || isAbsolute(short) ? basename(path) : short;
 }
 
 /** Relative to the project where it lies in it; else as it is. */

@@ -60,7 +60,7 @@ import type { Spending } from "../ports/spending.js";
 import type { UpdateLog } from "../ports/update-log.js";
 import { isTest } from "../services/alerts/alert-message.js";
 import { alertRows } from "../services/alerts/alert-rows.js";
-import { absolute, shownPath } from "./compose-jobs.js";
+import { absolute, toldPath } from "./compose-jobs.js";
 
 /** The journal, and what it keeps. */
 export interface JournalParts {
@@ -99,7 +99,7 @@ export interface JournalParts {
 export function composeJournal(config: Config): JournalParts {
   const file = join(absolute(config, config.data_dir), "ita.db");
   const listed = { chats: config.live.chats, people: config.access.people };
-  const journal = createJournal({ file, shown: shownPath(config.root, file), makeFolder });
+  const journal = createJournal({ file, shown: toldPath(config.root, file), makeFolder });
   return {
     journal,
     certificates: createCertificates(journal),

@@ -11,6 +11,13 @@ const CAUSES: Readonly<Record<string, readonly [RefusalCode, string]>> = {
   SQLITE_IOERR: ["disk", "the disk reported a fault. Check the disk"],
 };
 
+const NO_ROOM: readonly ["disk", string] = [
+  "disk",
+  "the disk is full, or does not take what is written. Free some space or check the disk, and ask again",
+];
+/** How SQLite says that there is no room for the files beside the journal: as a fault of writing. */
+const ROOMLESS = /^SQLITE_IOERR_(?:WRITE|SHM(?:OPEN|SIZE|MAP)|TRUNCATE)$/;
+
 /** The file has companions while it is open or after a crash: a backup must not meet those of another file. */
 export const MOVE_AWAY =
   "Move it away with its -wal and -shm files, then put a copy from the folder backups beside it in its place";
@@ -30,6 +37,6 @@ export function sqliteRefusal(error: unknown, shown: string): Refusal | undefine
   if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
   const [code = ""] = /^SQLITE_[A-Z]+/.exec(error.code) ?? [];
   if (code === "SQLITE_CORRUPT" || code === "SQLITE_NOTADB") return damagedJournal(shown, { cause: error });
-  const cause = CAUSES[code];
+  const cause = ROOMLESS.test(error.code) ? NO_ROOM : CAUSES[code];
   return cause && new Refusal(cause[0], `The journal ${shown} cannot be used: ${cause[1]}.`, [], { cause: error });
 }

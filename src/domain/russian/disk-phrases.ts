@@ -39,6 +39,10 @@ export const DISK_PHRASES: readonly Phrase[] = [
     "too many files are open. Close other programs and ask again",
     "открыто слишком много файлов. Закройте другие программы и спросите снова",
   ],
+  [
+    "the disk is full, or does not take what is written. Free some space or check the disk, and ask again",
+    "диск заполнен или не принимает записанное. Освободите место или проверьте диск и спросите снова",
+  ],
   ["the disk reported a fault. Check the disk", "диск сообщил об ошибке. Проверьте диск"],
   [
     "The journal {} is damaged; I leave it as it is. {}, or let me begin a new one.",

@@ -18,6 +18,7 @@ import { createProposals } from "../../../src/adapters/sqlite/proposals-on-sqlit
 import { createReports } from "../../../src/adapters/sqlite/reports-on-sqlite.js";
 import { createSetupVersions } from "../../../src/adapters/sqlite/setup-versions-on-sqlite.js";
 import { createSpending } from "../../../src/adapters/sqlite/spending-on-sqlite.js";
+import { sqliteRefusal } from "../../../src/adapters/sqlite/sqlite-refusal.js";
 import { createUpdateLog } from "../../../src/adapters/sqlite/update-log-on-sqlite.js";
 import { Refusal } from "../../../src/domain/errors.js";
 import { activationsContract, anActivation } from "../../support/journal/activations-contract.js";
@@ -199,6 +200,19 @@ describe("the journal on SQLite", () => {
     expect(refusal.message).not.toContain(file);
     expect(readFileSync(file).equals(before)).toBe(true);
   });
+
+  it.each(["SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_WRITE"])(
+    "says that there may be no room where it is told %s",
+    (code) => {
+      const error = Object.assign(new Error("disk I/O error"), { code });
+      expect(sqliteRefusal(error, "data/ita.db")).toMatchObject({
+        code: "disk",
+        message: expect.stringContaining("the disk is full, or does not take what is written. Free some space"),
+      });
+      const other = Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR_READ" });
+      expect(sqliteRefusal(other, "data/ita.db")?.message).toContain("the disk reported a fault");
+    },
+  );
 
   it("refuses a file of a newer ITA and leaves it as it is", async () => {
     const file = await filled([...MIGRATIONS, { sql: "CREATE TABLE of_tomorrow (x)" }]);

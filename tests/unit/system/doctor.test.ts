@@ -36,7 +36,9 @@ it("the doctor tries the data folder and leaves nothing in it", async () => {
 it("the doctor names a damaged journal", async () => {
   const data = temporaryFolder();
   writeFileSync(join(data, "ita.db"), "no journal, but words ".repeat(100));
-  expect(await doctor(data)).toMatchObject({ code: 2, text: expect.stringMatching(/✗ journal: .*ita\.db is damaged/) });
+  const { code, text } = await doctor(data);
+  expect([code, text]).toEqual([2, expect.stringContaining("✗ journal: The journal ita.db is damaged")]);
+  expect(text, "a folder of this machine").not.toContain(data);
 });
 
 it("the doctor names a damaged series", async () => {
