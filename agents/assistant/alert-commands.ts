@@ -58,10 +58,13 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
   {
     name: "alerts",
     group: "live",
-    usage: "[how many]",
-    about: { en: "the latest alerts, with label and outcome", ru: "последние сигналы, с меткой и итогом" },
+    usage: "[how many] [held]",
+    about: {
+      en: "the latest alerts, with label and outcome; held: what the score held back",
+      ru: "последние сигналы, с меткой и итогом; held: удержанные оценкой",
+    },
     needs: "ask",
-    plan: (words) => tool("list_alerts", words.number("most", 50)),
+    plan: (words) => tool("list_alerts", { ...words.number("most", 50), ...words.flag("held") }),
   },
   {
     name: "alert",

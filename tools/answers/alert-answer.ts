@@ -7,21 +7,36 @@ import { albumBlock } from "../../src/services/alerts/alert-desk.js";
 import { alertMessage, whyLine } from "../../src/services/alerts/alert-message.js";
 import type { AlertServices, LabelledAlert, ListedAlert } from "../../src/services/alerts/alert-services.js";
 import { labelOf } from "../../src/services/alerts/alert-stats.js";
-import { labelWord, outcomeWords, signedR } from "../../src/services/alerts/alert-words.js";
+import { briefOutcome, dayTime, labelWord, signedR } from "../../src/services/alerts/alert-words.js";
 import type { ToolAnswer, ToolContext } from "../tool.js";
 import { type Say, sayIn } from "./words.js";
 
 type Shown = Awaited<ReturnType<AlertServices["showAlert"]>>;
 
-/** Alerts on a line each, the newest first. */
-export function alertsAnswer(listed: readonly ListedAlert[], language: Language): ToolAnswer {
+/** Alerts on a line each, the newest first. `held`: of those that the score held back; `others`: there are such beside those listed. */
+export function alertsAnswer(
+  listed: readonly ListedAlert[],
+  { held, others }: { readonly held: boolean; readonly others: boolean },
+  language: Language,
+): ToolAnswer {
   const say = sayIn(language);
+  const more: Block[] = others
+    ? [
+        {
+          kind: "buttons",
+          buttons: [{ label: say("Held by the score", "Удержанные оценкой"), command: "/alerts held" }],
+        },
+      ]
+    : [];
   if (listed.length === 0)
     return {
       message: message(
-        text(say("There is no alert yet. See some now: ", "Сигналов ещё нет. Увидеть их сейчас: "), {
-          code: "/live replay",
-        }),
+        held
+          ? text(say("The score has held nothing back.", "Оценка ничего не удержала."))
+          : text(say("There is no alert yet. See some now: ", "Сигналов ещё нет. Увидеть их сейчас: "), {
+              code: "/live replay",
+            }),
+        ...more,
       ),
       facts: { alerts: 0 },
       figures: {},
@@ -32,24 +47,25 @@ export function alertsAnswer(listed: readonly ListedAlert[], language: Language)
         kind: "table",
         columns: [
           { title: say("alert", "сигнал"), align: "left" },
-          { title: say("closed, UTC", "закрытие, UTC"), align: "left" },
-          { title: say("setup", "сетап"), align: "left" },
           { title: say("market", "рынок"), align: "left" },
           { title: say("side", "сторона"), align: "left" },
+          { title: say("setup", "сетап"), align: "left" },
+          { title: say("bar closed", "закрытие свечи"), align: "left" },
           { title: say("label", "метка"), align: "left" },
           { title: say("outcome", "итог"), align: "left" },
         ],
-        rows: listed.map(({ alert, labels, outcome }) => [
+        rows: listed.map(({ alert, symbol, labels, outcome }) => [
           `a${alert.number}${alert.feed === "replay" ? " ⏪" : ""}`,
-          formatDayMinute(alert.barClose),
-          alert.setup_id,
           `${alert.symbol} ${alert.timeframe}`,
           toldIn(language)(alert.side),
+          alert.setup_id,
+          dayTime(alert.barClose, symbol, language),
           alert.state === "signal" ? labelCell(labelOf(labels), say, language) : stateWord(alert.state, say),
-          outcomeWords(outcome, language) ?? "…",
+          briefOutcome(outcome, language) ?? "…",
         ]),
       },
       text(say("Open one: ", "Открыть: "), { code: `/alert a${listed[0]?.alert.number ?? 1}` }),
+      ...more,
     ),
     facts: {
       alerts: listed.map(({ alert, labels }) => ({

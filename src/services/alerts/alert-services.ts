@@ -3,6 +3,7 @@ import { type Asker, personKey } from "../../domain/asker.js";
 import { DAY, type EpochMs, SECOND } from "../../domain/civil.js";
 import { Refusal } from "../../domain/errors.js";
 import type { Language } from "../../domain/message.js";
+import type { SymbolSpec } from "../../domain/symbol.js";
 import { threadOf } from "../../domain/thread-of.js";
 import type { ChatWishes, Mute, NoticeKind, NoticeLevel, QuietHours, Threshold } from "../../ports/alert-settings.js";
 import type { Alert, AlertFilter } from "../../ports/alerts.js";
@@ -32,6 +33,7 @@ export interface Speaker {
 
 export interface ListedAlert {
   readonly alert: Alert;
+  readonly symbol: SymbolSpec;
   readonly labels: readonly LabelEvent[];
   readonly outcome: Outcome | undefined;
 }
@@ -125,6 +127,7 @@ export function alertServices(deps: AlertServiceDeps): AlertServices {
       const [said, known] = await Promise.all([labels.of(numbers), outcomes.of(numbers)]);
       return found.map((alert) => ({
         alert,
+        symbol: symbols.require(alert.symbol),
         labels: said.filter((each) => each.alert === alert.number),
         outcome: known.find((each) => each.alert === alert.number),
       }));

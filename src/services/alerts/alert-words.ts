@@ -1,4 +1,4 @@
-import { type EpochMs, epochDay, formatDay, formatMinute } from "../../domain/civil.js";
+import { type EpochMs, epochDay, formatDay, formatDayMinute, formatMinute } from "../../domain/civil.js";
 import { clockName } from "../../domain/clock-name.js";
 import type { Language } from "../../domain/message.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
@@ -45,6 +45,10 @@ export function signedR(r: number): string {
 
 /** The city of a clock: `Berlin`, `Берлин`; `UTC` says itself. */
 export const cityOf = (tz: string, language: Language): string => clockName(tz, language);
+
+/** `2025-12-18 02:30 New York`: the market's own time, with its day. */
+export const dayTime = (at: EpochMs, { calendar }: SymbolSpec, language: Language): string =>
+  `${formatDayMinute(zone(calendar.tz).toWall(at))} ${cityOf(calendar.tz, language)}`;
 
 /** `10:30 Berlin`; with its day where that is not the day of `now`. */
 export function localTime(at: EpochMs, { calendar }: SymbolSpec, now: EpochMs, language: Language): string {
@@ -97,6 +101,10 @@ function cutWords({ fill, r = 0 }: Outcome, language: Language): string {
   if (fill === undefined) return `${head}: ${ru ? "вход ещё не исполнен" : "not filled yet"}`;
   return `${head}: ${ru ? `сделка открыта, ${signedR(r)} R, не итог` : `still open at ${signedR(r)} R, no result`}`;
 }
+
+/** The outcome in a list: `TP +1.5 R`; undefined while there is nothing to say. */
+export const briefOutcome = (outcome: Outcome | undefined, language: Language): string | undefined =>
+  outcomeWords(outcome, language)?.replace(/ · MAE .*$/, "");
 
 /** How far the trade is: `TP +1.5 R · MAE −0.3 R`; undefined while there is nothing to say. */
 export function outcomeWords(outcome: Outcome | undefined, language: Language): string | undefined {

@@ -9,6 +9,7 @@ import { reviewAnswer } from "../../../tools/answers/stats-answer.js";
 import { muteAnswer, thresholdsAnswer } from "../../../tools/answers/watch-answer.js";
 import { wordsOf } from "../../support/fake-tools.js";
 import { anAlert } from "../../support/journal/alerts-contract.js";
+import { EURUSD } from "../../support/setups/symbols.js";
 
 const commandsOf = ({ blocks }: Message): readonly string[] =>
   blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ command }) => command) : []));
@@ -52,6 +53,10 @@ it("says until when is muted, with the day where it is another one", () => {
 it("lists labels by their words: a sign alone is lost where a table is drawn", () => {
   const alert = { ...anAlert(), number: 3 };
   const label = { alert: 3, person: "p", name: "Ann", chat: "c", at: 0, label: "take", note: null };
-  const listed = [{ alert, labels: [label], outcome: undefined }] as unknown as readonly ListedAlert[];
-  expect(wordsOf(alertsAnswer(listed, "en").message)).toContain("✅ Take");
+  const outcome = { state: "closed", exit: { time: 0, price: 1, reason: "target" }, r: 1.5, maeR: -0.3 };
+  const listed = [{ alert, symbol: EURUSD, labels: [label], outcome }] as unknown as readonly ListedAlert[];
+  const told = alertsAnswer(listed, { held: false, others: true }, "en").message;
+  expect(wordsOf(told)).toContain("✅ Take | TP +1.5 R\n");
+  expect(wordsOf(told)).toMatch(/ \| \d{4}-\d\d-\d\d \d\d:\d\d New York \| /);
+  expect(commandsOf(told)).toEqual(["/alerts held"]);
 });

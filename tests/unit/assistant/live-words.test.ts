@@ -44,6 +44,7 @@ describe("words behind the commands about watching and alerts", () => {
     ["/mute всё 2ч", { mute_alerts: { what: "всё", minutes: 120 } }],
     ["/quiet выкл", { quiet_hours: { off: true } }],
     ["/notify alert тихо", { notify_level: { kind: "alert", level: "silent" } }],
+    ["/alerts 5 held", { list_alerts: { most: 5, held: true } }],
     ["/notify", { quiet_hours: {} }],
     ["/why a13", { show_alert: { alert: "a13", only: "why" } }],
     ["/stats по сессиям", { alert_stats: { by: "session" } }],
