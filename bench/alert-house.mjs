@@ -29,7 +29,7 @@ const certificateOf = (key, setup, made) => ({
 
 export class AlertHouse {
   /** `setups`: id → YAML; `watched`: [id, symbol, timeframe]; `chats`: numbers of Telegram, groups below zero. */
-  static async open({ root, folder, wires, candles, symbols, setups, watched, chats, begin }) {
+  static async open({ root, folder, wires, candles, symbols, setups, watched, chats, begin, since = begin }) {
     const house = new AlertHouse();
     Object.assign(house, { root, folder, wires, candles, chats, arrivals: new Map(), edits: [] });
     mkdirSync(join(folder, "data"), { recursive: true });
@@ -40,30 +40,30 @@ export class AlertHouse {
     for (const [id, text] of setups) writeFileSync(join(folder, "setups", `${id}.yaml`), text);
     house.clock = new SharedClock(join(folder, "clock"), 1);
     house.clock.set(begin);
-    await house.prepare(setups, watched);
+    await house.prepare(setups, watched, since);
     return house;
   }
 
   /** The journal as it stands after weeks: rules active and certified, a token for the terminal, candles of every series. */
-  async prepare(setups, watched) {
+  async prepare(setups, watched, since) {
     const { folder, candles, clock } = this;
     this.file = join(folder, "data", "ita.db");
     const journal = createJournal({ file: this.file, makeFolder: (path) => mkdirSync(path, { recursive: true }) });
     const book = await readSymbols(join(folder, "data", "symbols.yaml"));
     const [certificates, activations] = [createCertificates(journal), createActivations(journal)];
-    const since = clock.now();
+    const now = clock.now();
     for (const [id, symbol, timeframe] of watched) {
       const text = setups.get(id);
       const loaded = loadSetup({ text, file: `${id}.yaml`, id, symbols: book, symbol, timeframe });
       if (!loaded.ok) throw new Error(loaded.issues.map(({ message }) => message).join("; "));
       const key = { setup_hash: loaded.setup.hash, symbol, timeframe };
-      await certificates.add(certificateOf(key, loaded.setup, new Date(since).toISOString()));
+      await certificates.add(certificateOf(key, loaded.setup, new Date(now).toISOString()));
       await activations.put({ ...key, setup_id: id, setup_version: loaded.setup.version, state: "active", since });
     }
-    ({ token: this.token } = await createFeedTokens(journal).make("bench", since));
+    ({ token: this.token } = await createFeedTokens(journal).make("bench", now));
     await journal.close();
     const database = new Sqlite(this.file);
-    storeHistory(database, candles, since);
+    storeHistory(database, candles, now);
     database.close();
   }
 
@@ -158,6 +158,9 @@ export class AlertHouse {
     }
   }
 
+  /** Series that have judged a candle which closed after that time, the coarsest aside: those of a quarter of an hour close none so soon. */
+  judged = (since) =>
+    this.read("SELECT count(*) AS n FROM cursors WHERE timeframe <> 'M15' AND candle >= ?", since - 5 * MINUTE)[0].n;
   /** Messages that are still to be sent. */
   waiting = () => this.read(WAITING)[0].n;
 

@@ -21,8 +21,7 @@ const SHIPPED = [
   "london_sweep",
   "pdh_pdl_raid",
 ];
-/** The load is watched at these closes, an hour or more apart, for so long: the hour's cap is new at each. */
-const LOAD_AT = [8 * HOUR, 9.25 * HOUR, 13.5 * HOUR];
+const LOAD_AT = MONDAY + DAY + 8 * HOUR;
 const LOAD_FOR = 2 * MINUTE;
 
 /** A rule that is true of one close a day, at that hour. */
@@ -40,8 +39,8 @@ rule:
     require: [high >= low]
 trade:
   entry:  { order: market }
-  stop:   { at: low, pad_atr: 1 }
-  target: { rr: 2 }
+  stop:   { at: low, pad_atr: 10 }
+  target: { rr: 10 }
 filters:
   sessions: [{ tz: UTC, from: "${String(hour).padStart(2, "0")}:00", to: "${String(hour).padStart(2, "0")}:20" }]
 risk: { per_trade: 1%, max_open: 1 }
@@ -98,34 +97,22 @@ function fifty(root) {
   );
 }
 
-/** 20 symbols × 3 timeframes × 50 setups with the settings as they come, at the close of some quarters and for two minutes from there. */
+/** 20 symbols × 3 timeframes × 50 setups with the settings as they come: the quarter at which all sixty series close, and two minutes from there. */
 async function load({ root, folder, wires, candles, chats }) {
   const setups = fifty(root);
   const watched = symbolIds(SYMBOLS).flatMap((symbol) =>
     TIMEFRAMES.flatMap((timeframe) => [...setups.keys()].map((id) => [id, symbol, timeframe])),
   );
-  const begin = MONDAY + DAY + LOAD_AT[0] - 3 * MINUTE - 30_000;
-  const house = await AlertHouse.open({
-    root,
-    folder,
-    wires,
-    candles,
-    symbols: SYMBOLS,
-    setups,
-    watched,
-    chats,
-    begin,
-  });
+  const [begin, since] = [LOAD_AT - 4 * MINUTE, LOAD_AT - MINUTE / 2];
+  const given = { root, folder, wires, candles, symbols: SYMBOLS, setups, watched, chats, begin, since };
+  const house = await AlertHouse.open(given);
   await house.start();
-  const waits = [];
-  for (const at of LOAD_AT) {
-    const close = MONDAY + DAY + at;
-    if (house.clock.now() < close - 3 * MINUTE) house.clock.set(close - 2 * MINUTE - 30_000);
-    await house.run(close - 200);
-    await house.run(close + LOAD_FOR);
-    await house.settle();
-    waits.push(...waitsOf(house, close).filter((wait) => wait.close < close + LOAD_FOR));
-  }
+  // All rules are warm once each series has judged a candle; what closed meanwhile is told of no rule: they count from `since`.
+  while (house.judged(house.began) < SYMBOLS * TIMEFRAMES.length) await house.run(house.clock.now() + 1_000);
+  house.clock.set(Math.max(house.clock.now(), LOAD_AT - 10_000));
+  await house.run(LOAD_AT + LOAD_FOR);
+  await house.settle();
+  const waits = waitsOf(house, LOAD_AT).filter((wait) => wait.close < LOAD_AT + LOAD_FOR);
   const { refused } = house.telegram.flood;
   await house.close();
   return { waits, refused };

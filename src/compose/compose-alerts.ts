@@ -60,6 +60,8 @@ export interface Alerting {
   stop(): Promise<void>;
 }
 
+/** Alerts of one close are kept one after another: so long is waited for the others. */
+const GATHER_AFTER = 400;
 const TRACK_EVERY = 2 * SECOND;
 const DIGEST_EVERY = 15 * SECOND;
 const CLEAR_EVERY = 6 * HOUR;
@@ -122,6 +124,21 @@ export function composeAlerting(given: AlertingParts): Alerting {
   const digest = async (): Promise<void> => {
     if ((await desk.digests()) > 0) deliverer.wake();
   };
+  let gathering = false;
+  /** Once for all that arise meanwhile. */
+  const gather = (): void => {
+    if (gathering) return;
+    gathering = true;
+    systemTimers.after(GATHER_AFTER, () => {
+      gathering = false;
+      void desk.gather().then(
+        (chats) => {
+          if (chats > 0) deliverer.wake();
+        },
+        (error: unknown) => logger.error("alerts_not_gathered", { error }),
+      );
+    });
+  };
   const every = (ms: number, work: () => Promise<void>): void => {
     if (!isOn) return;
     forgets.set(
@@ -138,7 +155,10 @@ export function composeAlerting(given: AlertingParts): Alerting {
     take(made) {
       runs.take(made);
       // A trade that this very candle ended is no longer open when the alert is written.
-      if (made.length > 0) void track();
+      if (made.length > 0) {
+        void track();
+        gather();
+      }
       deliverer.wake();
     },
     notice(told) {

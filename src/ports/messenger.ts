@@ -85,8 +85,11 @@ export interface SentMessage {
 }
 
 export interface SendOptions {
-  /** An alert goes before everything else that waits; a notice is an ordinary message. */
-  readonly priority?: "alert" | "notice";
+  /**
+   * An alert goes before everything else that waits, and its pictures before all but alerts; a notice is an ordinary message. Pictures that follow an alert give
+   * way to both, and its page to them.
+   */
+  readonly priority?: "alert" | "pictures" | "notice" | "followers" | "page";
   /** Shows without a sound. */
   readonly silent?: boolean;
   /** The sender's own key for this message: where the platform can, a second send of the same key shows nothing new. At most 25 signs. */

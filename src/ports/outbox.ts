@@ -25,6 +25,8 @@ export interface NewOutboxRow {
 
 export interface OutboxRow extends NewOutboxRow {
   readonly id: number;
+  /** What is of one lane goes out one after another: of a chat the texts, the pictures, the changes, and each kind of notice. */
+  readonly lane: string;
   readonly state: OutboxState;
   /** Times it was on its way. */
   readonly attempts: number;
@@ -43,6 +45,9 @@ export interface OutboxRow extends NewOutboxRow {
 /** No row waits so long at a time: one that is due later still was put there before the clock was put back, and is due. */
 export const FAR_MS = 10 * MINUTE;
 
+/** Why a text follows a roll that named it: `OutboxRow.why`. */
+export const ROLLED = "rolled";
+
 /** What came of a row that was on its way. */
 export type OutboxOutcome =
   | { readonly kind: "sent"; readonly sent: SentMessage; readonly wanted: number }
@@ -57,10 +62,18 @@ export type OutboxOutcome =
 export interface Outbox {
   /** Adds rows, all or none; one of the same about, step and thread is left as it is. */
   add(rows: readonly NewOutboxRow[], now: EpochMs): Promise<void>;
-  /** Takes rows that are due (or further off than `FAR_MS`) and marks them `sending`, the first due first. An edit waits until its text was sent. */
-  claim(platforms: readonly string[], now: EpochMs, most: number): Promise<readonly OutboxRow[]>;
-  /** When the next row of these platforms is due; undefined where none waits. */
-  nextDue(platforms: readonly string[]): Promise<EpochMs | undefined>;
+  /**
+   * Takes rows that are due (or further off than `FAR_MS`) and marks them `sending`, the first due first: one of each lane at most, and none of the lanes that are `busy`. An edit waits until
+   * its text was sent.
+   */
+  claim(
+    platforms: readonly string[],
+    now: EpochMs,
+    most: number,
+    busy?: readonly string[],
+  ): Promise<readonly OutboxRow[]>;
+  /** When the next row of these platforms is due; undefined where none waits. Of the lanes that are `busy` none is looked at. */
+  nextDue(platforms: readonly string[], busy?: readonly string[]): Promise<EpochMs | undefined>;
   finish(id: number, outcome: OutboxOutcome, now: EpochMs): Promise<void>;
   /** What a process that ended left on its way: it may have arrived, and is due now. How many. */
   recover(platforms: readonly string[], now: EpochMs): Promise<number>;
@@ -72,6 +85,10 @@ export interface Outbox {
   admit(about: string, thread: string, now: EpochMs): Promise<void>;
   /** Alerts of a feed admitted in that chat at or after `since`. */
   admittedSince(feed: string, thread: string, since: EpochMs): Promise<number>;
+  /** Texts of alerts of a feed made at or after `since` that nobody has tried to send yet, in all chats, the first made first. */
+  untold(feed: string, since: EpochMs): Promise<readonly OutboxRow[]>;
+  /** A roll that names these alerts is to be sent, and their texts are due now and say so by `ROLLED`: both or neither. */
+  callRoll(roll: NewOutboxRow, abouts: readonly string[], now: EpochMs): Promise<void>;
   /** Keeps an alert back in that chat. */
   hold(about: string, thread: string, why: string): Promise<void>;
   /** Texts that are held, in that chat or in all, the first made first. */

@@ -1,11 +1,12 @@
 import type { EpochMs } from "../../domain/civil.js";
 import type { Message } from "../../domain/message.js";
-import { FAR_MS, type Outbox, type OutboxRow, type OutboxState, type OutboxStep } from "../../ports/outbox.js";
+import { FAR_MS, type Outbox, type OutboxRow, type OutboxState, type OutboxStep, ROLLED } from "../../ports/outbox.js";
 import { addOutboxRows } from "./add-outbox-rows.js";
 import type { JournalFile } from "./journal-file.js";
 
 interface Row {
   readonly id: number;
+  readonly lane: string;
   readonly about: string;
   readonly step: OutboxStep;
   readonly thread: string;
@@ -22,11 +23,14 @@ interface Row {
   readonly sent_at: EpochMs | null;
 }
 
-const COLUMNS =
-  "id, about, step, thread, body, state, attempts, wanted, due, made, admitted, why, message_thread, message, sent_at";
+/** Notices of one kind are those about `kind:…`. */
+const LANE =
+  "thread || ' ' || CASE WHEN step = 'notice' THEN substr(about, 1, instr(about || ':', ':') - 1) ELSE step END";
+const COLUMNS = `id, about, step, thread, body, state, attempts, wanted, due, made, admitted, why, message_thread, message, sent_at, ${LANE} AS lane`;
 
 const rowOf = (row: Row): OutboxRow => ({
   id: row.id,
+  lane: row.lane,
   about: row.about,
   step: row.step,
   thread: row.thread,
@@ -44,8 +48,8 @@ const rowOf = (row: Row): OutboxRow => ({
   ...(row.sent_at === null ? {} : { sentAt: row.sent_at }),
 });
 
-/** What may go out: an edit only of a text that is there. */
-const READY = `state IN ('pending', 'unknown') AND platform IN (SELECT value FROM json_each(?)) AND (step <> 'edit' OR EXISTS (
+/** What may go out, of lanes that are free: an edit only of a text that is there. */
+const READY = `state IN ('pending', 'unknown') AND platform IN (SELECT value FROM json_each(?)) AND ${LANE} NOT IN (SELECT value FROM json_each(?)) AND (step <> 'edit' OR EXISTS (
   SELECT 1 FROM outbox AS text WHERE text.about = outbox.about AND text.thread = outbox.thread AND text.step = 'text' AND text.state = 'sent'))`;
 
 const DUE = "(due <= ? OR due > ?)";
@@ -73,19 +77,18 @@ export function createOutbox(journal: JournalFile): Outbox {
     add: (rows, now) =>
       rows.length === 0 ? Promise.resolve() : journal.change((database) => addOutboxRows(database, rows, now)),
 
-    async claim(platforms, now, most) {
+    async claim(platforms, now, most, busy = []) {
       // A look first: whoever asks each second writes nothing while there is nothing to send.
-      const due = await number(
-        `SELECT 1 FROM outbox WHERE ${READY} AND ${DUE} LIMIT 1`,
-        json(platforms),
-        now,
-        now + FAR_MS,
-      );
+      const free = [json(platforms), json(busy), now, now + FAR_MS];
+      const due = await number(`SELECT 1 FROM outbox WHERE ${READY} AND ${DUE} LIMIT 1`, ...free);
       if (due === null || due === undefined) return [];
       return journal.change((database) => {
         const rows = database
-          .prepare(`SELECT ${COLUMNS} FROM outbox WHERE ${READY} AND ${DUE} ORDER BY due, id LIMIT ?`)
-          .all(json(platforms), now, now + FAR_MS, most) as Row[];
+          .prepare(
+            `WITH ready AS (SELECT id AS first, row_number() OVER (PARTITION BY ${LANE} ORDER BY due, id) AS place FROM outbox WHERE ${READY} AND ${DUE})
+              SELECT ${COLUMNS} FROM ready JOIN outbox ON id = first WHERE place = 1 ORDER BY due, id LIMIT ?`,
+          )
+          .all(...free, most) as Row[];
         const take = database.prepare("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?");
         for (const { id } of rows) take.run(id);
         // The state it was taken in says whether it may have arrived before.
@@ -93,8 +96,8 @@ export function createOutbox(journal: JournalFile): Outbox {
       });
     },
 
-    nextDue: async (platforms) =>
-      (await number(`SELECT min(due) FROM outbox WHERE ${READY}`, json(platforms))) ?? undefined,
+    nextDue: async (platforms, busy = []) =>
+      (await number(`SELECT min(due) FROM outbox WHERE ${READY}`, json(platforms), json(busy))) ?? undefined,
 
     async finish(id, outcome, now) {
       switch (outcome.kind) {
@@ -164,6 +167,23 @@ export function createOutbox(journal: JournalFile): Outbox {
         feed.length + 1,
         `${feed}:`,
       )) ?? 0,
+
+    untold: (feed, since) =>
+      list(
+        "state = 'pending' AND step = 'text' AND attempts = 0 AND made >= ? AND substr(about, 1, ?) = ? ORDER BY made, id",
+        since,
+        feed.length + 1,
+        `${feed}:`,
+      ),
+
+    callRoll: (roll, abouts, now) =>
+      journal.change((database) => {
+        addOutboxRows(database, [roll], now);
+        const named = database.prepare(
+          "UPDATE outbox SET why = ?, due = min(due, ?) WHERE about = ? AND thread = ? AND step = 'text' AND state = 'pending'",
+        );
+        for (const about of abouts) named.run(ROLLED, now, about, roll.thread);
+      }),
 
     async hold(about, thread, why) {
       await run(

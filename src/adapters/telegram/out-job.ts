@@ -1,7 +1,10 @@
 import type { Method, Payload } from "./api.js";
 
-/** What goes first: an alert before an answer, an answer before what changes a message, that before how far the work is. */
-export const PRIORITY = { alert: 0, answer: 1, edit: 2, progress: 3 } as const;
+/**
+ * What goes first: an alert and the pictures that come before it, then an answer, then what changes a message, then pictures that follow an alert, its page, and
+ * how far the work is.
+ */
+export const PRIORITY = { alert: 0, pictures: 1, answer: 2, edit: 3, followers: 4, page: 5, progress: 6 } as const;
 export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];
 
 /** One call of a job. `chat` is where it goes (a group may have moved), `earlier` what the calls before it gave. */

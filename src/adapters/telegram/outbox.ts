@@ -128,7 +128,8 @@ export class Outbox {
         this.end(stale, () => stale.failed(new Undelivered("refused", "It was no longer wanted.")));
       const job = this.jobs.get(chat)?.[0];
       if (job === undefined) continue;
-      const moment = Math.max(job.notBefore, this.options.pace.readyAt(chat, job.calls[0]?.cost ?? 1));
+      const cost = job.calls[0]?.cost ?? 1;
+      const moment = Math.max(job.notBefore, this.options.pace.readyAt(chat, cost, job.priority >= PRIORITY.followers));
       if (moment > now) at = Math.min(at, moment);
       else if (
         ready === undefined ||
@@ -147,6 +148,7 @@ export class Outbox {
     this.options.pace.sent(chat, call.cost ?? 1);
     const outcome = await this.made(job, call);
     this.busy.delete(chat);
+    if (outcome.kind === "ok") this.options.pace.answered(chat);
     if (this.leaving.signal.aborted) return;
     this.settle(job, call, outcome);
     this.pump();

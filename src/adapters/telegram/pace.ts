@@ -1,10 +1,12 @@
 import { MINUTE, SECOND } from "../../domain/civil.js";
 import type { Clock } from "../../ports/clock.js";
 
-/** A little more than the platform asks for: its clock and ours do not meet at the millisecond. */
+/** A little more than the platform asks for, counted from its answer: when a call reached it, and how long its pictures took there, is not known here. */
 const CHAT_GAP = 1_050;
 const GROUP_WINDOW = MINUTE + 500;
 const GROUP_MOST = 20;
+/** Of these, what pictures and pages leave free, so that no alert waits for the minute to end. */
+const GROUP_KEPT = 6;
 const ALL_WINDOW = SECOND + 50;
 const ALL_MOST = 25;
 
@@ -33,14 +35,14 @@ export class Pace {
     this.clock = clock;
   }
 
-  /** The first moment at which that many messages may go to the chat. */
-  readyAt(chat: string, cost: number): number {
+  /** The first moment at which that many messages may go to the chat; `leaving` room for others in a group. */
+  readyAt(chat: string, cost: number, leaving = false): number {
     const pace = this.of(chat);
     return Math.max(
       pace.frozenUntil,
       this.allFrozenUntil,
       pace.last + CHAT_GAP,
-      isGroup(chat) ? roomAt(pace.sent, GROUP_WINDOW, GROUP_MOST, cost) : 0,
+      isGroup(chat) ? roomAt(pace.sent, GROUP_WINDOW, GROUP_MOST, leaving ? cost + GROUP_KEPT : cost) : 0,
       roomAt(this.all, ALL_WINDOW, ALL_MOST, cost),
     );
   }
@@ -52,6 +54,11 @@ export class Pace {
     const marks = Array.from({ length: cost }, () => now);
     if (isGroup(chat)) pace.sent = [...pace.sent.filter((at) => at > now - GROUP_WINDOW), ...marks];
     this.all = [...this.all.filter((at) => at > now - ALL_WINDOW), ...marks];
+  }
+
+  /** The platform has taken what was sent. */
+  answered(chat: string): void {
+    this.of(chat).last = this.clock.elapsed();
   }
 
   /** The platform said to wait: nothing to that chat until then, and to none where two chats were told so at once. */

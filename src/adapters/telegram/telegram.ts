@@ -142,7 +142,7 @@ export function createTelegram(options: TelegramOptions): TelegramMessenger {
         ...place,
         language,
         silent,
-        priority: priority === "alert" ? PRIORITY.alert : PRIORITY.answer,
+        priority: priority === "notice" ? PRIORITY.answer : PRIORITY[priority],
         key,
         replyTo: replyTo === undefined ? undefined : postedOf(replyTo.id).ids[0],
       });

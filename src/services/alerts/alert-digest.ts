@@ -1,3 +1,4 @@
+import { DAY, type EpochMs, epochDay, formatMinute, HOUR } from "../../domain/civil.js";
 import { type Inline, type Language, type Message, message, text } from "../../domain/message.js";
 import type { Alert } from "../../ports/alerts.js";
 import { alertLine } from "../live/alert-line.js";
@@ -27,4 +28,18 @@ export function digestMessage(
     { kind: "list", items },
     text(ru ? "Открыть любой: " : "Open any of them: ", { code: "/alert a…" }),
   );
+}
+
+/** The first alert over the hour's cap: that there are more, and when they are told. */
+export function capMessage(most: number, now: EpochMs, language: Language): Message {
+  const at = `${formatMinute(now + HOUR - epochDay(now + HOUR) * DAY)} UTC`;
+  return language === "ru"
+    ? message(
+        text({ bold: `Сигналов за час: ${most}` }, ", больше по одному сюда не приходит. "),
+        text(`Остальные — одной сводкой в ${at}, уже сейчас: `, { code: "/alerts" }),
+      )
+    : message(
+        text({ bold: `${most} alerts within an hour` }, ", as many as come here one by one. "),
+        text(`What comes above that is told in one digest at ${at}, and now by `, { code: "/alerts" }),
+      );
 }

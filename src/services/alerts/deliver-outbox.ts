@@ -5,12 +5,14 @@ import { Undelivered } from "../../domain/undelivered.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Logger } from "../../ports/logger.js";
 import type { Messenger, SendOptions } from "../../ports/messenger.js";
-import type { Outbox, OutboxRow } from "../../ports/outbox.js";
+import type { Outbox, OutboxOutcome, OutboxRow } from "../../ports/outbox.js";
 import type { Timers } from "../../ports/timers.js";
 
 /** What is to be done with a row whose turn it is. */
 export type Written =
   | { readonly kind: "send"; readonly message: Message; readonly options?: SendOptions }
+  /** The message says so already. */
+  | { readonly kind: "stands" }
   /** There is nothing to say of it. */
   | { readonly kind: "nothing"; readonly why: string }
   /** Not yet; it is looked at again at `due`. */
@@ -42,6 +44,8 @@ export interface Deliverer {
   stop(): Promise<void>;
 }
 
+/** A row keeps others of its lane back for so long: what is not handed to a messenger yet may still be overtaken, and is written as things stand then. */
+const LANE_PATIENCE = MINUTE;
 /** Rows under way at once; a chat that has to wait must not keep others from theirs. */
 const MOST_UNDER_WAY = 200;
 const LOOK_EVERY = 15 * SECOND;
@@ -55,76 +59,74 @@ const keyOf = ({ id, wanted }: OutboxRow): string => `o${id.toString(36)}${wante
 
 export function createDeliverer(deps: DelivererDeps): Deliverer {
   const { outbox, messengers, clock, timers, logger } = deps;
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<number, { readonly lane: string; readonly since: number; readonly done: Promise<void> }>();
+  /** What came of rows where the journal could not be written, by the row's number. */
+  const unkept = new Map<number, OutboxOutcome>();
   let isOn = false;
   let turn: Promise<void> = Promise.resolve();
   let forget = (): void => undefined;
 
   async function deliver(row: OutboxRow): Promise<void> {
-    const finish = (outcome: Parameters<Outbox["finish"]>[1]): Promise<void> =>
-      outbox.finish(row.id, outcome, clock.now());
-    const again = (mayRepeat: boolean, due: number, why: string): Promise<void> =>
-      finish({ kind: "again", mayRepeat, due, why });
     const mayRepeat = row.state === "unknown";
+    let outcome: OutboxOutcome | undefined;
     try {
-      const written = await deps.write(row);
-      if (written.kind === "held") return;
-      if (written.kind === "later") {
-        await again(mayRepeat, written.due, written.why);
-        return;
-      }
-      if (written.kind === "nothing") {
-        await finish({ kind: "failed", why: written.why });
-        await deps.settled(row);
-        return;
-      }
-      const messenger = messengers.get(platformOf(row.thread));
-      if (messenger === undefined) {
-        await again(mayRepeat, clock.now() + FIRST_PAUSE, "its messenger does not run");
-        return;
-      }
-      if (row.step === "edit") {
-        const text = (await outbox.of(row.about)).find(({ step, thread }) => step === "text" && thread === row.thread);
-        if (text?.sent !== undefined) await messenger.edit(text.sent, written.message);
-        await finish({ kind: "sent", sent: text?.sent ?? { thread: row.thread, id: "" }, wanted: row.wanted });
-      } else {
-        const sent = await messenger.send(row.thread, written.message, {
-          ...written.options,
-          key: keyOf(row),
-          mayRepeat,
-        });
-        await finish({ kind: "sent", sent, wanted: row.wanted });
-      }
-      await deps.settled(row);
+      outcome = await told(row, mayRepeat);
     } catch (error) {
-      await failed(row, error, mayRepeat, again, finish);
+      outcome = failed(row, error, mayRepeat);
+    }
+    if (outcome === undefined) return;
+    try {
+      await outbox.finish(row.id, outcome, clock.now());
+    } catch (error) {
+      // What came of it stands, whatever becomes of the journal: nothing is sent twice for it.
+      unkept.set(row.id, outcome);
+      throw error;
+    }
+    if (outcome.kind !== "again") await deps.settled(row);
+  }
+
+  /** Does what the row is for; undefined where it was held and says so already. Throws where a message did not arrive. */
+  async function told(row: OutboxRow, mayRepeat: boolean): Promise<OutboxOutcome | undefined> {
+    const { thread, about, wanted } = row;
+    const written = await deps.write(row);
+    if (written.kind === "held") return undefined;
+    if (written.kind === "later") return { kind: "again", mayRepeat, due: written.due, why: written.why };
+    if (written.kind === "nothing") return { kind: "failed", why: written.why };
+    const messenger = messengers.get(platformOf(thread));
+    if (messenger === undefined)
+      return { kind: "again", mayRepeat, due: clock.now() + FIRST_PAUSE, why: "its messenger does not run" };
+    if (row.step === "edit") {
+      const text = (await outbox.of(about)).find((each) => each.step === "text" && each.thread === thread);
+      if (text?.sent !== undefined && written.kind === "send") await messenger.edit(text.sent, written.message);
+      return { kind: "sent", sent: text?.sent ?? { thread, id: "" }, wanted };
+    }
+    if (written.kind === "stands") return { kind: "failed", why: "there is nothing new" };
+    const options = { ...written.options, key: keyOf(row), mayRepeat };
+    return { kind: "sent", sent: await messenger.send(thread, written.message, options), wanted };
+  }
+
+  function failed(row: OutboxRow, error: unknown, mayRepeat: boolean): OutboxOutcome {
+    const { about, step, thread, attempts } = row;
+    const why = error instanceof Error ? error.message : String(error);
+    const isRefused = error instanceof Undelivered && error.outcome === "refused";
+    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempts - 1, 10));
+    logger.warn("outbox_not_sent", { about, step, thread, attempts, error });
+    // What was refused is not there; whatever else went wrong may have come after it arrived.
+    const isUnknown = error instanceof Undelivered && !isRefused;
+    if (isOn && isRefused && attempts >= MOST_REFUSED) return { kind: "failed", why };
+    return { kind: "again", mayRepeat: mayRepeat || isUnknown, due: clock.now() + (isOn ? pause : 0), why };
+  }
+
+  /** What could not be kept of rows is kept now. */
+  async function keep(): Promise<void> {
+    for (const [id, outcome] of unkept) {
+      await outbox.finish(id, outcome, clock.now());
+      unkept.delete(id);
     }
   }
 
-  async function failed(
-    row: OutboxRow,
-    error: unknown,
-    mayRepeat: boolean,
-    again: (mayRepeat: boolean, due: number, why: string) => Promise<void>,
-    finish: (outcome: Parameters<Outbox["finish"]>[1]) => Promise<void>,
-  ): Promise<void> {
-    const why = error instanceof Error ? error.message : String(error);
-    const isRefused = error instanceof Undelivered && error.outcome === "refused";
-    const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(row.attempts - 1, 10));
-    logger.warn("outbox_not_sent", {
-      about: row.about,
-      step: row.step,
-      thread: row.thread,
-      attempts: row.attempts,
-      error,
-    });
-    // What was refused is not there; whatever else went wrong may have come after it arrived.
-    const isUnknown = error instanceof Undelivered && !isRefused;
-    if (isOn && isRefused && row.attempts >= MOST_REFUSED) {
-      await finish({ kind: "failed", why });
-      await deps.settled(row);
-    } else await again(mayRepeat || isUnknown, clock.now() + (isOn ? pause : 0), why);
-  }
+  const busy = (): string[] =>
+    [...underWay.values()].filter(({ since }) => clock.elapsed() - since < LANE_PATIENCE).map(({ lane }) => lane);
 
   async function look(): Promise<void> {
     forget();
@@ -132,20 +134,21 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
     const platforms = [...messengers.keys()];
     let rows: readonly OutboxRow[] = [];
     try {
-      rows = await outbox.claim(platforms, clock.now(), MOST_UNDER_WAY - underWay.size);
+      await keep();
+      rows = await outbox.claim(platforms, clock.now(), MOST_UNDER_WAY - underWay.size, busy());
     } catch (error) {
       logger.error("outbox_unreadable", { error });
     }
     for (const row of rows) {
-      const mine = deliver(row)
+      const done = deliver(row)
         .catch((error: unknown) => logger.error("outbox_row", { about: row.about, step: row.step, error }))
         .then(() => {
-          underWay.delete(mine);
+          underWay.delete(row.id);
           wake();
         });
-      underWay.add(mine);
+      underWay.set(row.id, { lane: row.lane, since: clock.elapsed(), done });
     }
-    const next = await outbox.nextDue(platforms).catch(() => undefined);
+    const next = await outbox.nextDue(platforms, busy()).catch(() => undefined);
     const pause = next === undefined ? LOOK_EVERY : Math.max(20, Math.min(LOOK_EVERY, next - clock.now()));
     if (isOn) forget = timers.after(pause, wake);
   }
@@ -165,7 +168,7 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
     async idle() {
       for (;;) {
         await turn;
-        if (underWay.size > 0) await Promise.all([...underWay]);
+        if (underWay.size > 0) await Promise.all([...underWay.values()].map(({ done }) => done));
         const next = await outbox.nextDue([...messengers.keys()]);
         if (underWay.size === 0 && (!isOn || next === undefined || next > clock.now())) return;
         wake();
@@ -175,7 +178,7 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
       isOn = false;
       forget();
       await turn;
-      await Promise.all([...underWay]);
+      await Promise.all([...underWay.values()].map(({ done }) => done));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { platformOf } from "../../../src/domain/alert-key.js";
-import { FAR_MS, type NewOutboxRow, type Outbox, type OutboxRow } from "../../../src/ports/outbox.js";
+import { FAR_MS, type NewOutboxRow, type Outbox, type OutboxRow, ROLLED } from "../../../src/ports/outbox.js";
 
 type Kept = { -readonly [K in keyof OutboxRow]: OutboxRow[K] };
 
@@ -20,9 +20,12 @@ export function memoryOutbox(): Outbox {
     platforms.includes(platformOf(row.thread)) &&
     (row.step !== "edit" ||
       rows.some((each) => isOf(each, row.about, row.thread) && each.step === "text" && each.state === "sent"));
+  const laneOf = ({ about, step, thread }: NewOutboxRow): string =>
+    `${thread} ${step === "notice" ? about.split(":")[0] : step}`;
   const put = (row: NewOutboxRow, now: number): void => {
     if (rows.some((each) => isOf(each, row.about, row.thread) && each.step === row.step)) return;
-    rows.push({ ...structuredClone(row), id: rows.length + 1, state: "pending", attempts: 0, wanted: 1, made: now });
+    const fresh = { state: "pending", attempts: 0, wanted: 1, made: now } as const;
+    rows.push({ ...structuredClone(row), id: rows.length + 1, lane: laneOf(row), ...fresh });
   };
   const copy = (row: Kept): OutboxRow => structuredClone(row);
 
@@ -30,10 +33,12 @@ export function memoryOutbox(): Outbox {
     add: later((added, now) => {
       for (const row of added) put(row, now);
     }),
-    claim: later((platforms, now, most) => {
+    claim: later((platforms, now, most, busy: readonly string[] = []) => {
       return rows
         .filter((row) => ready(row, platforms) && (row.due <= now || row.due > now + FAR_MS))
+        .filter(({ lane }) => !busy.includes(lane))
         .sort((a, b) => a.due - b.due || a.id - b.id)
+        .filter((row, i, all) => all.findIndex(({ lane }) => lane === row.lane) === i)
         .slice(0, most)
         .map((row) => {
           row.attempts += 1;
@@ -42,8 +47,8 @@ export function memoryOutbox(): Outbox {
           return taken;
         });
     }),
-    nextDue: later((platforms) => {
-      const due = rows.filter((row) => ready(row, platforms)).map((row) => row.due);
+    nextDue: later((platforms, busy: readonly string[] = []) => {
+      const due = rows.filter((row) => ready(row, platforms) && !busy.includes(row.lane)).map((row) => row.due);
       return due.length === 0 ? undefined : Math.min(...due);
     }),
     finish: later((id, outcome, now) => {
@@ -93,6 +98,21 @@ export function memoryOutbox(): Outbox {
         (row) => row.thread === thread && row.about.startsWith(`${feed}:`) && (row.admitted ?? -1) >= since,
       );
       return new Set(counted.map(({ about }) => about)).size;
+    }),
+    untold: later((feed, since) => {
+      return rows
+        .filter(({ about, state, step, attempts }) => {
+          return state === "pending" && step === "text" && attempts === 0 && about.startsWith(`${feed}:`);
+        })
+        .filter(({ made }) => made >= since)
+        .sort((a, b) => a.made - b.made || a.id - b.id)
+        .map(copy);
+    }),
+    callRoll: later((roll, abouts, now) => {
+      put(roll, now);
+      for (const row of rows)
+        if (row.thread === roll.thread && abouts.includes(row.about) && row.step === "text" && row.state === "pending")
+          Object.assign(row, { why: ROLLED, due: Math.min(row.due, now) });
     }),
     hold: later((about, thread, why) => {
       for (const row of rows)

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alertKey } from "../../../src/domain/alert-key.js";
 import { HOUR, MINUTE, SECOND } from "../../../src/domain/civil.js";
 import { message, text } from "../../../src/domain/message.js";
-import type { NewOutboxRow, Outbox, OutboxRow } from "../../../src/ports/outbox.js";
+import { type NewOutboxRow, type Outbox, type OutboxRow, ROLLED } from "../../../src/ports/outbox.js";
 
 const NOW = Date.UTC(2026, 10, 9, 8);
 const KEY = alertKey({ feed: "mt5", number: 1 });
@@ -56,6 +56,45 @@ export function outboxContract(name: string, open: () => () => Outbox): void {
       expect(await outbox.nextDue(["telegram"])).toBe(NOW + 5);
       expect(await outbox.claim(["telegram"], NOW + 9, 9)).toMatchObject([{ thread: CHAT }]);
       expect(await outbox.nextDue(["telegram"])).toBeUndefined();
+    });
+
+    it("gives one of each lane: of a chat its texts one by one, beside them pictures and each kind of notice", async () => {
+      const outbox = open()();
+      const texts = ["mt5:a1", "mt5:a2", "mt5:a3"].map((about) => aRow({ about }));
+      const notices = ["page:mt5:a1", "page:mt5:a2", "digest:1"].map((about) => aRow({ about, step: "notice" }));
+      await outbox.add([...texts, aRow({ step: "album" }), ...notices, aRow({ thread: "terminal" })], NOW);
+      const first = await outbox.claim(ALL, NOW, 9);
+      expect(first.map(({ about, step }) => `${step} ${about}`)).toEqual([
+        "text mt5:a1",
+        "album mt5:a1",
+        "notice page:mt5:a1",
+        "notice digest:1",
+        "text mt5:a1",
+      ]);
+      const busy = first.map(({ lane }) => lane);
+      expect(new Set(busy).size).toBe(5);
+      expect(await outbox.claim(ALL, NOW, 9, busy)).toEqual([]);
+      expect(await outbox.nextDue(ALL, busy)).toBeUndefined();
+      expect(await outbox.nextDue(ALL, busy.slice(1))).toBe(NOW);
+      expect((await outbox.claim(ALL, NOW, 9, busy.slice(1))).map(({ about }) => about)).toEqual(["mt5:a2"]);
+    });
+
+    it("knows the texts of a feed that nobody tried to send, and calls them with the roll that names them", async () => {
+      const outbox = open()();
+      const due = NOW + 3 * SECOND;
+      await outbox.add([aRow({ due: NOW }), aRow({ about: "replay:a2", due }), aRow({ step: "album", due })], NOW);
+      await outbox.add([aRow({ about: "mt5:a3", due }), aRow({ about: "mt5:a4", due })], NOW + 1);
+      await outbox.claim(ALL, NOW, 9);
+      const untold = async (since: number) => (await outbox.untold("mt5", since)).map(({ about }) => about);
+      expect(await untold(NOW)).toEqual(["mt5:a3", "mt5:a4"]);
+      expect(await untold(NOW + 2)).toEqual([]);
+      const roll = aRow({ about: "roll:1", step: "notice", body: message(text("two")) });
+      await outbox.callRoll(roll, ["mt5:a3", "mt5:a1"], NOW + 2);
+      expect(await outbox.of("mt5:a3")).toMatchObject([{ why: ROLLED, due: NOW + 2, state: "pending" }]);
+      expect((await outbox.claim(ALL, NOW + 2, 9)).map(({ about, why }) => [about, why])).toEqual([
+        ["roll:1", undefined],
+        ["mt5:a3", ROLLED],
+      ]);
     });
 
     it("knows of what arrived which message it became", async () => {

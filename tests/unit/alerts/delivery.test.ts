@@ -2,90 +2,11 @@ import { describe, expect, it } from "vitest";
 import { alertKey } from "../../../src/domain/alert-key.js";
 import { HOUR, MINUTE, SECOND } from "../../../src/domain/civil.js";
 import type { Message } from "../../../src/domain/message.js";
-import { Undelivered } from "../../../src/domain/undelivered.js";
-import type { Alert } from "../../../src/ports/alerts.js";
-import type { Messenger, SendOptions } from "../../../src/ports/messenger.js";
-import { createAlertDesk } from "../../../src/services/alerts/alert-desk.js";
-import { alertRows } from "../../../src/services/alerts/alert-rows.js";
-import { createDeliverer } from "../../../src/services/alerts/deliver-outbox.js";
-import { anAlert, aStep } from "../../support/journal/alerts-contract.js";
-import { memoryAlertSettings, memoryLabels, memoryOutcomes } from "../../support/journal/memory-alert-desk.js";
-import { memoryAlertParts } from "../../support/journal/memory-alert-parts.js";
-import { memoryAlerts } from "../../support/journal/memory-alerts.js";
-import { memoryOutbox } from "../../support/journal/memory-outbox.js";
-import { testSymbols } from "../../support/setups/symbols.js";
-import { VirtualTime } from "../../support/virtual-time.js";
-
-const CHAT = "telegram:7";
-const settle = async (): Promise<void> => {
-  for (let i = 0; i < 200; i++) await Promise.resolve();
-};
-const wordsOf = (told: Message): string => JSON.stringify(told.blocks);
-
-interface Sent {
-  readonly what: "send" | "edit";
-  readonly told: Message;
-  readonly options: SendOptions | undefined;
-}
-
-/** The way from the journal to a chat, over fakes; `answer` says what the platform does with a message. */
-function house(answer: (n: number) => "ok" | "refused" | "unknown" = () => "ok") {
-  const time = new VirtualTime(settle);
-  const [alerts, outbox, labels, outcomes, settings, parts] = [
-    memoryAlerts(),
-    memoryOutbox(),
-    memoryLabels(),
-    memoryOutcomes(),
-    memoryAlertSettings(),
-    memoryAlertParts(),
-  ];
-  const sent: Sent[] = [];
-  let n = 0;
-  const messenger: Messenger = {
-    name: "telegram",
-    run: () => Promise.resolve(),
-    stop: () => Promise.resolve(),
-    health: () => ({ ok: true, text: "" }),
-    send(thread, told, options) {
-      const came = answer(n++);
-      if (came !== "ok") return Promise.reject(new Undelivered(came, came));
-      sent.push({ what: "send", told, options });
-      return Promise.resolve({ thread, id: `t${sent.length}` });
-    },
-    edit(_sent, told) {
-      sent.push({ what: "edit", told, options: undefined });
-      return Promise.resolve();
-    },
-  };
-  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const desk = createAlertDesk({
-    ...{ alerts, outbox, labels, outcomes, settings, parts, clock: time },
-    symbols: testSymbols,
-    language: "en",
-    policy: { mostAnHour: 3, levels: { alert: "on", health: "on", digest: "silent" } },
-    isReplaying: () => false,
-  });
-  const process = () =>
-    createDeliverer({
-      outbox,
-      messengers: new Map([["telegram", messenger]]),
-      write: (row) => desk.write(row),
-      settled: (row) => desk.settled(row),
-      clock: time,
-      timers: time,
-      logger,
-    });
-  const arise = async (i: number): Promise<Alert> => {
-    const [alert] = await alerts.commit(aStep(i, { alerts: [anAlert(i, { made: time.now() })] }));
-    await outbox.add(alertRows(alert as Alert, [CHAT], time.now()), time.now());
-    return alert as Alert;
-  };
-  return { time, alerts, outbox, labels, outcomes, settings, parts, desk, sent, process, arise };
-}
+import { CHAT, deliveryHouse, wordsOf } from "../../support/alerts/delivery-house.js";
 
 describe("the way of an alert into a chat", () => {
   it("brings the pictures first and the text as an answer to them, with the buttons", async () => {
-    const { arise, outbox, parts, process, sent, time } = house();
+    const { arise, outbox, parts, process, sent, time } = deliveryHouse();
     const alert = await arise(0);
     const deliverer = process();
     await deliverer.start();
@@ -107,7 +28,7 @@ describe("the way of an alert into a chat", () => {
   });
 
   it("brings the text alone three seconds after the decision where the pictures are late", async () => {
-    const { arise, process, sent, time } = house();
+    const { arise, process, sent, time } = deliveryHouse();
     await arise(0);
     const deliverer = process();
     await deliverer.start();
@@ -119,7 +40,7 @@ describe("the way of an alert into a chat", () => {
   });
 
   it("sends again as a repeat what a process that ended, or a lost answer, left open: nothing is lost", async () => {
-    const { arise, outbox, process, sent, time } = house((n) => (n === 0 ? "unknown" : "ok"));
+    const { arise, outbox, process, sent, time } = deliveryHouse((n) => (n === 0 ? "unknown" : "ok"));
     const alert = await arise(0);
     await time.pass(3 * SECOND);
     await outbox.claim(["telegram"], time.now(), 9);
@@ -133,7 +54,7 @@ describe("the way of an alert into a chat", () => {
   });
 
   it("gives up what is refused three times, and says why", async () => {
-    const { arise, outbox, process, time } = house(() => "refused");
+    const { arise, outbox, process, time } = deliveryHouse(() => "refused");
     const alert = await arise(0);
     const deliverer = process();
     await deliverer.start();
@@ -144,7 +65,7 @@ describe("the way of an alert into a chat", () => {
   });
 
   it("writes the message anew: comment, labels and the end of the trade", async () => {
-    const { arise, labels, outbox, outcomes, parts, process, sent, time } = house();
+    const { arise, labels, outbox, outcomes, parts, process, sent, time } = deliveryHouse();
     const alert = await arise(0);
     const deliverer = process();
     await deliverer.start();
@@ -172,12 +93,14 @@ describe("the way of an alert into a chat", () => {
   });
 
   it("holds what is muted, quiet or over the hour's cap, and tells all of it in one counted digest", async () => {
-    const { arise, desk, process, sent, settings, time } = house();
+    const { arise, desk, process, sent, settings, time } = deliveryHouse();
     for (let i = 0; i < 5; i++) await arise(i);
     const deliverer = process();
     await deliverer.start();
     await time.pass(5 * SECOND);
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(4);
+    const capped = wordsOf(sent[3]?.told as Message);
+    for (const said of ["3 alerts within an hour", "in one digest at 09:00 UTC"]) expect(capped).toContain(said);
     await settings.mute(CHAT, { kind: "symbol", value: "EURUSD", until: time.now() + 2 * HOUR, person: "telegram:7" });
     await arise(5);
     await time.pass(90 * MINUTE);
@@ -195,7 +118,7 @@ describe("the way of an alert into a chat", () => {
   });
 
   it("keeps quiet over midnight in the chat's own zone", async () => {
-    const { arise, process, sent, settings, time } = house();
+    const { arise, process, sent, settings, time } = deliveryHouse();
     // 08:00 UTC is 09:00 in Berlin.
     await settings.wish(CHAT, { quiet: { from: 22 * 60, to: 9 * 60 + 1, tz: "Europe/Berlin" } });
     await arise(0);
@@ -212,7 +135,7 @@ describe("the way of an alert into a chat", () => {
   });
 
   it("brings the page of an alert behind its text, and nowhere where the text did not go", async () => {
-    const { arise, outbox, process, sent, time } = house();
+    const { arise, outbox, process, sent, time } = deliveryHouse();
     const alert = await arise(0);
     const body: Message = { blocks: [{ kind: "file", path: "a1.html", caption: "a1" }] };
     const page = (thread: string) => ({

@@ -1,0 +1,46 @@
+import type { EpochMs } from "../../domain/civil.js";
+import { type Inline, type Language, type Message, message, text } from "../../domain/message.js";
+import type { SymbolBook } from "../../domain/symbol.js";
+import type { Alert } from "../../ports/alerts.js";
+import { alertPrices } from "./alert-prices.js";
+import { localTime } from "./alert-words.js";
+
+const MOST_LINES = 20;
+
+/** Alerts that came at once, each on a line with all that is needed to decide, in the order they come in one by one afterwards. */
+export function rollMessage(alerts: readonly Alert[], symbols: SymbolBook, now: EpochMs, language: Language): Message {
+  const ru = language === "ru";
+  const items = alerts.slice(0, MOST_LINES).map((alert) => lineOf(alert, symbols, now, language));
+  const more = alerts.length - items.length;
+  if (more > 0) items.push([ru ? `и ещё ${more}: ` : `and ${more} more: `, { code: "/alerts" }]);
+  const [first] = alerts;
+  const opened = `/alert a${first?.number ?? ""}`;
+  return message(
+    text(
+      { bold: titleOf(alerts.length, ru) },
+      ru ? ". Каждый придёт и сам, с кнопками и картинками." : ". Each follows with its buttons and pictures.",
+    ),
+    { kind: "list", items },
+    text(ru ? "Открыть сразу: " : "Open one now: ", { code: opened }),
+  );
+}
+
+/** What comes while others wait still is named alone. */
+function titleOf(count: number, ru: boolean): string {
+  if (count === 1) return ru ? "Ещё один сигнал" : "One more alert";
+  return ru ? `Сигналы, пришедшие разом: ${count}` : `${count} alerts at once`;
+}
+
+/** `a17 EURUSD M15 LONG  entry 1.08400  stop 1.08300  target 1.08600 · fvg_bracket · 10:15 New York`. */
+function lineOf(alert: Alert, symbols: SymbolBook, now: EpochMs, language: Language): Inline[] {
+  const ru = language === "ru";
+  const symbol = symbols.require(alert.symbol);
+  const { entry, stop, target } = alertPrices(alert);
+  const price = (value: number): string => value.toFixed(symbol.digits);
+  const aim = target === null ? (ru ? "без цели" : "no target") : `${ru ? "цель" : "target"} ${price(target)}`;
+  return [
+    { bold: `a${alert.number} ${alert.symbol} ${alert.timeframe} ${alert.side.toUpperCase()}` },
+    `  ${ru ? "вход" : "entry"} ${price(entry)}  ${ru ? "стоп" : "stop"} ${price(stop)}  ${aim}`,
+    ` · ${alert.setup_id} · ${localTime(alert.barClose, symbol, now, language)}`,
+  ];
+}
