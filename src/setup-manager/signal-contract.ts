@@ -2,6 +2,7 @@ import { type Candles, closeTimeOf } from "../domain/candles.js";
 import { epochDay, formatDay, formatIso } from "../domain/civil.js";
 import type { SignalContract } from "../domain/contracts.js";
 import { sha256 } from "../domain/hash.js";
+import { contractPrice } from "./contract-price.js";
 import type { PlannedSignal } from "./planned-signal.js";
 import type { Setup } from "./setup.js";
 
@@ -19,7 +20,7 @@ export function signalId(
 
 /** The signal as the brief's contract has it. Prices have one decimal more than the symbol's, as in trades.csv: the middle of two ticks is whole; `signal_time` is the close of its bar, UTC. */
 export function signalContract(setup: Setup, signal: PlannedSignal, candles: Candles): SignalContract {
-  const price = (value: number): number => Number(value.toFixed(setup.symbol.digits + 1));
+  const price = (value: number): number => contractPrice(value, setup.symbol.digits);
   return {
     signal_id: signalId(setup, signal, candles),
     symbol: setup.symbol.id,

@@ -11,7 +11,7 @@ describe("/live replay in the terminal", () => {
     expect(stdout).toContain("100000 times as fast as the market");
     expect(stdout).toContain("ob_retest · EURUSD M15 · 2025-12-18 … 2025-12-19 · synthetic sample market");
     expect(stdout).toMatch(/REPLAY/);
-    const counted = Number(/alerts: (\d+)\.\s*$/.exec(stdout)?.[1]);
+    const counted = Number(/Replay over: \d+ candles, alerts: (\d+)\./.exec(stdout)?.[1]);
     const plain = await house.ita([
       "replay",
       "ob_retest",

@@ -201,12 +201,11 @@ export function alertServices(deps: AlertServiceDeps): AlertServices {
       return made[0] as Alert;
     },
     async alertStats(by, feed, days) {
-      const all = await alerts.latest(MOST_COUNTED, { feed });
+      // A test is nobody's trade, and its time is not that of a replay.
+      const all = (await alerts.latest(MOST_COUNTED, { feed })).filter(({ session }) => !session.startsWith("test"));
       // A replay has a time of its own: its days end with its last alert.
       const to = feed === "replay" ? Math.max(...all.map(({ made }) => made)) : clock.now();
-      const within = all.filter(
-        ({ made, session }) => !session.startsWith("test") && (days === undefined || made > to - days * DAY),
-      );
+      const within = all.filter(({ made }) => days === undefined || made > to - days * DAY);
       const numbers = within.map(({ number }) => number);
       const [said, known, verdicts] = await Promise.all([
         labels.of(numbers),

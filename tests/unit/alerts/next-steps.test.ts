@@ -1,15 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { DAY } from "../../../src/domain/civil.js";
 import type { Message } from "../../../src/domain/message.js";
-import type { ListedAlert } from "../../../src/services/alerts/alert-services.js";
+import { type AlertServiceDeps, alertServices, type ListedAlert } from "../../../src/services/alerts/alert-services.js";
 import type { AlertStats } from "../../../src/services/alerts/alert-stats.js";
+import { newTestAlert } from "../../../src/services/alerts/test-alert.js";
 import type { ReplayOver } from "../../../src/services/live/live-desk.js";
 import { alertsAnswer } from "../../../tools/answers/alert-answer.js";
 import { replayOverAnswer } from "../../../tools/answers/live-answer.js";
 import { reviewAnswer } from "../../../tools/answers/stats-answer.js";
 import { muteAnswer, thresholdsAnswer } from "../../../tools/answers/watch-answer.js";
 import { wordsOf } from "../../support/fake-tools.js";
-import { anAlert } from "../../support/journal/alerts-contract.js";
-import { EURUSD } from "../../support/setups/symbols.js";
+import { anAlert, aStep } from "../../support/journal/alerts-contract.js";
+import { memoryLabels, memoryOutcomes } from "../../support/journal/memory-alert-desk.js";
+import { memoryAlerts } from "../../support/journal/memory-alerts.js";
+import { EURUSD, testSymbols } from "../../support/setups/symbols.js";
 
 const commandsOf = ({ blocks }: Message): readonly string[] =>
   blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map(({ command }) => command) : []));
@@ -59,4 +63,16 @@ it("lists labels by their words: a sign alone is lost where a table is drawn", (
   expect(wordsOf(told)).toContain("✅ Take | TP +1.5 R\n");
   expect(wordsOf(told)).toMatch(/ \| \d{4}-\d\d-\d\d \d\d:\d\d New York \| /);
   expect(commandsOf(told)).toEqual(["/alerts held"]);
+});
+
+it("reviews the last days of replays whatever test alert came after them", async () => {
+  const alerts = memoryAlerts();
+  const replayed = anAlert(0, { feed: "replay", session: "r1" });
+  await alerts.commit({ ...aStep(0, { alerts: [replayed], misses: [] }), feed: "replay", session: "r1" });
+  const now = replayed.made + 365 * DAY;
+  await alerts.commit(newTestAlert(EURUSD, { at: now, close: 1.1, synthetic: true }, "terminal", now));
+  const services = alertServices({
+    ...{ alerts, labels: memoryLabels(), outcomes: memoryOutcomes(), symbols: testSymbols, clock: { now: () => now } },
+  } as unknown as AlertServiceDeps);
+  expect((await services.alertStats("label", "replay", 7)).all.alerts).toBe(1);
 });

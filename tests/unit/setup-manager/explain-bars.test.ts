@@ -173,3 +173,19 @@ describe("why a bar came out as it did", () => {
     expect(tellingBars(sequence).map(({ bar }) => bar)).toEqual([4, 6, 8]);
   });
 });
+
+it("tells the prices of the signal's contract, a stop on half a tick too", () => {
+  const text: SetupText = {
+    rule: "{ long: { require: [close > open - 1% * close] } }",
+    rest: "tz: Europe/Berlin",
+  };
+  const { bars, lines } = why(text, {}, 5, 6);
+  const [bar] = bars;
+  const signal = bar?.signal ?? expect.unreachable("There is no signal");
+  expect(lines[0]?.at(-1)).toMatch(/^signal: long, /);
+  // As the rule's arithmetic leaves the middle of two ticks; the contract has it to a tenth of the last digit.
+  const half = { ...signal, entry: 1.0378, stop: 1.0368249999999999, target: 1.04001 };
+  const told = printExplanation({ ...(bar as NonNullable<typeof bar>), signal: half }, setupOf(text)).at(-1);
+  expect(told).toBe(`signal: long, entry 1.03780, stop ${(1.036825).toFixed(5)}, target 1.04001`);
+  expect((1.0368249999999999).toFixed(5)).not.toBe((1.036825).toFixed(5));
+});
