@@ -23,6 +23,8 @@ const PROOFS = {
   "setup-manager/planted-cheats": "setups whose tools cheat are caught, in the evaluation and in the replay",
   "live/live-is-backtest":
     "the live loop: any chunks, order, repeats, revisions, silences and restarts give the backtest's signals",
+  "live/alerts-in-any-order":
+    "the live loop: candles late, twice, revised and in any order give the same alerts, word for word",
   "live/outcomes-are-trades": "the live loop: what became of an alert is the trade in the backtest's trades.csv",
   "backtester/replay-causality": "replays: orders, trades and equity as of any bar",
   "score-walk":

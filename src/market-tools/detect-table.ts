@@ -1,6 +1,7 @@
 import { closeTimeOf, firstAtOrAfter } from "../domain/candles.js";
 import { type EpochMs, formatIso } from "../domain/civil.js";
 import type { SymbolSpec } from "../domain/symbol.js";
+import { toldPrice } from "../domain/told-price.js";
 import type { ToolEntry } from "./dispatcher.js";
 import type { FieldSpec } from "./tool.js";
 
@@ -137,7 +138,7 @@ function printer({ unit, labels }: FieldSpec, symbol: SymbolSpec): (value: numbe
   if (unit === "side") return (value) => (value > 0 ? "bullish" : "bearish");
   if (unit === "label") return (value) => labels?.[value] ?? "";
   // Middles stand between two ticks: one digit more than the symbol's.
-  if (unit === "price" || unit === "distance") return (value) => Number(value.toFixed(symbol.digits + 1));
+  if (unit === "price" || unit === "distance") return (value) => toldPrice(value, symbol);
   return (value) => Number(value.toPrecision(12));
 }
 

@@ -1,6 +1,7 @@
 import { closeTimeOf } from "../domain/candles.js";
 import { formatIso } from "../domain/civil.js";
 import { canonicalJson, sha256 } from "../domain/hash.js";
+import { toldPrice } from "../domain/told-price.js";
 import type { ToolEntry, ToolRun } from "./dispatcher.js";
 import { resolvedParams } from "./resolve/resolved-params.js";
 import type { FieldReader, FieldSpec } from "./tool.js";
@@ -76,9 +77,10 @@ function featureOf(
   const at = table.at[id] as number;
   const formed = table.formed[id] as number;
   const values: Record<string, number | string | boolean | null> = {};
+  const digits = Math.max(0, Math.ceil(-Math.log10(candles.tick) - 1e-9));
   for (const { field, read } of fields) {
     const value = read(id, last);
-    values[field.name] = worded(field, value);
+    values[field.name] = worded(field, value, digits);
     if (field.unit === "distance" && !Number.isNaN(value))
       values[`${field.name}_ticks`] = Math.round((value / candles.tick) * 10) / 10;
   }
@@ -102,11 +104,12 @@ function featureOf(
   };
 }
 
-function worded({ unit, labels }: FieldSpec, value: number): number | string | boolean | null {
+function worded({ unit, labels }: FieldSpec, value: number, digits: number): number | string | boolean | null {
   if (Number.isNaN(value)) return null;
   if (unit === "label") return labels?.[value] ?? null;
   if (unit === "flag") return value === 1;
   if (unit === "time") return formatIso(value);
+  if (unit === "price" || unit === "distance") return toldPrice(value, { digits });
   return value;
 }
 

@@ -13,7 +13,7 @@ export interface Outcome {
   readonly state: OutcomeState;
   /** Close of the last candle it was judged on, UTC ms. */
   readonly asOf: EpochMs;
-  /** Prices as paid, costs in them; `reason` as `exit_reason` of trades.csv. */
+  /** Prices as paid, costs in them, as in trades.csv; `reason` as `exit_reason` of trades.csv. */
   readonly fill?: { readonly time: EpochMs; readonly price: number };
   readonly exit?: { readonly time: EpochMs; readonly price: number; readonly reason: string };
   /** Net of costs, in R; of an open trade, or one cut off, at the last close. */

@@ -2,7 +2,7 @@ import { type Candles, closeTimeOf } from "../domain/candles.js";
 import { epochDay, formatDay, formatIso } from "../domain/civil.js";
 import type { SignalContract } from "../domain/contracts.js";
 import { sha256 } from "../domain/hash.js";
-import { contractPrice } from "./contract-price.js";
+import { toldPrice } from "../domain/told-price.js";
 import type { PlannedSignal } from "./planned-signal.js";
 import type { Setup } from "./setup.js";
 
@@ -18,9 +18,9 @@ export function signalId(
   return `sig_${formatDay(epochDay(close)).replaceAll("-", "")}_${sha256(identity).slice(0, 8)}`;
 }
 
-/** The signal as the brief's contract has it. Prices have one decimal more than the symbol's, as in trades.csv: the middle of two ticks is whole; `signal_time` is the close of its bar, UTC. */
+/** The signal as the brief's contract has it. Prices as in trades.csv; `signal_time` is the close of its bar, UTC. */
 export function signalContract(setup: Setup, signal: PlannedSignal, candles: Candles): SignalContract {
-  const price = (value: number): number => contractPrice(value, setup.symbol.digits);
+  const price = (value: number): number => toldPrice(value, setup.symbol);
   return {
     signal_id: signalId(setup, signal, candles),
     symbol: setup.symbol.id,

@@ -5,6 +5,7 @@ import { EXIT_REASONS } from "../../backtester/trade-table.js";
 import { type Candles, closeTimeOf, firstAtOrAfter } from "../../domain/candles.js";
 import type { EpochMs } from "../../domain/civil.js";
 import type { SymbolSpec } from "../../domain/symbol.js";
+import { toldPrice } from "../../domain/told-price.js";
 import { AtrSeries } from "../../market-tools/atr-series.js";
 import type { Alert } from "../../ports/alerts.js";
 import type { Outcome } from "../../ports/outcomes.js";
@@ -73,7 +74,7 @@ export function outcomeOf(alert: Alert, { symbol, candles, fine, rate }: Outcome
   const reason = EXIT_REASONS[row.reason] ?? "end_of_data";
   const filled = {
     ...head,
-    fill: { time: row.entryTime, price: row.entry },
+    fill: { time: row.entryTime, price: toldPrice(row.entry, symbol) },
     r: row.r,
     maeR: row.maeR,
     mfeR: row.mfeR,
@@ -82,5 +83,5 @@ export function outcomeOf(alert: Alert, { symbol, candles, fine, rate }: Outcome
   };
   return reason === "end_of_data"
     ? { ...filled, state: "open" }
-    : { ...filled, state: "closed", exit: { time: row.exitTime, price: row.exit, reason } };
+    : { ...filled, state: "closed", exit: { time: row.exitTime, price: toldPrice(row.exit, symbol), reason } };
 }

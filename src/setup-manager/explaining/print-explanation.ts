@@ -1,6 +1,6 @@
 import { epochDay, formatDayMinute, formatMinute } from "../../domain/civil.js";
+import { toldPrice } from "../../domain/told-price.js";
 import { type Zone, zone } from "../../domain/zone.js";
-import { contractPrice } from "../contract-price.js";
 import type { Setup } from "../setup.js";
 import type { ConditionTree } from "./condition-tree.js";
 import type { BarExplanation, SideExplanation } from "./explain-bars.js";
@@ -28,7 +28,7 @@ export function printExplanation(bar: BarExplanation, setup: Setup): readonly st
 
 function printOutcome({ heldAt, signal, sides }: BarExplanation, style: ValueStyle): string[] {
   if (signal !== null) {
-    const price = (value: number): string => formatValue(contractPrice(value, style.digits), { unit: "price" }, style);
+    const price = (value: number): string => formatValue(toldPrice(value, style), { unit: "price" }, style);
     const target = Number.isNaN(signal.target) ? "" : `, target ${price(signal.target)}`;
     const score = typeof signal.confidence === "number" ? [`p_success ${signal.confidence.toFixed(2)}`] : [];
     return [

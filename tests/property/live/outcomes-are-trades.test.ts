@@ -88,7 +88,6 @@ const inWords = (row: TradeRow) => ({
 /** `value` where it is `said` but for the last place that trades.csv has. */
 const asSaid = (value: number | undefined, said: Said, last: number): Said =>
   typeof said === "number" && value !== undefined && Math.abs(value - said) < last ? said : (value ?? null);
-const PRICE_SHARE = 1e-6;
 const R_PLACE = 1.01e-4;
 
 const outcomeInWords = ({ side }: Alert, { fill, exit, r, maeR, mfeR }: Outcome, said: ReturnType<typeof inWords>) => ({
@@ -96,7 +95,7 @@ const outcomeInWords = ({ side }: Alert, { fill, exit, r, maeR, mfeR }: Outcome,
   entered: stamp(fill?.time ?? 0),
   left: exit === undefined ? null : stamp(exit.time),
   why: exit?.reason ?? "end_of_data",
-  prices: [fill?.price, exit?.price].map((price, i) => asSaid(price, said.prices[i], (fill?.price ?? 0) * PRICE_SHARE)),
+  prices: [fill?.price, exit?.price].map((price) => price ?? null),
   r: [r, maeR, mfeR].map((value, i) => asSaid(value, said.r[i], R_PLACE)),
 });
 

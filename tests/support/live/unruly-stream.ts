@@ -23,7 +23,7 @@ const OUTAGE_MS = 6 * HOUR;
 /** A number from 0 up to below `below`. */
 const upTo = (random: () => number, below: number): number => Math.floor(random() * below);
 
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
+export function shuffled<T>(list: readonly T[], random: () => number): T[] {
   const all = [...list];
   for (let i = all.length - 1; i > 0; i--) {
     const j = upTo(random, i + 1);
@@ -33,7 +33,7 @@ function shuffled<T>(list: readonly T[], random: () => number): T[] {
 }
 
 /** The candle with another close: what a broker sends who looked again. */
-const revised = (candle: LiveCandle): LiveCandle => ({
+export const revised = (candle: LiveCandle): LiveCandle => ({
   ...candle,
   close: candle.low === candle.close ? candle.high : candle.low,
 });

@@ -49,6 +49,14 @@ test("prices of a symbol have its digits, without the noise of floats", () => {
   const row = [...table.rows()][0] as readonly unknown[];
   expect(row[table.header.indexOf("size")]).toBe(0.3);
   expect(row[table.header.indexOf("ce")]).toBe(1.45);
+  const cents = candleTable("110 130 110 120\n 120 170 120 160\n 160 190 160 180");
+  for (const prices of [cents.open, cents.high, cents.low, cents.close])
+    prices.forEach((price, i) => {
+      prices[i] = price / 100;
+    });
+  const own = prepare({ ...cents, tick: 0.01 }, { it: { tool: "fvg", min_ticks: 0 } });
+  own.run();
+  expect(marketFeatures(own)["it"]?.[0]?.fields).toMatchObject({ bottom: 1.3, top: 1.6, size: 0.3, ce: 1.45 });
 });
 
 test("market features carry the wire form: who, when formed and known, fields, state, references", () => {
