@@ -1,8 +1,10 @@
 import type { Command } from "commander";
+import { systemTimers } from "../adapters/system/system-timers.js";
 import { Refusal } from "../domain/errors.js";
 import { version } from "../domain/version.js";
 import type { CliContext } from "./cli-context.js";
 import { openRunDoor } from "./open-run-door.js";
+import { tellOfMessengers } from "./tell-of-messengers.js";
 
 const NONE = new Refusal(
   "bad_config",
@@ -46,11 +48,13 @@ async function run(context: CliContext): Promise<void> {
   // First: where another process has the loop, this one answers nobody either.
   const watching = await house.watch();
   const running = messengers.map((messenger) => messenger.run());
+  const hush = tellOfMessengers(messengers, systemTimers, (line) => context.print(`${line}\n`));
   await house.live.alerting.start();
   const door = await openRunDoor(house);
   context.print(door.words);
   if (watching !== undefined) context.print(`Watching: candles of MetaTrader 5 by ${WAYS[source]}\n`);
   await (running.length === 0 ? interrupted : Promise.race([interrupted, Promise.all(running)]));
+  hush();
   // The loop first: no alert is made that nobody would send.
   await watching?.stop();
   await Promise.all([door.close(), ...messengers.map((messenger) => messenger.stop())]);
