@@ -1,10 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-const suite = (name: string, testTimeout = 10_000, globalSetup: string[] = []) => ({
-  extends: true as const,
-  test: { name, include: [`tests/${name}/**/*.test.ts`], testTimeout, hookTimeout: 60_000, globalSetup },
-});
-
 export default defineConfig({
   test: {
     onConsoleLog: (log) => {
@@ -14,12 +9,26 @@ export default defineConfig({
     pool: "threads",
     isolate: false,
     maxWorkers: "100%",
+    hookTimeout: 60_000,
     projects: [
-      suite("unit"),
-      suite("property", 60_000),
-      suite("golden", 30_000),
-      suite("contract", 30_000),
-      suite("e2e", 90_000, ["tests/support/e2e-setup.ts"]),
+      {
+        extends: true as const,
+        // One project, so that the workers that have loaded the house for one folder go on with the next.
+        test: {
+          name: "house",
+          include: ["tests/{unit,contract,golden,property}/**/*.test.ts"],
+          setupFiles: ["tests/support/time-limit.ts"],
+        },
+      },
+      {
+        extends: true as const,
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          testTimeout: 90_000,
+          globalSetup: ["tests/support/e2e-setup.ts"],
+        },
+      },
     ],
   },
 });

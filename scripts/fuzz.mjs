@@ -14,6 +14,6 @@ const { TEXTS = "50000", FAULTS = "10000", PUSHES = "100000" } = process.env;
 const { status } = spawnSync(
   process.execPath,
   [join(root, "node_modules", "vitest", "vitest.mjs"), "run", "--testTimeout=1800000", ...tests],
-  { cwd: root, stdio: "inherit", env: { ...process.env, TEXTS, FAULTS, PUSHES } },
+  { cwd: root, stdio: "inherit", env: { ...process.env, ITA_LONG_TESTS: "1", TEXTS, FAULTS, PUSHES } },
 );
 process.exit(status ?? 1);

@@ -45,13 +45,16 @@ const { status } = spawnSync(
   [
     join(root, "node_modules", "vitest", "vitest.mjs"),
     "run",
-    "--project=property",
     ...(long ? ["--testTimeout=1800000"] : []),
     "--reporter=json",
     `--outputFile.json=${report}`,
     ...files,
   ],
-  { cwd: root, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ITA_PROVE_ROUNDS: long ? "10" : "1" } },
+  {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, ITA_PROVE_ROUNDS: long ? "10" : "1", ...(long ? { ITA_LONG_TESTS: "1" } : {}) },
+  },
 );
 
 const count = (n, word) => `${n.toLocaleString("en-US")} ${word}`;
