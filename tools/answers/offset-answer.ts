@@ -27,8 +27,8 @@ export function offsetAnswer(report: FeedClockReport, language: Language): ToolA
       Math.abs(skew) <= SKEW_WORTH_A_WORD_MS
         ? ""
         : say(
-            `; that computer's clock is off by ${Math.round(Math.abs(skew) / 1_000)} s`,
-            `; часы того компьютера расходятся на ${Math.round(Math.abs(skew) / 1_000)} с`,
+            `; that computer's clock and this one's are ${Math.round(Math.abs(skew) / 1_000)} s apart`,
+            `; часы того компьютера и этого расходятся на ${Math.round(Math.abs(skew) / 1_000)} с`,
           );
     return [
       clock.verdict === "wrong" ? "✗ " : clock.verdict === "right" ? "✓ " : "",

@@ -53,8 +53,8 @@ export function watchBlocks(status: LiveStatus, language: Language): Block[] {
     text(
       { bold: say("No sign of the live loop. ", "Живой цикл молчит. ") },
       say(
-        `Process ${sign.pid} finished its last cycle ${last}: it was killed, or it hangs. No alert arises meanwhile. Start it again with `,
-        `Процесс ${sign.pid} завершил последний проход ${last}: он убит или завис. Сигналов пока не будет. Запустите его снова: `,
+        `Process ${sign.pid} finished its last cycle ${last}: it was killed, it hangs, or the disk of its journal is full. No alert arises meanwhile. Start it again with `,
+        `Процесс ${sign.pid} завершил последний проход ${last}: он убит, завис или на диске журнала нет места. Сигналов пока не будет. Запустите его снова: `,
       ),
       start,
       say(

@@ -77,7 +77,7 @@ export class BridgeDesk {
     const best = this.best();
     const { turnedAway } = this;
     const isQuiet = best.fault?.kind === "never_heard" || best.fault?.kind === "silent";
-    const isFresh = turnedAway !== undefined && this.deps.clock.now() - turnedAway < TURNED_AWAY_MS;
+    const isFresh = turnedAway !== undefined && Math.abs(this.deps.clock.now() - turnedAway) < TURNED_AWAY_MS;
     return isQuiet && isFresh ? { ...best, fault: { ...best.fault, turnedAway } } : best;
   }
 

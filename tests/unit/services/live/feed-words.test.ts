@@ -132,12 +132,12 @@ describe("the words of a feed", () => {
       [
         "Server times are read by UTC: UTC now, 08:04 there and 08:04 UTC here.
 
-        ✗ VPS (Broker-Live): its clock shows +03:00 where UTC is set: no candle is taken and no alert made. Set live.feed.clock: "NY+7" in ita.yaml; that computer's clock is off by 40 s; heard 12 s ago
+        ✗ VPS (Broker-Live): its clock shows +03:00 where UTC is set: no candle is taken and no alert made. Set live.feed.clock: "NY+7" in ita.yaml; that computer's clock and this one's are 40 s apart; heard 12 s ago
         ✓ home (Broker-Demo): its clock shows UTC, as UTC says; heard 3 h ago, without its broker
       ",
         "Время сервера читается по UTC: сейчас UTC, там 08:04, здесь 08:04 UTC.
 
-        ✗ VPS (Broker-Live): часы показывают +03:00, а задано UTC: свечи не принимаются, сигналов нет. Поставьте live.feed.clock: "NY+7" в ita.yaml; часы того компьютера расходятся на 40 с; на связи 12 с назад
+        ✗ VPS (Broker-Live): часы показывают +03:00, а задано UTC: свечи не принимаются, сигналов нет. Поставьте live.feed.clock: "NY+7" в ita.yaml; часы того компьютера и этого расходятся на 40 с; на связи 12 с назад
         ✓ home (Broker-Demo): часы показывают UTC, как велит UTC; на связи 3 ч назад, без брокера
       ",
       ]
