@@ -90,6 +90,15 @@ describe("the offline annotator", () => {
     });
   });
 
+  it("names a level of the other side that the trade has broken, and holds it for no verdict", async () => {
+    const [, level] = aMeta().legend;
+    const broken = { ...(level as NonNullable<typeof level>), label: "Asia high", direction: "bearish" as const };
+    const reply = await read({ legend: [{ ...broken, top: 138, bottom: 138 }] });
+    expect(reply).toMatchObject({ verdict: "unclear", observations: [{ claim: "broken" }] });
+    expect(reply.observations[0]?.text).toBe("Asia high (L2) was broken and lies behind the entry, 0.2 R from it");
+    expect((await read({ legend: [{ ...broken, top: 129, bottom: 129 }] })).observations).toEqual([]);
+  });
+
   it("says that it cannot read a picture without a legend", async () => {
     await expect(offlineAnnotator.read({ pictures: [], language: "en" })).rejects.toThrow("cannot read pictures");
   });

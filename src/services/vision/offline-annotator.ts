@@ -19,7 +19,8 @@ interface Told {
 
 /**
  * Reads no pixels: it says in words what the detectors knew of the signal, by fixed rules, and marks it. What lies between stop and entry on the trade's own
- * side backs it; what lies between entry and target is in its way, and nearer than half the risk it speaks against it.
+ * side backs it; what lies between entry and target is in its way, and nearer than half the risk it speaks against it. A level of the other side that the
+ * entry has left behind was broken: that is said, and bears no verdict out.
  */
 export const offlineAnnotator: VisionModel = {
   by: "offline",
@@ -47,10 +48,16 @@ function replyOf(meta: SnapshotMeta, language: Language): VisionReply {
   const inTheWay = lines
     .filter(({ item, near }) => item.direction !== side && near > 0.05 && near < reward)
     .sort((a, b) => a.near - b.near);
+  const broken = lines
+    .filter(
+      ({ item, near, far }) => item.kind === "level" && item.direction === opposite(side) && far < 0 && near >= -1,
+    )
+    .sort((a, b) => b.far - a.far);
   const signs = told.filter(({ item }) => item.kind === "swing").slice(-1);
   const observations = [
     ...inTheWay.slice(0, 1).map((each) => sentence(each, "obstacle", language)),
     ...backs.slice(0, MOST_OF_A_KIND).map((each) => sentence(each, "untouched", language)),
+    ...broken.slice(0, 1).map((each) => sentence(each, "broken", language)),
     ...signs.map((each) => sentence(each, "swept", language)),
     ...inTheWay.slice(1, MOST_OF_A_KIND).map((each) => sentence(each, "obstacle", language)),
   ];
@@ -84,26 +91,32 @@ function sentence({ item, near, far }: Told, claim: Observation["claim"], langua
   return {
     ref: item.ref,
     claim,
-    text: WORDS[claim === "obstacle" ? "way" : claim === "swept" ? "sign" : "back"](name, near, far)[language],
+    text: WORDS[claim === "broken" || claim === "obstacle" || claim === "swept" ? claim : "untouched"](name, near, far)[
+      language
+    ],
   };
 }
 
 const rOf = (value: number): string => `${Math.abs(value).toFixed(1)} R`;
 
-/** What is said of a thing in the way, of one behind the entry, and of a sign at a candle. */
+/** What is said of a thing in the way, of one behind the entry, of a level that was broken, and of a sign at a candle. */
 const WORDS = {
-  way: (name: string, near: number) => ({
+  obstacle: (name: string, near: number) => ({
     en: `${name} stands in the way, ${rOf(near)} from the entry`,
     ru: `${name} стоит на пути в ${rOf(near)} от входа`,
   }),
-  back: (name: string, _near: number, far: number) =>
+  untouched: (name: string, _near: number, far: number) =>
     far > -0.05
       ? { en: `${name} lies at the entry`, ru: `${name} лежит у входа` }
       : {
           en: `${name} lies behind the entry, ${rOf(far)} from it`,
           ru: `${name} лежит за входом, в ${rOf(far)} от него`,
         },
-  sign: (name: string) => ({ en: `${name} came before the signal`, ru: `${name} перед сигналом` }),
+  broken: (name: string, _near: number, far: number) => ({
+    en: `${name} was broken and lies behind the entry, ${rOf(far)} from it`,
+    ru: `${name} пробит и лежит за входом, в ${rOf(far)} от него`,
+  }),
+  swept: (name: string) => ({ en: `${name} came before the signal`, ru: `${name} перед сигналом` }),
 } as const;
 
 /** A thing of the legend as a mark from the candle where it began, or the first one shown. */
