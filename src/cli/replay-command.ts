@@ -49,7 +49,9 @@ export function replayCommand(program: Command, context: CliContext): void {
       // A journal of its own that ends with the replay: the same tables and transactions, and nothing kept.
       const journal = createJournal({ file: ":memory:", makeFolder: () => undefined });
       const show = ({ signal, ...alert }: Alert): void =>
-        context.print(json === true ? `${JSON.stringify(signal)}\n` : `${alertLine({ signal, ...alert }, "en")}\n`);
+        context.print(
+          json === true ? `${JSON.stringify(signal)}\n` : `${alertLine({ signal, ...alert }, parts.symbols, "en")}\n`,
+        );
       await context.cancellable(async (signal) => {
         const replayed = await loadReplayed(parts, requestOf(setup, options), { file, clock }, signal);
         const { loop, feed } = composeReplay({

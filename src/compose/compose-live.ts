@@ -150,7 +150,7 @@ export function composeLive(
         .catch(failed);
     },
     tellAlerts(alerts) {
-      for (const alert of alerts) live.print(alertLine(alert, language));
+      for (const alert of alerts) live.print(alertLine(alert, parts.symbols, language));
       alerting.take(alerts);
     },
     watching: () => undefined,

@@ -148,7 +148,7 @@ export async function startWatching(given: WatchParts): Promise<Watching> {
         loop.series().map(({ key: { symbol }, series }) => ({ symbol, timeframe: series.source })),
       );
       if (news !== undefined) tell(feedNewsMessage(news, language));
-      if (missed.length > 0) tell(missedNotice(missed.splice(0), language));
+      if (missed.length > 0) tell(missedNotice(missed.splice(0), parts.symbols, language));
       if (succeeded) ping();
       const unkept = failure;
       failure = undefined;

@@ -56,7 +56,7 @@ describe("replay: the live loop over stored candles", () => {
     ]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^a1 · REPLAY · 2025-03-\d\d \d\d:\d\d UTC · EURUSD M15 · asia_fvg_break v1\.0 · (LONG|SHORT)/,
+      /^a1 · REPLAY · EURUSD M15 · asia_fvg_break v1\.0 · (LONG|SHORT) · 2025-03-\d\d \d\d:\d\d New York \(\d\d:\d\d UTC\)/,
     );
     expect(stdout).toMatch(/Replayed \d+ candles of EURUSD M15: \d+ signals\.\n$/);
   });

@@ -77,7 +77,7 @@ it("ita run watches a feed without any messenger; a second one is told who has i
   expect(second.said.text).toContain(`Another ITA runs the live loop on this data folder: process ${first.child.pid}`);
   const beside = start(["live"]);
   expect(await beside.ended).toBe(0);
-  expect(beside.said.text).toMatch(new RegExp(`^Watching\\.[^]*process ${first.child.pid}`));
+  expect(beside.said.text).toMatch(new RegExp(`^Ready, but nothing is watched\\.[^]*process ${first.child.pid}`));
   first.child.kill("SIGTERM");
   expect(await first.ended).toBe(0);
   const after = start(["live"]);

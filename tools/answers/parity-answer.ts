@@ -25,7 +25,7 @@ export function parityAnswer({ from, to, rules, same, differences }: Parity, lan
           )
         : say(
             `Live and backtest differ in ${differences.length} signals (${same} are alike). That must not be: tell whoever looks after ITA.`,
-            `Живой цикл и бэктест расходятся в ${differences.length} сигн. (совпало ${same}). Так быть не должно: сообщите тому, кто следит за ITA.`,
+            `Живой цикл и бэктест расходятся, сигналов: ${differences.length} (совпало ${same}). Так быть не должно: сообщите тому, кто следит за ITA.`,
           );
   const table: Block = {
     kind: "table",

@@ -47,7 +47,7 @@ export function watchBlocks(status: LiveStatus, language: Language): Block[] {
       ),
     ];
   const loop = loopBlocks(sign, now, language);
-  if (watch === "going") return [text({ bold: say("Watching. ", "Наблюдение идёт. ") }, counts), ...loop];
+  if (watch === "going") return [text({ bold: `${goingWords(sign, say)} ` }, counts), ...loop];
   const last = ago(sign.state.cycled ?? sign.began, now, say);
   return [
     text(
@@ -67,6 +67,17 @@ export function watchBlocks(status: LiveStatus, language: Language): Block[] {
   ];
 }
 
+/** Whether alerts can arise now: "watching" alone is said only where they can. */
+function goingWords({ state }: LoopSign, say: Say): string {
+  if (state.safeMode) return say("⚠ Not watching: safe mode.", "⚠ Наблюдения нет: безопасный режим.");
+  if (state.feedState.held) return say("⚠ Watching, but alerts are held.", "⚠ Наблюдение идёт, но сигналы задержаны.");
+  if (state.health === "down") return say("⚠ Watching, but no candles come.", "⚠ Наблюдение идёт, но свечей нет.");
+  if (state.health === "stale") return say("⚠ Watching, but candles are late.", "⚠ Наблюдение идёт, но свечи отстают.");
+  return state.series.length === 0
+    ? say("Ready, but nothing is watched.", "Всё готово, но наблюдать нечего.")
+    : say("Watching.", "Наблюдение идёт.");
+}
+
 const ago = (time: EpochMs, now: EpochMs, say: Say): string =>
   say(`${briefSpan(Math.max(0, now - time), say)} ago`, `${briefSpan(Math.max(0, now - time), say)} назад`);
 
@@ -76,7 +87,7 @@ function loopBlocks({ state, pid, began }: LoopSign, now: EpochMs, language: Lan
   const last =
     cycled === null
       ? say("no cycle yet", "проходов ещё не было")
-      : `${say("last cycle", "последний проход")} ${ago(cycled, now, say)} · ${cycles}`;
+      : `${say("last cycle", "последний проход")} ${ago(cycled, now, say)} · ${say(`${cycles} in all`, `всего ${cycles}`)}`;
   const items: Inline[][] = [
     feedLine(state, now, language),
     [

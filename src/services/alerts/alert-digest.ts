@@ -1,12 +1,13 @@
 import { DAY, type EpochMs, epochDay, formatMinute, HOUR } from "../../domain/civil.js";
 import { type Inline, type Language, type Message, message, text } from "../../domain/message.js";
+import type { SymbolBook } from "../../domain/symbol.js";
 import type { Alert } from "../../ports/alerts.js";
 import { alertLine } from "../live/alert-line.js";
 
 const MOST_LINES = 15;
 
 const WHY: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  muted: { en: "muted", ru: "без звука" },
+  muted: { en: "muted", ru: "заглушены" },
   quiet: { en: "quiet hours", ru: "тихие часы" },
   cap: { en: "over the hour's cap", ru: "сверх часового лимита" },
 };
@@ -14,19 +15,20 @@ const WHY: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 /** What was held back in a chat, counted and named: nothing is suppressed silently. */
 export function digestMessage(
   held: readonly { readonly alert: Alert; readonly why: string }[],
+  symbols: SymbolBook,
   language: Language,
 ): Message {
   const ru = language === "ru";
   const counts = new Map<string, number>();
   for (const { why } of held) counts.set(why, (counts.get(why) ?? 0) + 1);
   const causes = [...counts].map(([why, n]) => `${WHY[why]?.[language] ?? why}: ${n}`).join(", ");
-  const items = held.slice(0, MOST_LINES).map(({ alert }): Inline[] => [alertLine(alert, language)]);
+  const items = held.slice(0, MOST_LINES).map(({ alert }): Inline[] => [alertLine(alert, symbols, language)]);
   if (held.length > MOST_LINES)
     items.push([ru ? `и ещё ${held.length - MOST_LINES}` : `and ${held.length - MOST_LINES} more`]);
   return message(
     text({ bold: ru ? `Не показано сигналов: ${held.length}` : `Alerts held back: ${held.length}` }, ` (${causes})`),
     { kind: "list", items },
-    text(ru ? "Открыть любой: " : "Open any of them: ", { code: "/alert a…" }),
+    text(ru ? "Открыть: " : "Open one: ", { code: `/alert a${held[0]?.alert.number ?? 1}` }),
   );
 }
 

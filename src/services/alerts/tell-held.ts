@@ -58,7 +58,7 @@ export async function tellHeld(
     }
     if (held.length === 0 || (await isSilenced(thread, held))) continue;
     const told = held.map(({ row, alert }) => ({ alert, why: row.why ?? "" }));
-    const body = digestMessage(told, await languageOfChat(deps, thread));
+    const body = digestMessage(told, deps.symbols, await languageOfChat(deps, thread));
     await outbox.tell(
       { about: `digest:${thread}:${now}`, step: "notice", thread, due: now, body },
       held.map(({ alert }) => alertKey(alert)),

@@ -1,5 +1,6 @@
 import { SECOND } from "../../domain/civil.js";
 import { type Language, type Message, message, text } from "../../domain/message.js";
+import type { SymbolBook } from "../../domain/symbol.js";
 import type { Alert } from "../../ports/alerts.js";
 import { alertLine } from "./alert-line.js";
 
@@ -12,7 +13,7 @@ const sayIn =
     language === "ru" ? ru : en;
 
 /** What formed while nobody watched: seen too late to be an alert, told once and together. */
-export function missedNotice(missed: readonly Alert[], language: Language): Message {
+export function missedNotice(missed: readonly Alert[], symbols: SymbolBook, language: Language): Message {
   const say = sayIn(language);
   const rest = missed.length - NAMED;
   return message(
@@ -20,10 +21,10 @@ export function missedNotice(missed: readonly Alert[], language: Language): Mess
       { bold: say("Seen too late: ", "Замечено слишком поздно: ") },
       say(
         `${missed.length} signal${missed.length === 1 ? "" : "s"} formed while candles did not come or ITA was away. They are no alerts.`,
-        `${missed.length} сигн. сложилось, пока не было свечей или ITA не работала. Вовремя о них не сообщено.`,
+        `сигналов, которые сложились, пока не было свечей или ITA не работала: ${missed.length}. Вовремя о них не сообщено.`,
       ),
     ),
-    { kind: "list", items: missed.slice(0, NAMED).map((alert) => [alertLine(alert, language)]) },
+    { kind: "list", items: missed.slice(0, NAMED).map((alert) => [alertLine(alert, symbols, language)]) },
     ...(rest > 0 ? [text(say(`… and ${rest} more.`, `… и ещё ${rest}.`))] : []),
   );
 }

@@ -5,6 +5,7 @@ import { type AlertServiceDeps, alertServices, type ListedAlert } from "../../..
 import type { AlertStats } from "../../../src/services/alerts/alert-stats.js";
 import { newTestAlert } from "../../../src/services/alerts/test-alert.js";
 import type { ReplayOver } from "../../../src/services/live/live-desk.js";
+import { missedNotice } from "../../../src/services/live/live-notices.js";
 import { alertsAnswer } from "../../../tools/answers/alert-answer.js";
 import { replayOverAnswer } from "../../../tools/answers/live-answer.js";
 import { reviewAnswer } from "../../../tools/answers/stats-answer.js";
@@ -75,4 +76,10 @@ it("reviews the last days of replays whatever test alert came after them", async
     ...{ alerts, labels: memoryLabels(), outcomes: memoryOutcomes(), symbols: testSymbols, clock: { now: () => now } },
   } as unknown as AlertServiceDeps);
   expect((await services.alertStats("label", "replay", 7)).all.alerts).toBe(1);
+});
+
+it("names a late alert with its message's prices and both clocks, whatever decimals the contract has", () => {
+  const alert = { ...anAlert(), number: 3, signal: { ...anAlert().signal, entry_price: 1.08, sl_price: 1.036825 } };
+  const told = wordsOf(missedNotice([alert], testSymbols, "en"));
+  expect(told).toMatch(/LONG · \d{4}-\d\d-\d\d \d\d:\d\d New York \(\d\d:\d\d UTC\) · entry 1\.08000 stop 1\.0368[23]/);
 });

@@ -48,7 +48,7 @@ describe("how the live loop stands", () => {
     expect(beside).toEqual(own);
     expect(beside.watch).toBe("going");
     expect(beside.en).toMatch(
-      /^Watching\..*last cycle 20 s ago · 60 · process 4711, since 2026-03-02 08:59 UTC.*ob_retest/s,
+      /^Watching\..*last cycle 20 s ago · 60 in all · process 4711, since 2026-03-02 08:59 UTC.*ob_retest/s,
     );
     expect(beside.ru).toMatch(/^Наблюдение идёт\..*последний проход 20 с назад/s);
   });
@@ -85,6 +85,23 @@ describe("how the live loop stands", () => {
     expect(ended.en).toMatch(/^Not watching\. The live loop was ended 2 h ago/);
     expect(ended.ru).toMatch(/^Наблюдение не идёт\. Живой цикл остановлен 2 ч назад/);
     expect((await answered(undefined)).en).toMatch(/^Not watching\. No live loop has run here yet/);
+  });
+
+  it("says watching alone only where an alert can arise", async () => {
+    const { state } = aSign(NOW);
+    const said = async (change: Partial<LoopSign["state"]>): Promise<readonly string[]> => {
+      const { en, ru } = await answered(aSign(NOW, { state: { ...state, ...change } }));
+      return [en, ru].map((told) => told.slice(0, told.indexOf(".") + 1));
+    };
+    expect(await said({})).toEqual(["Watching.", "Наблюдение идёт."]);
+    expect(await said({ health: "stale" })).toEqual([
+      "⚠ Watching, but candles are late.",
+      "⚠ Наблюдение идёт, но свечи отстают.",
+    ]);
+    expect((await said({ health: "down" }))[0]).toBe("⚠ Watching, but no candles come.");
+    expect((await said({ feedState: { ...state.feedState, held: true } }))[0]).toBe("⚠ Watching, but alerts are held.");
+    expect((await said({ safeMode: true }))[0]).toBe("⚠ Not watching: safe mode.");
+    expect((await said({ series: [] }))[0]).toBe("Ready, but nothing is watched.");
   });
 
   it("names why no candles come", async () => {
