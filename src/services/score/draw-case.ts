@@ -25,11 +25,14 @@ export interface DrawCaseDeps extends CaseTradeDeps {
 const BEFORE = 400;
 const AFTER = 24;
 
-/** A past trade on its candles, none of which closed after `until`; undefined where the candles or the run are gone. */
+/**
+ * A past trade on its candles, none of which closed after `until`; undefined where the candles or the run are gone. `place`: its number in the list
+ * beside the picture, which the title begins with.
+ */
 export async function drawCase(
   deps: DrawCaseDeps,
   one: PastCase,
-  { until, language }: { readonly until: EpochMs; readonly language: Language },
+  { place, until, language }: { readonly place: number; readonly until: EpochMs; readonly language: Language },
 ): Promise<Uint8Array | undefined> {
   const trade = await caseTrade(deps, one.of);
   const known = trade === undefined ? undefined : await candlesOf(deps, one, trade.entryTime, trade.exitTime, until);
@@ -45,7 +48,7 @@ export async function drawCase(
     trade,
   });
   // Its number alone would be taken for that of a trade of another run.
-  const title = chart.title.replace(/ #\d+$/, "");
+  const title = `${place} · ${chart.title.replace(/ #\d+$/, "")}`;
   const captions = [one.of, ...chart.captions];
   return (await deps.charts()).render({ ...chart, title, captions }, { ...PICTURE, theme: deps.theme });
 }

@@ -91,7 +91,7 @@ async function drawCases(
 ): Promise<readonly Picture[]> {
   const pictures: Picture[] = [];
   for (const [i, one] of cases.entries()) {
-    const png = await drawCase(deps, one, { until, language });
+    const png = await drawCase(deps, one, { place: i + 1, until, language });
     if (png === undefined) continue;
     const path = join(deps.pictureFolder, `a${number}_case_${i + 1}_${language}.png`);
     await deps.writeFile(path, png);
