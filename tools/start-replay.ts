@@ -7,7 +7,7 @@ import { defineTool } from "./tool.js";
 
 const NOWHERE = [
   "A replay tells its alerts in a chat, and by HTTP there is none to tell them in. Ask for it in the terminal, in Telegram or on Discord.",
-  "Реплей рассказывает о сигналах в чате, а по HTTP чата нет. Попросите о нём в терминале, в Telegram или в Discord.",
+  "Реплей рассказывает об алертах в чате, а по HTTP чата нет. Попросите о нём в терминале, в Telegram или в Discord.",
 ] as const;
 
 export const startReplay = defineTool({

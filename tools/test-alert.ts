@@ -16,7 +16,7 @@ export const testAlert = defineTool({
         text(
           say(
             `A test alert a${number} is on its way here. If it does not come within ten seconds, ask `,
-            `Проверочный сигнал a${number} уже в пути. Если не придёт за десять секунд, спросите `,
+            `Проверочный алерт a${number} уже в пути. Если не придёт за десять секунд, спросите `,
           ),
           { code: "/health" },
         ),

@@ -61,7 +61,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     usage: "[how many] [held]",
     about: {
       en: "the latest alerts, with label and outcome; held: what the score held back",
-      ru: "последние сигналы, с меткой и итогом; held: удержанные оценкой",
+      ru: "последние алерты, с меткой и итогом; held: удержанные оценкой",
     },
     needs: "ask",
     plan: (words) => tool("list_alerts", { ...words.number("most", 50), ...words.flag("held") }),
@@ -72,7 +72,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     usage: "<alert> [why]",
     about: {
       en: "an alert again, whole: pictures, rule, labels, outcome",
-      ru: "сигнал ещё раз, целиком: снимки, правило, метки, итог",
+      ru: "алерт ещё раз, целиком: снимки, правило, метки, итог",
     },
     needs: "ask",
     plan: (words) => {
@@ -84,7 +84,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     name: "label",
     group: "live",
     usage: "<alert> <take|bad_read|skip|undo|note> [note]",
-    about: { en: "label an alert; your last label counts", ru: "поставить метку сигналу; считается ваша последняя" },
+    about: { en: "label an alert; your last label counts", ru: "поставить метку алерту; считается ваша последняя" },
     needs: "label",
     plan: (words) => {
       const alert = words.need("alert");
@@ -97,7 +97,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     name: "mute",
     group: "live",
     usage: "<setup|symbol|all> <2h|90m|1d|off>",
-    about: { en: "mute alerts in this chat for a while", ru: "заглушить сигналы в этом чате на время" },
+    about: { en: "mute alerts in this chat for a while", ru: "заглушить алерты в этом чате на время" },
     needs: "label",
     plan: (words) => {
       const what = words.need("setup or symbol");
@@ -147,7 +147,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     usage: "[p|off] [setup]",
     about: {
       en: "the p_success an alert must exceed, in place of the files'",
-      ru: "порог p_success для сигнала вместо порога из файлов",
+      ru: "порог p_success для алерта вместо порога из файлов",
     },
     needs: "change",
     plan: (words) => {
@@ -164,7 +164,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     name: "test_alert",
     group: "live",
     usage: "",
-    about: { en: "send a test alert here, the whole way", ru: "отправить сюда проверочный сигнал, всей дорогой" },
+    about: { en: "send a test alert here, the whole way", ru: "отправить сюда проверочный алерт, всей дорогой" },
     needs: "label",
     plan: () => tool("test_alert", {}),
   },
@@ -174,7 +174,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     usage: "[by session|weekday|hour|setup|label|verdict|score] [replay] [days]",
     about: {
       en: "how alerts went: taken, skipped, missed",
-      ru: "чем кончились сигналы: взятые, пропущенные, упущенные",
+      ru: "чем кончились алерты: взятые, пропущенные, упущенные",
     },
     needs: "ask",
     plan: (words) => {
@@ -190,7 +190,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     name: "review",
     group: "live",
     usage: "[days] [replay]",
-    about: { en: "the week's alerts in words, best and worst", ru: "сигналы недели словами, лучшие и худшие" },
+    about: { en: "the week's alerts in words, best and worst", ru: "алерты недели словами, лучшие и худшие" },
     needs: "ask",
     plan: (words) => tool("review_week", { ...feedIn(words), ...words.number("days", 366) }),
   },
@@ -200,7 +200,7 @@ export const ALERT_COMMANDS: readonly CommandEntry[] = [
     usage: "<alert|run>",
     about: {
       en: "put the report of an alert or a run into Notion",
-      ru: "отправить отчёт о сигнале или прогоне в Notion",
+      ru: "отправить отчёт об алерте или прогоне в Notion",
     },
     needs: "label",
     plan: (words) => tool("publish_report", { of: words.need("alert or run") }),

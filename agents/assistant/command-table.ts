@@ -168,7 +168,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     usage: "[alert|symbol [timeframes] [day] [time]|run trade]",
     about: {
       en: "what can be seen on a picture: reply to one, or name an alert, a symbol, a trade",
-      ru: "что видно на картинке: ответьте на неё или назовите сигнал, символ, сделку",
+      ru: "что видно на картинке: ответьте на неё или назовите алерт, символ, сделку",
     },
     needs: "ask",
     plan: (words) => {

@@ -58,7 +58,7 @@ export const SCORE_COMMANDS: readonly CommandEntry[] = [
     usage: "[alert]",
     about: {
       en: "the five past cases most like an alert, and what became of them",
-      ru: "пять прошлых случаев, самых похожих на сигнал, и чем они кончились",
+      ru: "пять прошлых случаев, самых похожих на алерт, и чем они кончились",
     },
     needs: "ask",
     plan: (words) => tool("nearest_cases", words.take("alert")),

@@ -60,7 +60,7 @@ export function clockLine(findings: readonly Finding[], say: Say): HealthLine {
   const seconds = Math.abs(least / SECOND).toFixed(1);
   const off = say(`${seconds} s ${least < 0 ? "slow" : "fast"}`, `${least < 0 ? "отстают" : "спешат"} на ${seconds} с`);
   const advice = say("switch on the machine's time service (NTP)", "включите на машине службу времени (NTP)");
-  const late = say("candles and alerts would be late", "свечи и сигналы опоздают");
+  const late = say("candles and alerts would be late", "свечи и алерты опоздают");
   if (Math.abs(least) > BAD_MS) return { what, ok: false, text: `${off}: ${late}; ${advice}` };
   if (Math.abs(least) > WARN_MS) return { what, ok: true, isWarning: true, text: `${off}: ${advice}` };
   return { what, ok: true, text: say("right, to two seconds", "верны с точностью до двух секунд") };

@@ -33,7 +33,7 @@ export function alertsAnswer(
       message: message(
         held
           ? text(say("The score has held nothing back.", "Оценка ничего не удержала."))
-          : text(say("There is no alert yet. See some now: ", "Сигналов ещё нет. Увидеть их сейчас: "), {
+          : text(say("There is no alert yet. See some now: ", "Алертов ещё нет. Увидеть их сейчас: "), {
               code: "/live replay",
             }),
         ...more,
@@ -46,7 +46,7 @@ export function alertsAnswer(
       {
         kind: "table",
         columns: [
-          { title: say("alert", "сигнал"), align: "left" },
+          { title: say("alert", "алерт"), align: "left" },
           { title: say("market", "рынок"), align: "left" },
           { title: say("side", "сторона"), align: "left" },
           { title: say("setup", "сетап"), align: "left" },

@@ -57,7 +57,7 @@ function annotated(
   const shown: Block[] = path === undefined ? [] : [{ kind: "picture", path, caption: `${short} ${market}` }];
   const effect =
     kind === "alert"
-      ? say("It has no say in the score or the alert.", "На оценку и сигнал это не влияет.")
+      ? say("It has no say in the score or the alert.", "На оценку и алерт это не влияет.")
       : say(
           "As it stood when the signal came: nothing later was looked at.",
           "Так было в момент сигнала: на то, что потом, никто не смотрел.",

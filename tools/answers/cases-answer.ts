@@ -81,7 +81,7 @@ function lackBlocks({ alert }: NearestCases, lack: NonNullable<NearestCases["lac
         text(
           say(
             `No past case of this version of ${alert.setup_id} had ended when the bar of ${name} closed. They come from alerts, replays and runs that were trained from: `,
-            `К закрытию свечи ${name} не завершился ни один прошлый случай этой версии ${alert.setup_id}. Их дают сигналы, реплеи и прогоны, на которых учились: `,
+            `К закрытию свечи ${name} не завершился ни один прошлый случай этой версии ${alert.setup_id}. Их дают алерты, реплеи и прогоны, на которых учились: `,
           ),
           { code: `/backtest ${alert.setup_id}` },
           say(", then ", ", затем "),

@@ -44,7 +44,7 @@ export function replayStartedAnswer(started: ReplayStarted, language: Language):
       text(
         say(
           "Alerts come here as they arise, marked REPLAY; they count in no live statistics.",
-          "Сигналы приходят сюда по мере появления, с пометкой REPLAY; в живую статистику они не входят.",
+          "Алерты приходят сюда по мере появления, с пометкой REPLAY; в живую статистику они не входят.",
         ),
       ),
       { kind: "buttons", buttons: [{ ...STOP, label: say("⏹ Stop", "⏹ Стоп") }] },
@@ -92,7 +92,7 @@ export function replayOverAnswer(over: ReplayOver, language: Language): ToolAnsw
     message: message(
       text(
         { bold: HOW[over.how][language === "ru" ? 1 : 0] },
-        say(`: ${over.came} candles, alerts: ${over.signals}.`, `: свечей ${over.came}, сигналов ${over.signals}.`),
+        say(`: ${over.came} candles, alerts: ${over.signals}.`, `: свечей ${over.came}, алертов ${over.signals}.`),
       ),
       ...next,
     ),
@@ -125,7 +125,7 @@ function replayBlocks(replay: ReplayState, say: Say): Block[] {
       { bold: say("Replay: ", "Реплей: ") },
       say(
         `${share} % of ${replay.all} candles, alerts: ${replay.signals}, ${replay.speed} times as fast as the market.`,
-        `${share} % из ${replay.all} свечей, сигналов ${replay.signals}, в ${replay.speed} ${timesRu(replay.speed)} быстрее рынка.`,
+        `${share} % из ${replay.all} свечей, алертов ${replay.signals}, в ${replay.speed} ${timesRu(replay.speed)} быстрее рынка.`,
       ),
     ),
     marketLines(replay, say),

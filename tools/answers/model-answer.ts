@@ -67,7 +67,7 @@ function card(shown: ModelShown, language: Language, say: Say): ToolAnswer {
 const ofAnotherVersion = (say: Say): string =>
   say(
     "⚠ Trained for another version of the setup: it says nothing of alerts of the file as it stands now.",
-    "⚠ Обучена для другой версии сетапа: о сигналах нынешнего файла она ничего не говорит.",
+    "⚠ Обучена для другой версии сетапа: об алертах нынешнего файла она ничего не говорит.",
   );
 
 /** Whether it may be used, with every reason against it. */
@@ -77,12 +77,12 @@ function verdict({ model, reasons, threshold }: ModelShown, language: Language, 
       ? [
           say(
             " It is told beside an alert and decides nothing.",
-            " Она лишь указана рядом с сигналом и ничего не решает.",
+            " Она лишь указана рядом с алертом и ничего не решает.",
           ),
         ]
       : threshold === undefined
         ? [say(" No threshold is set: nothing is held back by it.", " Порог не задан: ничего по ней не удерживается.")]
-        : [say(` Alerts need more than ${threshold}.`, ` Сигналу нужно больше ${threshold}.`)];
+        : [say(` Alerts need more than ${threshold}.`, ` Алерту нужно больше ${threshold}.`)];
   if (reasons.length === 0)
     return [
       text({ bold: say("It passed its gates.", "Проверки пройдены.") }, ...(model.state === "champion" ? used : [])),

@@ -23,7 +23,7 @@ export function noModelAnswer({ setupId, of, known }: NoModel, say: Say): ToolAn
           text(
             say(
               `A model needs ${BASE_RATE_BELOW}; until then the base rate is shown from ${NOTHING_BELOW} on, and until_trained of the setup decides. Outcomes come from alerts, replays and runs: `,
-              `Модели нужно ${BASE_RATE_BELOW}; до того с ${NOTHING_BELOW} показывается базовая частота, а решает until_trained сетапа. Исходы дают сигналы, реплеи и прогоны: `,
+              `Модели нужно ${BASE_RATE_BELOW}; до того с ${NOTHING_BELOW} показывается базовая частота, а решает until_trained сетапа. Исходы дают алерты, реплеи и прогоны: `,
             ),
             { code: `/backtest ${setupId}` },
             say(", then ", ", затем "),

@@ -34,7 +34,7 @@ export function parityAnswer({ from, to, rules, same, differences }: Parity, lan
       { title: say("setup", "сетап"), align: "left" },
       { title: say("market", "рынок"), align: "left" },
       { title: say("where", "где"), align: "left" },
-      { title: say("alert", "сигнал"), align: "left" },
+      { title: say("alert", "алерт"), align: "left" },
     ],
     rows: differences
       .slice(0, SHOWN)

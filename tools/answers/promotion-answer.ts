@@ -12,7 +12,7 @@ export function promotionBlocks({ model, champion, duel }: PromotionCheck, langu
   const { judged } = card;
   const what =
     kind === "outcome"
-      ? say(`would score the alerts of ${setupId}`, `оценивала бы сигналы ${setupId}`)
+      ? say(`would score the alerts of ${setupId}`, `оценивала бы алерты ${setupId}`)
       : say(`would say what you take of ${setupId}`, `говорила бы, что из ${setupId} вы берёте`);
   const blocks: Block[] = [
     text({ bold: id }, ` ${what}.`),
@@ -39,7 +39,7 @@ export function promotionBlocks({ model, champion, duel }: PromotionCheck, langu
 }
 
 const duelLine = ({ n, champion, challenger, gain, interval }: ForwardDuel, say: Say): string =>
-  `${say(`On the same ${n} alerts that neither had learned from: Brier`, `На тех же сигналах (${n}), которых ни одна не видела: Брайер`)} ${number(challenger, 4)} ${say("against", "против")} ${number(champion, 4)}, ${say("saved", "выигрыш")} ${number(gain, 4)} (${(interval ?? []).map((bound) => number(bound, 4)).join(" … ")}).`;
+  `${say(`On the same ${n} alerts that neither had learned from: Brier`, `На тех же алертах (${n}), которых ни одна не видела: Брайер`)} ${number(challenger, 4)} ${say("against", "против")} ${number(champion, 4)}, ${say("saved", "выигрыш")} ${number(gain, 4)} (${(interval ?? []).map((bound) => number(bound, 4)).join(" … ")}).`;
 
 export function promotedAnswer({ model, champion }: PromotionCheck, language: Language): ToolAnswer {
   const say = sayIn(language);
@@ -52,7 +52,7 @@ export function promotedAnswer({ model, champion }: PromotionCheck, language: La
       text(
         say(
           "Alerts from the next candle on carry its score where enough outcomes are known.",
-          "Её оценка будет в сигналах со следующей свечи, если исходов известно достаточно.",
+          "Её оценка будет в алертах со следующей свечи, если исходов известно достаточно.",
         ),
       ),
       { kind: "buttons", buttons: [rollbackButton(setupId, kind, say)] },

@@ -12,14 +12,14 @@ export function rescoredAnswer({ alerts, scores, equal, differences }: Rescored,
       text(
         say(
           `None of ${alerts} stored alerts has a score: there is nothing to ask again.`,
-          `Ни у одного из сохранённых сигналов (${alerts}) нет оценки: спрашивать заново нечего.`,
+          `Ни у одного из сохранённых алертов (${alerts}) нет оценки: спрашивать заново нечего.`,
         ),
       ),
     );
   const blocks: Block[] = [
     text(
       { bold: say(`${equal} of ${scores} scores are equal`, `Совпало оценок: ${equal} из ${scores}`) },
-      ` (${percent(equal / scores)}), ${say(`${alerts} alerts stored.`, `сигналов сохранено ${alerts}.`)}`,
+      ` (${percent(equal / scores)}), ${say(`${alerts} alerts stored.`, `алертов сохранено ${alerts}.`)}`,
     ),
   ];
   if (differences.length > 0)

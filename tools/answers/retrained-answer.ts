@@ -31,8 +31,8 @@ export function retrainedAnswer(found: SetupTraining, language: Language): ToolA
 
 function learnedFrom({ sources, kind }: SetupTraining, say: Say): Inline[] {
   const rows: string[] = [];
-  if (sources.live > 0) rows.push(`${say("live alerts", "живые сигналы")} ${sources.live}`);
-  if (sources.replay > 0) rows.push(`${say("replayed alerts", "сигналы прогонов")} ${sources.replay}`);
+  if (sources.live > 0) rows.push(`${say("live alerts", "живые алерты")} ${sources.live}`);
+  if (sources.replay > 0) rows.push(`${say("replayed alerts", "алерты реплеев")} ${sources.replay}`);
   if (sources.run > 0) rows.push(`${say("trades of backtests", "сделки бэктестов")} ${sources.run}`);
   const what =
     kind === "outcome"

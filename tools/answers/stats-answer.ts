@@ -66,7 +66,7 @@ function table(stats: AlertStats, say: Say, language: Language): Block {
     kind: "table",
     columns: [
       { title: say(`by ${stats.by}`, BY_RU[stats.by]), align: "left" },
-      { title: say("alerts", "сигналов"), align: "right" },
+      { title: say("alerts", "алертов"), align: "right" },
       { title: say("ended", "завершено"), align: "right" },
       { title: say("won", "прибыльных"), align: "right" },
       { title: say("win rate, 95 %", "доля, 95 %"), align: "right" },
@@ -126,7 +126,7 @@ function empty(feed: AlertStats["feed"], command: "stats" | "review", say: Say):
       ? [say(" Those of replays: ", " По реплеям: "), { code: `/${command} replay` }]
       : [say(" See some now: ", " Увидеть их сейчас: "), { code: "/live replay" }];
   return {
-    message: message(text(say("There is no alert in that time.", "За это время сигналов нет."), ...more)),
+    message: message(text(say("There is no alert in that time.", "За это время алертов нет."), ...more)),
     facts: { alerts: 0, feed },
     figures: {},
   };
@@ -158,7 +158,7 @@ export function reviewAnswer(stats: AlertStats, language: Language): ToolAnswer 
   const count = (name: string): number => of(name)?.alerts ?? 0;
   const lead = say(
     `${stats.all.alerts} alerts in ${stats.days ?? "all"} days: ${count("take")} taken, ${count("skip")} skipped, ${count("bad_read")} read badly, ${count("missed")} missed. ${stats.all.n} trades have ended, ${stats.all.wins} of them with a profit.`,
-    `Сигналов за ${stats.days ?? "все"} дн.: ${stats.all.alerts}; взято ${count("take")}, пропущено ${count("skip")}, ошибочных ${count("bad_read")}, упущено ${count("missed")}. Завершено сделок: ${stats.all.n}, из них с прибылью: ${stats.all.wins}.`,
+    `Алертов за ${stats.days ?? "все"} дн.: ${stats.all.alerts}; взято ${count("take")}, пропущено ${count("skip")}, ошибочных ${count("bad_read")}, упущено ${count("missed")}. Завершено сделок: ${stats.all.n}, из них с прибылью: ${stats.all.wins}.`,
   );
   const lines = (title: string, list: readonly CountedAlert[]): Block[] =>
     list.length === 0

@@ -23,7 +23,7 @@ export function spanWords(ms: number, say: Say): string {
 }
 
 const KINDS = {
-  alert: { en: "Alerts", ru: "Сигналы" },
+  alert: { en: "Alerts", ru: "Алерты" },
   health: { en: "Health", ru: "Состояние" },
   digest: { en: "Digests", ru: "Сводки" },
 } as const;
@@ -37,7 +37,7 @@ const NOTICES = Object.keys(KINDS) as (keyof typeof KINDS)[];
 /** What a mute that waits for a yes would do. */
 export function muteWish(what: string, minutes: number, language: Language): string {
   const say = sayIn(language);
-  const name = what === "all" ? say("all alerts", "все сигналы") : what;
+  const name = what === "all" ? say("all alerts", "все алерты") : what;
   if (minutes === 0) return say(`Hear ${name} again in this chat`, `Снова присылать в этот чат: ${name}`);
   const span = spanWords(minutes * MINUTE, say);
   return say(`Mute ${name} in this chat for ${span}`, `Не присылать в этот чат: ${name}, ${span}`);
@@ -84,7 +84,7 @@ export function muteAnswer(mute: Mute, now: EpochMs, language: Language): ToolAn
         { bold: `🔕 ${name}` },
         say(
           ` is muted in this chat ${left}. Alerts meanwhile come in one digest, counted.`,
-          `: в этом чате тихо ${left}. Сигналы за это время придут одной сводкой, со счётом.`,
+          `: в этом чате тихо ${left}. Алерты за это время придут одной сводкой, со счётом.`,
         ),
       ),
       { kind: "buttons", buttons: [{ label: say("🔔 Unmute", "🔔 Включить"), command: `/mute ${what} off` }] },
@@ -110,7 +110,7 @@ export function chatAlertsAnswer({ wishes, mutes, now }: ChatAlerts, language: L
       return level === undefined ? [] : [[{ bold: `${KINDS[kind][language]}: ` }, LEVELS[level][language]]];
     }),
   ];
-  return answer([text({ bold: say("Alerts in this chat", "Сигналы в этом чате") }), { kind: "list", items }], {
+  return answer([text({ bold: say("Alerts in this chat", "Алерты в этом чате") }), { kind: "list", items }], {
     quiet: quiet !== undefined,
     mutes: mutes.length,
   });

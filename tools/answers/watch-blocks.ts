@@ -12,7 +12,7 @@ export function watchBlocks(status: LiveStatus, language: Language): Block[] {
   const say = sayIn(language);
   const counts = say(
     `Active setups: ${active}, alerts in 24 h: ${alerts}.`,
-    `Включённых сетапов: ${active}, сигналов за 24 ч: ${alerts}.`,
+    `Включённых сетапов: ${active}, алертов за 24 ч: ${alerts}.`,
   );
   const start: Inline = { code: `${COMMAND} run` };
   const feed: Inline = { code: `${COMMAND} feed token` };
@@ -54,7 +54,7 @@ export function watchBlocks(status: LiveStatus, language: Language): Block[] {
       { bold: say("No sign of the live loop. ", "Живой цикл молчит. ") },
       say(
         `Process ${sign.pid} finished its last cycle ${last}: it was killed, it hangs, or the disk of its journal is full. No alert arises meanwhile. Start it again with `,
-        `Процесс ${sign.pid} завершил последний проход ${last}: он убит, завис или на диске журнала нет места. Сигналов пока не будет. Запустите его снова: `,
+        `Процесс ${sign.pid} завершил последний проход ${last}: он убит, завис или на диске журнала нет места. Алертов пока не будет. Запустите его снова: `,
       ),
       start,
       say(
@@ -99,7 +99,7 @@ function loopBlocks({ state, pid, began }: LoopSign, now: EpochMs, language: Lan
           [
             say(
               "Safe mode after too many starts: chat and labels work, no alert is made.",
-              "Безопасный режим после частых перезапусков: чат и метки работают, сигналов нет.",
+              "Безопасный режим после частых перезапусков: чат и метки работают, алертов нет.",
             ),
           ],
         ]
@@ -132,7 +132,7 @@ function feedLine({ feed, feedState, health }: LoopState, now: EpochMs, language
         ? [
             say(
               "alerts are held: the feed's clock is wrong (/offset)",
-              "сигналы задержаны: часы потока неверны (/offset)",
+              "алерты задержаны: часы потока неверны (/offset)",
             ),
           ]
         : []),

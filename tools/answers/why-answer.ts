@@ -35,7 +35,7 @@ export function whyAnswer(answer: WhyAnswer, language: Language): ToolAnswer {
       ...(live.length === 0
         ? []
         : [
-            text({ bold: say("Live, nearly an alert:", "Вживую почти стало сигналом:") }),
+            text({ bold: say("Live, nearly an alert:", "Вживую почти стало алертом:") }),
             { kind: "list" as const, items: live.map((line) => [treeIn(language)(line)]) },
           ]),
       ...(notes.length === 0 ? [] : [{ kind: "list" as const, items: notes }]),

@@ -3,9 +3,9 @@ import type { Phrase } from "./phrase.js";
 /** What cannot be done with alerts, their labels and their reports. */
 export const ALERT_PHRASES: readonly Phrase[] = [
   ['"{}" is too long: 30 days at most. Usage: {}', "«{0}» — слишком долго: не больше 30 дней. Как писать: {1}"],
-  ['There is no alert "{}". {}', "Сигнала «{0}» нет. {1~}"],
-  ["There is no alert yet.", "Сигналов ещё не было."],
-  ["There is no alert yet. See some now: /live replay", "Сигналов ещё не было. Увидеть их сейчас: /live replay"],
+  ['There is no alert "{}". {}', "Алерта «{0}» нет. {1~}"],
+  ["There is no alert yet.", "Алертов ещё не было."],
+  ["There is no alert yet. See some now: /live replay", "Алертов ещё не было. Увидеть их сейчас: /live replay"],
   ["The latest is a{}; /alerts lists them.", "Последний — a{0}; список: /alerts."],
   [
     "There is no label of yours of the last 60 seconds to take back. Press another button instead: the last one counts.",
@@ -20,10 +20,10 @@ export const ALERT_PHRASES: readonly Phrase[] = [
     '{} asks for no score, so that a threshold would hold nothing back. Write "score: { threshold: {} }" into its file first.',
     "{0} не спрашивает оценку, и порог ничего бы не придержал. Сначала впишите в его файл «score: { threshold: {1} }».",
   ],
-  ["There is no symbol to make a test alert of.", "Нет символа, по которому сделать пробный сигнал."],
+  ["There is no symbol to make a test alert of.", "Нет символа, по которому сделать пробный алерт."],
   [
     "No candles of {} are stored to make a test alert of. Import some, or /fetch them.",
-    "Свечей {0} для пробного сигнала нет. Импортируйте их или скачайте: /fetch.",
+    "Свечей {0} для пробного алерта нет. Импортируйте их или скачайте: /fetch.",
   ],
   [
     "The note is missing. Usage: /label a17 note <what you saw>",
@@ -51,7 +51,7 @@ export const ALERT_PHRASES: readonly Phrase[] = [
   ],
   ["Notion does not answer in time.", "Notion не отвечает вовремя."],
   ["The report could not be written.", "Отчёт не удалось составить."],
-  ["a{} is a test alert: there is no report of it.", "a{0} — проверочный сигнал: отчёта о нём нет."],
+  ["a{} is a test alert: there is no report of it.", "a{0} — проверочный алерт: отчёта о нём нет."],
   ["Notion refused the report ({}).", "Notion не принял отчёт ({0})."],
   [
     "Notion does not answer; the report is kept here and can be published later.",

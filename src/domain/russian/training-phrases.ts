@@ -25,7 +25,7 @@ export const TRAINING_PHRASES: readonly Phrase[] = [
   ],
   [
     "No alert of this version of {} has a label yet. Label alerts with take, bad read or skip, and train again.",
-    "Ни у одного сигнала этой версии {0} ещё нет метки. Отметьте сигналы (беру, неверно прочитан, пропускаю) и обучите снова.",
+    "Ни у одного алерта этой версии {0} ещё нет метки. Отметьте алерты (беру, неверно прочитан, пропускаю) и обучите снова.",
   ],
   [
     "The training took too long and was given up. What scores now stays; try again later.",

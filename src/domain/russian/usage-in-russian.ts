@@ -27,7 +27,7 @@ const PLACES: Readonly<Record<string, string>> = {
   "how many": "сколько",
   file: "файл",
   clock: "часы",
-  alert: "сигнал",
+  alert: "алерт",
   note: "заметка",
   "what you saw": "что вы увидели",
   text: "текст",
@@ -40,9 +40,9 @@ const PLACES: Readonly<Record<string, string>> = {
   speed: "скорость",
   "version a": "версия a",
   "version b": "версия b",
-  "setup|alert": "сетап|сигнал",
+  "setup|alert": "сетап|алерт",
   "setup|model": "сетап|модель",
-  "alert|run": "сигнал|прогон",
+  "alert|run": "алерт|прогон",
   "setup|symbol|all": "сетап|символ|all",
 };
 

@@ -26,7 +26,7 @@ export function digestMessage(
   if (held.length > MOST_LINES)
     items.push([ru ? `и ещё ${held.length - MOST_LINES}` : `and ${held.length - MOST_LINES} more`]);
   return message(
-    text({ bold: ru ? `Не показано сигналов: ${held.length}` : `Alerts held back: ${held.length}` }, ` (${causes})`),
+    text({ bold: ru ? `Не показано алертов: ${held.length}` : `Alerts held back: ${held.length}` }, ` (${causes})`),
     { kind: "list", items },
     text(ru ? "Открыть: " : "Open one: ", { code: `/alert a${held[0]?.alert.number ?? 1}` }),
   );
@@ -37,7 +37,7 @@ export function capMessage(most: number, now: EpochMs, language: Language): Mess
   const at = `${formatMinute(now + HOUR - epochDay(now + HOUR) * DAY)} UTC`;
   return language === "ru"
     ? message(
-        text({ bold: `Сигналов за час: ${most}` }, ", больше по одному сюда не приходит. "),
+        text({ bold: `Алертов за час: ${most}` }, ", больше по одному сюда не приходит. "),
         text(`Остальные — одной сводкой в ${at}, уже сейчас: `, { code: "/alerts" }),
       )
     : message(

@@ -27,8 +27,8 @@ export function rollMessage(alerts: readonly Alert[], symbols: SymbolBook, now: 
 
 /** What comes while others wait still is named alone. */
 function titleOf(count: number, ru: boolean): string {
-  if (count === 1) return ru ? "Ещё один сигнал" : "One more alert";
-  return ru ? `Сигналы, пришедшие разом: ${count}` : `${count} alerts at once`;
+  if (count === 1) return ru ? "Ещё один алерт" : "One more alert";
+  return ru ? `Алерты, пришедшие разом: ${count}` : `${count} alerts at once`;
 }
 
 /** `a17 EURUSD M15 LONG  entry 1.08400  stop 1.08300  target 1.08600 · fvg_bracket · 10:15 New York`. */

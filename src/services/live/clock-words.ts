@@ -31,11 +31,11 @@ export function clockWords(
     return say(
       language,
       `shows ${shown} by this computer's clock where ${saysRule} is set, and ${offset} by the terminal's own: the clock of one of the two computers is wrong. No candle is taken and no alert made until they agree: switch on their time service (NTP)`,
-      `показывают ${shown} по часам этого компьютера, а задано ${saysRule}, и ${offset} по часам терминала: часы одного из двух компьютеров врут. Пока они не сойдутся, свечи не принимаются и сигналов нет: включите на обоих службу времени (NTP)`,
+      `показывают ${shown} по часам этого компьютера, а задано ${saysRule}, и ${offset} по часам терминала: часы одного из двух компьютеров врут. Пока они не сойдутся, свечи не принимаются и алертов нет: включите на обоих службу времени (NTP)`,
     );
   return say(
     language,
     `shows ${shown} where ${saysRule} is set: no candle is taken and no alert made. Set live.feed.clock: "${proposal}" in ita.yaml`,
-    `показывают ${shown}, а задано ${saysRule}: свечи не принимаются, сигналов нет. Поставьте live.feed.clock: "${proposal}" в ita.yaml`,
+    `показывают ${shown}, а задано ${saysRule}: свечи не принимаются, алертов нет. Поставьте live.feed.clock: "${proposal}" в ita.yaml`,
   );
 }

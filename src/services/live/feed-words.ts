@@ -122,15 +122,15 @@ export function feedNewsMessage({ kind, at, since, series, fault }: FeedNews, la
         { bold: say("Candles come again", "Свечи снова идут") },
         say(
           ` after ${span}. What closed meanwhile is being looked through; what is too old for an alert is listed as missed.`,
-          `, перерыв ${span}. Закрывшееся за это время просматривается; что устарело для сигнала, попадёт в пропущенные.`,
+          `, перерыв ${span}. Закрывшееся за это время просматривается; что устарело для алерта, попадёт в пропущенные.`,
         ),
       ),
     );
   const head =
     kind === "stale" && fault?.kind === "clock"
-      ? say("Alerts are held", "Сигналы придержаны")
+      ? say("Alerts are held", "Алерты придержаны")
       : kind === "stale"
         ? say(`No candles for ${span}`, `Нет свечей уже ${span}`)
-        : say(`Still no candles, ${span} now: alerts cannot arise`, `Свечей всё нет, уже ${span}: сигналы невозможны`);
+        : say(`Still no candles, ${span} now: alerts cannot arise`, `Свечей всё нет, уже ${span}: алерты невозможны`);
   return message(text({ bold: `${head} (${namesOf(series)}). ` }, faultWords(fault, language)));
 }

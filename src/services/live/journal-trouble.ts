@@ -43,7 +43,7 @@ export function journalTrouble({ tellAtOnce, tell, recovered, language }: Journa
 const begunNotice = ({ message: why }: Refusal, language: Language): Message =>
   language === "ru"
     ? message(
-        text({ bold: "Сигналов сейчас не будет. " }, inRussian(why)),
+        text({ bold: "Алертов сейчас не будет. " }, inRussian(why)),
         text("Ничего не теряется: как только запись снова пойдёт, цикл разберёт всё с того же места."),
       )
     : message(
@@ -56,7 +56,7 @@ const overNotice = (language: Language): Message =>
     ? message(
         text(
           { bold: "Журнал снова пишется. " },
-          "Закрывшееся за это время разбирается; что устарело для сигнала, попадёт в пропущенные.",
+          "Закрывшееся за это время разбирается; что устарело для алерта, попадёт в пропущенные.",
         ),
       )
     : message(

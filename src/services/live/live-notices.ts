@@ -51,7 +51,7 @@ export const safeModeNotice = (starts: number, language: Language): Message =>
       { bold: sayIn(language)("Safe mode. ", "Безопасный режим. ") },
       sayIn(language)(
         `ITA was started ${starts} times within ten minutes. Chat and labels work; no alert is made until it is started again after a rest of ten minutes.`,
-        `Запусков ITA за десять минут: ${starts}. Чат и метки работают; сигналов не будет, пока её не запустят снова после десяти минут покоя.`,
+        `Запусков ITA за десять минут: ${starts}. Чат и метки работают; алертов не будет, пока её не запустят снова после десяти минут покоя.`,
       ),
     ),
   );

@@ -127,7 +127,7 @@ async function requireAlert(alerts: Alerts, { alert: named, language }: AnalyzeQ
     throw new Refusal(
       "bad_request",
       ru
-        ? "Сигналов ещё не было. Пришлите картинку графика, или запустите /live replay."
+        ? "Алертов ещё не было. Пришлите картинку графика, или запустите /live replay."
         : "There were no alerts yet. Send a picture of a chart, or start /live replay.",
     );
   }
@@ -144,7 +144,7 @@ async function requireAlert(alerts: Alerts, { alert: named, language }: AnalyzeQ
   throw new Refusal(
     "bad_request",
     ru
-      ? `Сигнала «${shown}» нет. Номер выглядит так: a17; /alerts их перечисляет.`
+      ? `Алерта «${shown}» нет. Номер выглядит так: a17; /alerts их перечисляет.`
       : `There is no alert "${shown}". A number looks like a17; /alerts lists them.`,
   );
 }

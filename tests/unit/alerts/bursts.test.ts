@@ -158,6 +158,6 @@ describe("alerts of one close in a chat", () => {
 it("a roll speaks Russian, and counts what it has no line for", () => {
   const alerts = Array.from({ length: 23 }, (_, n) => ({ ...anAlert(n), number: n + 1 }));
   const words = wordsOf(rollMessage(alerts, testSymbols, alerts[0]?.made ?? 0, "ru"));
-  for (const said of ["Сигналы, пришедшие разом: 23", "вход 1.08140  стоп 1.08000  без цели", "и ещё 3: "])
+  for (const said of ["Алерты, пришедшие разом: 23", "вход 1.08140  стоп 1.08000  без цели", "и ещё 3: "])
     expect(words).toContain(said);
 });

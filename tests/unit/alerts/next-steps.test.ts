@@ -31,7 +31,7 @@ describe("what to do next", () => {
   it("stands under a replay that is over: how its alerts ended, or why there was none", () => {
     expect(commandsOf(replayOverAnswer(over, "en").message)).toEqual(["/stats replay", "/review replay"]);
     const none = replayOverAnswer({ ...over, signals: 0 }, "ru").message;
-    expect(wordsOf(none)).toContain("Реплей окончен: свечей 192, сигналов 0.");
+    expect(wordsOf(none)).toContain("Реплей окончен: свечей 192, алертов 0.");
     expect(commandsOf(none)).toEqual(["/why ob_retest EURUSD M15 2025-12-19"]);
   });
 

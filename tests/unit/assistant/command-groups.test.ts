@@ -55,7 +55,7 @@ describe("the table of commands", () => {
       for (const [, place = ""] of usage.matchAll(/[<[]([^<>[\]|=]+)[>\]]/g))
         if (!typed.includes(place)) expect(usageInRussian(`[${place}]`), `${name} ${place}`).toMatch(cyrillic);
     expect(usageInRussian("/label <alert> <take|bad_read|skip|undo|note> [note]")).toBe(
-      "/label <сигнал> <take|bad_read|skip|undo|note> [заметка]",
+      "/label <алерт> <take|bad_read|skip|undo|note> [заметка]",
     );
     expect(usageInRussian("/quiet [hh-hh [zone]|off]")).toBe("/quiet [чч-чч [зона]|off]");
   });

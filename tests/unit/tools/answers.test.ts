@@ -88,10 +88,10 @@ test("what is proposed says in both languages which chat is told what, and when"
     noticeWish("alert", "silent", "ru"),
   ]).toEqual([
     "Mute GER40 in this chat for 1 h 30 min",
-    "Снова присылать в этот чат: все сигналы",
+    "Снова присылать в этот чат: все алерты",
     "Quiet hours in this chat from 22:00 to 07:30 each day, Berlin",
     "Тихие часы в этом чате: каждый день с 22:00 до 07:30, UTC",
     "No quiet hours in this chat any more",
-    "Сигналы: без звука",
+    "Алерты: без звука",
   ]);
 });
