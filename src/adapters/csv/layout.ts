@@ -4,16 +4,18 @@ export const ROLE = {
   date: 1,
   timeOfDay: 2,
   epoch: 3,
-  open: 4,
-  high: 5,
-  low: 6,
-  close: 7,
-  volume: 8,
+  /** A market's name, that all rows have to share. */
+  symbol: 4,
+  open: 5,
+  high: 6,
+  low: 7,
+  close: 8,
+  volume: 9,
   /** In points, as MetaTrader writes it. */
-  spreadPoints: 9,
+  spreadPoints: 10,
   /** In price units. */
-  spreadPrice: 10,
-  askClose: 11,
+  spreadPrice: 11,
+  askClose: 12,
 } as const;
 export type Role = (typeof ROLE)[keyof typeof ROLE];
 
@@ -40,6 +42,7 @@ const NAMES: readonly (readonly [RegExp, Role])[] = [
   [/^(askclose|closeask|askc)$/, ROLE.askClose],
   [/^(tickvol|tickvolume|ticks|tickqty)$/, ROLE.volume],
   [/^spread$/, ROLE.spreadPoints],
+  [/^(symbol|ticker|instrument|pair)$/, ROLE.symbol],
 ];
 const VOLUME = /^(volume|vol|v|realvolume|bidvolume|volumebid)$/;
 

@@ -5,7 +5,8 @@ import type { BadRow } from "../../ports/candle-file.js";
 import { CR, LF } from "./bytes.js";
 import type { Dialect } from "./dialect.js";
 import { ROLE } from "./layout.js";
-import { ROW_FAULTS, RowParser } from "./row-parser.js";
+import { ROW_FAULTS } from "./row-faults.js";
+import { RowParser } from "./row-parser.js";
 
 export const LINE_CAP = 1024;
 const FIRST_BAD_ROWS = 5;

@@ -4,31 +4,8 @@ import { COMMA, CR, DOT, EXACT_DIGITS, LF, NINE, POWERS_OF_TEN, QUOTE, SPACE, ZE
 import type { Dialect } from "./dialect.js";
 import { ROLE, type Role } from "./layout.js";
 import { NumberReader } from "./number-reader.js";
+import { FAULT } from "./row-faults.js";
 import { StampReader } from "./stamp-reader.js";
-
-/** What may be wrong with a row; index into the sentences. */
-export const ROW_FAULTS = [
-  "",
-  "too few columns",
-  "the time cannot be read",
-  "a price is no number",
-  "a price is zero or below",
-  "the high is below the open, low or close",
-  "the low is above the open or close",
-  "the volume or spread is negative or no number",
-  "the ask closes below the bid",
-] as const;
-const FAULT = {
-  none: 0,
-  columns: 1,
-  time: 2,
-  noPrice: 3,
-  notPositive: 4,
-  high: 5,
-  low: 6,
-  extra: 7,
-  crossed: 8,
-} as const;
 
 function faultOf(role: number): number {
   if (role === ROLE.date || role === ROLE.timeOfDay) return FAULT.time;
@@ -40,7 +17,7 @@ const FAILED = -1;
 /** One row of bytes into numbers. Holds the last row's values; makes nothing. */
 export class RowParser {
   /** By role. Under `date` the wall time, or the instant where the file has its own clock; prices on the tick grid. Volume and spread are NaN where the cell is empty. */
-  readonly values = new Float64Array(12);
+  readonly values = new Float64Array(13);
   fault = 0;
   /** How many prices were off the tick grid. */
   snapped = 0;
@@ -58,11 +35,15 @@ export class RowParser {
   private readonly tickIsLastDigit: boolean;
   private readonly scale: number;
   private readonly spreadRole: Role;
+  /** Above it a double no longer tells one tick from the next. */
+  private readonly mostPrice: number;
+  /** The first row's symbol, where a column names one. */
+  private symbol: Uint8Array | undefined;
 
   constructor(dialect: Dialect, symbol: { readonly point: number; readonly tick: number; readonly digits: number }) {
     this.roles = Uint8Array.from(dialect.layout.roles);
     this.separator = dialect.separator.charCodeAt(0);
-    const optional: readonly Role[] = [ROLE.skip, ROLE.volume, ROLE.spreadPoints, ROLE.spreadPrice];
+    const optional: readonly Role[] = [ROLE.skip, ROLE.symbol, ROLE.volume, ROLE.spreadPoints, ROLE.spreadPrice];
     this.needed = dialect.layout.roles.reduce<number>((last, role, i) => (optional.includes(role) ? last : i + 1), 0);
     this.stamp = new StampReader(dialect.dateForm);
     this.number = new NumberReader(this.separator, this.separator === COMMA ? -1 : COMMA);
@@ -72,6 +53,7 @@ export class RowParser {
     this.digits = symbol.digits;
     this.tickIsLastDigit = symbol.tick === Number(`1e-${symbol.digits}`);
     this.scale = 10 ** symbol.digits;
+    this.mostPrice = symbol.tick * Number.MAX_SAFE_INTEGER;
     const kinds = [ROLE.askClose, ROLE.spreadPrice, ROLE.spreadPoints];
     this.spreadRole = kinds.find((role) => dialect.layout.roles.includes(role)) ?? ROLE.skip;
     this.hasSpread = this.spreadRole !== ROLE.skip;
@@ -156,8 +138,20 @@ export class RowParser {
     return p;
   }
 
+  /** Two markets in one file would be one series of two prices. */
+  private readSymbol(bytes: Uint8Array, start: number): number {
+    const next = this.skipField(bytes, start);
+    const end = bytes[next - 1] === CR ? next - 1 : next;
+    const { symbol } = this;
+    if (symbol === undefined) this.symbol = bytes.slice(start, end);
+    else if (end - start !== symbol.length || symbol.some((byte, i) => bytes[start + i] !== byte))
+      this.fault = FAULT.otherSymbol;
+    return next;
+  }
+
   private readField(bytes: Uint8Array, p: number, role: number): number {
     if (role === ROLE.skip) return this.skipField(bytes, p);
+    if (role === ROLE.symbol) return this.readSymbol(bytes, p);
     if (role === ROLE.date) return this.readDate(bytes, p);
     if (role === ROLE.timeOfDay) {
       const next = this.stamp.readTime(bytes, p);
@@ -198,13 +192,14 @@ export class RowParser {
       low > 0 &&
       high >= Math.max(open, close) &&
       low <= Math.min(open, close) &&
-      high < Number.POSITIVE_INFINITY &&
+      high < this.mostPrice &&
       (this.values[ROLE.date] as number) >= MINUTE
     ) {
       return;
     }
     if (!Number.isFinite(open + high + low + close)) this.fault = FAULT.noPrice;
     else if (low <= 0) this.fault = FAULT.notPositive;
+    else if (high >= this.mostPrice) this.fault = FAULT.tooLarge;
     else if (high < Math.max(open, low, close)) this.fault = FAULT.high;
     else this.fault = low > Math.min(open, close) ? FAULT.low : FAULT.time;
   }

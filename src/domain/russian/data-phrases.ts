@@ -90,6 +90,10 @@ export const DATA_PHRASES: readonly Phrase[] = [
     "The files of the run {} are damaged. Run the backtest again: it will replace them.",
     "Файлы прогона {0} повреждены. Запустите бэктест ещё раз: он их заменит.",
   ],
+  [
+    "The last candle of {} opens at {} UTC, read on the clock {}, which has not come yet. Give the clock it was written on (--clock), or take out the rows that are of no candle.",
+    "Последняя свеча файла {0} открывается {1} UTC по часам {2}, а это время ещё не наступило. Назовите часы, по которым файл записан (--clock), или уберите строки, которые не свечи.",
+  ],
   ["Both are the run {}: name two different runs.", "Оба — прогон {0}: назовите два разных."],
   ["This is no trades.csv: its first column is not run_id.", "Это не trades.csv: первый столбец не run_id."],
   ["Line {} of trades.csv has {} cells in place of {}.", "В строке {0} файла trades.csv ячеек {1} вместо {2}."],

@@ -56,6 +56,31 @@ describe("a file that is refused", () => {
     expect(refusal.message).toContain(says);
   });
 
+  it.each([
+    [
+      "a price that no tick can tell",
+      `${HEAD}${GOOD.join("\n")}\n2025-01-02 10:03,1e300,1e308,1e200,1e300,5\n`,
+      5,
+      "a price is too large for the symbol's tick",
+    ],
+    [
+      "a second market, said by a column",
+      `symbol,${HEAD}${GOOD.map((row) => `EURUSD,${row}`).join("\r\n")}\r\nGBPUSD,2025-01-02 10:03,1.3,1.4,1.2,1.3,5\n`,
+      5,
+      "the row is of another symbol than the first",
+    ],
+    [
+      "a second market of figures",
+      `time,open,high,low,close,ticker\n${GOOD.map((row) => row.replace(/5$/, "600000")).join("\r\n")}\r\n2025-01-02 10:03,1.3,1.4,1.2,1.3,600001\n`,
+      5,
+      "the row is of another symbol than the first",
+    ],
+  ])("%s", async (_, bytes, line, reason) => {
+    const refusal = await refusalOf(readBytes(bytes));
+    expect([refusal.code, refusal.details]).toEqual(["bad_data", [`line ${line}: ${reason}`]]);
+    expect((await readBytes(bytes, { repair: true })).candles.length).toBe(3);
+  });
+
   it("one above the limit", async () => {
     const refusal = await refusalOf(readBytes(file(...GOOD), { maxBytes: 100 }));
     expect([refusal.code, refusal.message]).toEqual([

@@ -19,6 +19,9 @@ import { btcusd, eurusd, symbols } from "../../support/data/symbols.js";
 import { said, utc } from "../../support/data/utc.js";
 import { temporaryFolder } from "../../support/temporary-folder.js";
 
+/** Later than all candles here. */
+const NOW = { now: () => utc("2026-01-05 10:20") };
+
 describe("importing a file", () => {
   const file = (...times: string[]): string => {
     const path = join(temporaryFolder(), "export.csv");
@@ -30,10 +33,34 @@ describe("importing a file", () => {
   };
   const request = { symbol: eurusd, clock: "NY+7", maxBytes: 1e6 };
 
+  it("leaves out the candle that is still forming, and says so in both languages", async () => {
+    const store = memoryCandleStore();
+    // 10:15 on that clock is 07:15 UTC.
+    const deps = { store, files: csvCandleFile, symbols, clock: { now: () => utc("2025-06-03 07:44") } };
+    const report = await importCandles(deps, { ...request, path: file("10:00", "10:15", "10:30") });
+    expect([report.candles, said(report.to), report.merged.added]).toEqual([2, "2025-06-03 07:15", 2]);
+    expect(report.notes).toContain("the last candle has not closed yet: it was left out");
+    expect(JSON.stringify(importAnswer(report, "ru").blocks)).toContain("последняя свеча ещё не закрылась");
+  });
+
+  it("refuses candles of the future: the clock was told wrong, or a row is of no market", async () => {
+    const store = memoryCandleStore();
+    const deps = { store, files: csvCandleFile, symbols, clock: { now: () => utc("2025-06-03 07:44") } };
+    const refusal = await refusalOf(
+      importCandles(deps, { ...request, clock: "UTC", path: file("10:00", "10:15", "10:30") }),
+    );
+    expect(refusal).toMatchObject({
+      code: "bad_clock",
+      message: expect.stringContaining("opens at 2025-06-03 10:30 UTC, read on the clock UTC, which has not come yet"),
+    });
+    expect(inRussian(refusal.message)).toContain("ещё не наступило");
+    expect(await store.list()).toEqual([]);
+  });
+
   it("stores it and says what it held", async () => {
     const store = memoryCandleStore();
     const report = await importCandles(
-      { store, files: csvCandleFile, symbols },
+      { store, files: csvCandleFile, symbols, clock: NOW },
       { ...request, path: file("10:00", "10:15", "10:30") },
     );
     expect(report).toMatchObject({
@@ -46,7 +73,7 @@ describe("importing a file", () => {
     expect(report.origin).toMatchObject({ kind: "import", name: "export.csv", clock: "NY+7" });
     expect([said(report.from), said(report.to)]).toEqual(["2025-06-03 07:00", "2025-06-03 07:30"]);
     const more = await importCandles(
-      { store, files: csvCandleFile, symbols },
+      { store, files: csvCandleFile, symbols, clock: NOW },
       { ...request, path: file("10:30", "10:45") },
     );
     expect(more.merged).toEqual({ added: 1, replaced: 0, kept: 3, syntheticRemoved: 0 });
@@ -56,10 +83,14 @@ describe("importing a file", () => {
     const store = memoryCandleStore();
     const path = file("10:00", "10:15", "10:15", "10:30");
     expect(
-      (await refusalOf(importCandles({ store, files: csvCandleFile, symbols }, { ...request, path }))).details,
+      (await refusalOf(importCandles({ store, files: csvCandleFile, symbols, clock: NOW }, { ...request, path })))
+        .details,
     ).toEqual(["line 4: the same time as the row before"]);
     expect(await store.list()).toEqual([]);
-    const report = await importCandles({ store, files: csvCandleFile, symbols }, { ...request, path, repair: true });
+    const report = await importCandles(
+      { store, files: csvCandleFile, symbols, clock: NOW },
+      { ...request, path, repair: true },
+    );
     expect([report.candles, report.badRows.count, report.merged.added]).toEqual([3, 1, 3]);
   });
 });
@@ -77,7 +108,7 @@ describe("what an import says in Russian", () => {
       "2024-01-02 11:00,1.123456,1.2,1.0,1.1",
     ];
     writeFileSync(path, `Time,Open,High,Low,Close\n${rows.join("\n")}\n`);
-    const deps = { store: memoryCandleStore(), files: csvCandleFile, symbols };
+    const deps = { store: memoryCandleStore(), files: csvCandleFile, symbols, clock: NOW };
     const request = { symbol: eurusd, clock: "UTC", maxBytes: 1e6, path };
     const { message, details } = await refusalOf(importCandles(deps, request));
     expect([message, ...details].map((line) => inRussian(line))).toEqual([
@@ -117,7 +148,10 @@ describe("importing beside what is stored", () => {
   it("removes the synthetic sample of the symbol, whatever its timeframe, and says so", async () => {
     const minutes = flatCandles("2025-01-01 00:00", [1, 1, 1], "M1");
     const store = memoryCandleStore(loadedOf(minutes, { kind: "synthetic" }));
-    const report = await importCandles({ store, files, symbols }, { ...request, path: three("export.csv") });
+    const report = await importCandles(
+      { store, files, symbols, clock: NOW },
+      { ...request, path: three("export.csv") },
+    );
     expect(report.merged).toEqual({ added: 3, replaced: 0, kept: 0, syntheticRemoved: 3 });
     expect((await store.list()).map(({ timeframe, origin }) => [timeframe, origin.kind])).toEqual([["M15", "import"]]);
     expect(JSON.stringify(importAnswer(report, "en"))).toContain("The synthetic sample of EURUSD was removed");
@@ -126,7 +160,9 @@ describe("importing beside what is stored", () => {
   it("refuses a file that is named after another symbol", async () => {
     const store = memoryCandleStore();
     const path = three("GER40_M15.csv");
-    expect((await refusalOf(importCandles({ store, files, symbols }, { ...request, path }))).message).toMatch(
+    expect(
+      (await refusalOf(importCandles({ store, files, symbols, clock: NOW }, { ...request, path }))).message,
+    ).toMatch(
       /^The file is named GER40_M15\.csv, which tells GER40, .* for EURUSD: say --symbol GER40, or rename the file\.$/,
     );
     expect(await store.list()).toEqual([]);
@@ -134,14 +170,14 @@ describe("importing beside what is stored", () => {
 
   it("refuses candles on another clock than those stored of the same time, and names both clocks", async () => {
     const store = memoryCandleStore();
-    await importCandles({ store, files, symbols }, { ...request, path: three("a.csv") });
+    await importCandles({ store, files, symbols, clock: NOW }, { ...request, path: three("a.csv") });
     const other = { ...request, clock: "Europe/Berlin", path: three("b.csv", "09") };
-    const refusal = await refusalOf(importCandles({ store, files, symbols }, other));
+    const refusal = await refusalOf(importCandles({ store, files, symbols, clock: NOW }, other));
     expect([refusal.code, refusal.message]).toEqual([
       "conflict",
       expect.stringMatching(/were read on the clock NY\+7, b\.csv is read on Europe\/Berlin.*--replace/),
     ]);
-    const replaced = await importCandles({ store, files, symbols }, { ...other, replace: true });
+    const replaced = await importCandles({ store, files, symbols, clock: NOW }, { ...other, replace: true });
     expect(replaced.merged).toMatchObject({ added: 0, replaced: 0, kept: 3 });
     expect((await store.list()).map(({ count }) => count)).toEqual([3]);
   });
@@ -149,8 +185,8 @@ describe("importing beside what is stored", () => {
   it("replaces the whole span of the file where that is meant", async () => {
     const store = memoryCandleStore(loadedOf(flatCandles("2025-06-03 07:00", [1, 2, 3, 4], "M15")));
     const right = { ...request, clock: "UTC", path: three("c.csv", "07") };
-    expect((await refusalOf(importCandles({ store, files, symbols }, right))).code).toBe("conflict");
-    const report = await importCandles({ store, files, symbols }, { ...right, replace: true });
+    expect((await refusalOf(importCandles({ store, files, symbols, clock: NOW }, right))).code).toBe("conflict");
+    const report = await importCandles({ store, files, symbols, clock: NOW }, { ...right, replace: true });
     expect(report.merged).toMatchObject({ added: 0, replaced: 3, kept: 1 });
   });
 
@@ -160,8 +196,11 @@ describe("importing beside what is stored", () => {
     ["another clock at another time", "UTC", "12"],
   ])("takes %s", async (_, clock, hour) => {
     const store = memoryCandleStore();
-    await importCandles({ store, files, symbols }, { ...request, path: three("a.csv") });
-    const report = await importCandles({ store, files, symbols }, { ...request, clock, path: three("b.csv", hour) });
+    await importCandles({ store, files, symbols, clock: NOW }, { ...request, path: three("a.csv") });
+    const report = await importCandles(
+      { store, files, symbols, clock: NOW },
+      { ...request, clock, path: three("b.csv", hour) },
+    );
     expect(report.merged.added + report.merged.kept).toBeGreaterThan(0);
   });
 });
