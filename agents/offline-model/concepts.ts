@@ -1,3 +1,4 @@
+import { matchesOf } from "../../src/domain/reading/matches-of.js";
 import { isNear } from "../../src/domain/reading/near.js";
 import { words } from "../../src/domain/reading/words.js";
 
@@ -64,9 +65,9 @@ export function conceptsOf(text: string, vocabulary: ReadonlySet<string>): Conce
   };
   for (const [pattern, names] of SYNONYMS) {
     if (!names.some((name) => vocabulary.has(name))) continue;
-    for (const match of rest.matchAll(pattern)) take(match.index, match[0].length, names);
+    for (const match of matchesOf(pattern, rest)) take(match.index, match[0].length, names);
   }
-  for (const match of rest.matchAll(WORD)) {
+  for (const match of matchesOf(WORD, rest)) {
     const word = vocabulary.has(match[0]) ? match[0] : slip(match[0], vocabulary);
     if (word !== undefined) take(match.index, match[0].length, [word], word !== match[0]);
   }

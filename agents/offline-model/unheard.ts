@@ -1,3 +1,4 @@
+import { matchesOf } from "../../src/domain/reading/matches-of.js";
 import type { Slate } from "../../src/domain/reading/slate.js";
 import { words } from "../../src/domain/reading/words.js";
 
@@ -36,7 +37,7 @@ const WISHES: readonly RegExp[] = [
 export function unheardWishes({ rest, raw }: Slate): string {
   const found: string[] = [];
   for (const wish of WISHES) {
-    for (const match of rest.matchAll(wish)) found.push(raw.slice(match.index, match.index + match[0].length));
+    for (const match of matchesOf(wish, rest)) found.push(raw.slice(match.index, match.index + match[0].length));
   }
   return found.join(", ");
 }

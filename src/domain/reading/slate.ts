@@ -1,3 +1,5 @@
+import { matchesOf } from "./matches-of.js";
+
 const MASK = "\u0001";
 
 /** Longer messages are read up to here: what a person asks stands at the front. */
@@ -60,10 +62,8 @@ export class Slate {
   /** Takes every match that `accept` does not turn down, left to right. */
   take(pattern: RegExp, accept: (match: RegExpExecArray) => boolean = () => true): Taken[] {
     const taken: Taken[] = [];
-    pattern.lastIndex = 0;
-    for (const match of this.rest.matchAll(pattern)) {
-      if (match[0] === "" || !accept(match)) continue;
-      taken.push({ match, at: match.index, end: match.index + match[0].length });
+    for (const match of matchesOf(pattern, this.rest)) {
+      if (accept(match)) taken.push({ match, at: match.index, end: match.index + match[0].length });
     }
     for (const { at, end } of taken) this.blank(at, end);
     return taken;
