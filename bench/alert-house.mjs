@@ -158,9 +158,8 @@ export class AlertHouse {
     }
   }
 
-  /** Series that have judged a candle which closed after that time, the coarsest aside: those of a quarter of an hour close none so soon. */
-  judged = (since) =>
-    this.read("SELECT count(*) AS n FROM cursors WHERE timeframe <> 'M15' AND candle >= ?", since - 5 * MINUTE)[0].n;
+  /** Series of M1 that have judged a candle which closed after that time. */
+  judged = (since) => this.read("SELECT count(*) AS n FROM cursors WHERE timeframe = 'M1' AND candle >= ?", since)[0].n;
   /** Messages that are still to be sent. */
   waiting = () => this.read(WAITING)[0].n;
 

@@ -1,7 +1,5 @@
 // How long alerts waited: what the journal says of them, and when their messages came into the chats.
 
-/** Numbers of alerts that a text names, one or many. */
-const named = (text) => [...text.matchAll(/\ba(\d+)\b/g)].map(([, number]) => Number(number));
 const idsOf = (message) => (message ?? "").slice(1).split(",").filter(Boolean);
 
 /**
@@ -44,15 +42,14 @@ export function waitsOf(house, since) {
 function firstNamed(house) {
   const first = new Map();
   for (const { at, message } of house.arrivals.values())
-    for (const line of message.text.split("\n")) {
-      const [number] = /^\W*a\d+ /.test(line) && /\d\.\d/.test(line) ? named(line) : [];
+    for (const [, number] of message.text.matchAll(/^\W*a(\d+) [^\n]*\n[^\n]*\d\.\d/gm)) {
       const key = `${message.chat} ${number}`;
-      if (number !== undefined && !(first.get(key) <= at)) first.set(key, at);
+      if (!(first.get(key) <= at)) first.set(key, at);
     }
   return first;
 }
 
 export const secondsAt = (values, share) => {
   const ordered = values.filter((value) => value !== undefined).toSorted((a, b) => a - b);
-  return (ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * share))] ?? Number.NaN) / 1_000;
+  return (ordered[Math.ceil(ordered.length * share) - 1] ?? Number.NaN) / 1_000;
 };

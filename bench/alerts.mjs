@@ -107,8 +107,8 @@ async function load({ root, folder, wires, candles, chats }) {
   const given = { root, folder, wires, candles, symbols: SYMBOLS, setups, watched, chats, begin, since };
   const house = await AlertHouse.open(given);
   await house.start();
-  // All rules are warm once each series has judged a candle; what closed meanwhile is told of no rule: they count from `since`.
-  while (house.judged(house.began) < SYMBOLS * TIMEFRAMES.length) await house.run(house.clock.now() + 1_000);
+  // All rules are warm once each series of M1 has judged a candle. Nothing is told of it: the rules count from `since`.
+  while (house.clock.now() < since && house.judged(begin) < SYMBOLS) await house.run(house.clock.now() + 1_000);
   house.clock.set(Math.max(house.clock.now(), LOAD_AT - 10_000));
   await house.run(LOAD_AT + LOAD_FOR);
   await house.settle();

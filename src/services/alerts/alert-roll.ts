@@ -1,16 +1,14 @@
-import type { EpochMs } from "../../domain/civil.js";
 import { type Inline, type Language, type Message, message, text } from "../../domain/message.js";
 import type { SymbolBook } from "../../domain/symbol.js";
 import type { Alert } from "../../ports/alerts.js";
 import { alertPrices } from "./alert-prices.js";
-import { localTime } from "./alert-words.js";
 
 const MOST_LINES = 20;
 
-/** Alerts that came at once, each on a line with all that is needed to decide, in the order they come in one by one afterwards. */
-export function rollMessage(alerts: readonly Alert[], symbols: SymbolBook, now: EpochMs, language: Language): Message {
+/** Alerts that came at once, each with all that is needed to decide, in the order they come in one by one afterwards. */
+export function rollMessage(alerts: readonly Alert[], symbols: SymbolBook, language: Language): Message {
   const ru = language === "ru";
-  const items = alerts.slice(0, MOST_LINES).map((alert) => lineOf(alert, symbols, now, language));
+  const items = alerts.slice(0, MOST_LINES).map((alert) => linesOf(alert, symbols, language));
   const more = alerts.length - items.length;
   if (more > 0) items.push([ru ? `и ещё ${more}: ` : `and ${more} more: `, { code: "/alerts" }]);
   const [first] = alerts;
@@ -31,16 +29,16 @@ function titleOf(count: number, ru: boolean): string {
   return ru ? `Алерты, пришедшие разом: ${count}` : `${count} alerts at once`;
 }
 
-/** `a17 EURUSD M15 LONG  entry 1.08400  stop 1.08300  target 1.08600 · fvg_bracket · 10:15 New York`. */
-function lineOf(alert: Alert, symbols: SymbolBook, now: EpochMs, language: Language): Inline[] {
+/** `a17 EURUSD M15 LONG · fvg_bracket`, and below it `entry 1.08400  stop 1.08300  target 1.08600`: two lines of a phone. */
+function linesOf(alert: Alert, symbols: SymbolBook, language: Language): Inline[] {
   const ru = language === "ru";
-  const symbol = symbols.require(alert.symbol);
+  const { digits } = symbols.require(alert.symbol);
   const { entry, stop, target } = alertPrices(alert);
-  const price = (value: number): string => value.toFixed(symbol.digits);
+  const price = (value: number): string => value.toFixed(digits);
+  const score = alert.score.p === null ? "" : ` · p_success ${alert.score.p.toFixed(2)}`;
   const aim = target === null ? (ru ? "без цели" : "no target") : `${ru ? "цель" : "target"} ${price(target)}`;
   return [
     { bold: `a${alert.number} ${alert.symbol} ${alert.timeframe} ${alert.side.toUpperCase()}` },
-    `  ${ru ? "вход" : "entry"} ${price(entry)}  ${ru ? "стоп" : "stop"} ${price(stop)}  ${aim}`,
-    ` · ${alert.setup_id} · ${localTime(alert.barClose, symbol, now, language)}`,
+    ` · ${alert.setup_id}${score}\n${ru ? "вход" : "entry"} ${price(entry)}  ${ru ? "стоп" : "stop"} ${price(stop)}  ${aim}`,
   ];
 }

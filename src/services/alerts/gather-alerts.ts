@@ -8,8 +8,8 @@ import { rollMessage } from "./alert-roll.js";
 
 /** So many alerts in a chat at once still come as pictures and text in turn. */
 const IN_TURN = 2;
-/** So many texts go out within five seconds at a message a second; above that a roll names all of them first. */
-const HANDFUL = 4;
+/** So many texts go out within five seconds at a message a second, behind pictures that were on their way; above that a roll names all of them first. */
+const HANDFUL = 3;
 /** What has waited longer is no news of one close: the messenger was away. */
 const FRESH = MINUTE;
 
@@ -58,7 +58,7 @@ async function hasten(
   const count = named.length + rows.length;
   if (last === undefined || count <= IN_TURN) return false;
   if (count > HANDFUL) {
-    const body = rollMessage(news, symbols, now, await languageOf(thread));
+    const body = rollMessage(news, symbols, await languageOf(thread));
     const abouts = rows.map(({ about }) => about);
     // Due before the texts that it names.
     const roll = { about: `roll:${last.about}`, step: "notice", thread, due: now - 1, body } as const;

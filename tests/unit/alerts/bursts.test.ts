@@ -52,15 +52,15 @@ describe("alerts of one close in a chat", () => {
   });
 
   it("come as texts first where there are more, in their order, and pictures follow them without a sound", async () => {
-    const house = await begun(4);
+    const house = await begun(3);
     expect(house.gathered).toBe(1);
-    expect(order(house)).toEqual(["a1", "a2", "a3", "a4"]);
+    expect(order(house)).toEqual(["a1", "a2", "a3"]);
     await drawn(house, 3);
     house.deliverer.wake();
     await house.time.pass(SECOND);
-    expect(order(house).slice(4)).toEqual(["album 3"]);
+    expect(order(house).slice(3)).toEqual(["album 3"]);
     const replyTo = { thread: CHAT, id: "t3" };
-    expect(house.sent[4]?.options).toMatchObject({ priority: "followers", silent: true, replyTo });
+    expect(house.sent[3]?.options).toMatchObject({ priority: "followers", silent: true, replyTo });
     await house.deliverer.stop();
   });
 
@@ -156,8 +156,16 @@ describe("alerts of one close in a chat", () => {
 });
 
 it("a roll speaks Russian, and counts what it has no line for", () => {
-  const alerts = Array.from({ length: 23 }, (_, n) => ({ ...anAlert(n), number: n + 1 }));
-  const words = wordsOf(rollMessage(alerts, testSymbols, alerts[0]?.made ?? 0, "ru"));
-  for (const said of ["Алерты, пришедшие разом: 23", "вход 1.08140  стоп 1.08000  без цели", "и ещё 3: "])
+  const alerts = Array.from({ length: 23 }, (_, n) => ({
+    ...anAlert(n, { score: { p: 0.614, model: "2026-11-02" } }),
+    number: n + 1,
+  }));
+  const words = wordsOf(rollMessage(alerts, testSymbols, "ru"));
+  for (const said of [
+    "Алерты, пришедшие разом: 23",
+    "вход 1.08140  стоп 1.08000  без цели",
+    "p_success 0.61",
+    "и ещё 3: ",
+  ])
     expect(words).toContain(said);
 });
