@@ -186,6 +186,8 @@ const straight = ([a, b]) => logistic(0.9 * a - 0.5 * b - 0.3);
 const crossed = ([a, b]) => logistic(a * b > 0 ? 1.2 : -1.2);
 signal("a signal along a line", straight, { rows: 2_000, features: 8, least: 0.02 });
 signal("the same, few rows", straight, { rows: 500, features: 8, least: 0.05 });
+// As many features as the score has, most of them noise, and few rows: what a young score, or a preference, is like.
+signal("the same, as many features as the score has", straight, { rows: 500, features: 37, least: 0.06 });
 signal("a signal that no line shows", crossed, { rows: 2_000, features: 8, least: 0.05 });
 nothing(300);
 nothing(1_000);

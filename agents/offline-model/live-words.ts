@@ -1,7 +1,7 @@
 import type { Slate } from "../../src/domain/reading/slate.js";
 import { COUNT, numberOf, words } from "../../src/domain/reading/words.js";
 import { LABEL_PATTERNS } from "./label-words.js";
-import type { Details, Live, LiveAsk } from "./live-ask.js";
+import type { Details, Live, LiveAsk, LivePattern } from "./live-ask.js";
 import { SCORE_PATTERNS } from "./score-words.js";
 
 const ALERTS = "(?:alerts?|notifications?|алерт~|оповещени~|уведомлени~)";
@@ -139,7 +139,7 @@ const SPEED = words(
 const COUNTED = words(`(${COUNT}) ?${ALERTS}`);
 
 /** What only such a request holds, taken off the slate. */
-const DETAILS: Readonly<Partial<Record<LiveAsk, (slate: Slate, match: RegExpExecArray) => Details>>> = {
+const DETAILS: Readonly<Partial<Record<LiveAsk, LivePattern["details"]>>> = {
   alert: (_, match) => ({ alert: `a${match[1] ?? match[2]}` }),
   mute: (slate) => {
     const unread = takeUntil(slate);
@@ -158,15 +158,21 @@ const DETAILS: Readonly<Partial<Record<LiveAsk, (slate: Slate, match: RegExpExec
   },
 };
 
+/** All wordings, in the order in which they are tried. */
+const PATTERNS: readonly LivePattern[] = [
+  ...SCORE_PATTERNS,
+  ...LABEL_PATTERNS,
+  ...ASKS.map(([ask, pattern]): LivePattern => {
+    const details = DETAILS[ask];
+    return details === undefined ? { ask, pattern } : { ask, pattern, details };
+  }),
+];
+
 /** Takes a request about the live loop, its alerts or the score off the slate. */
 export function takeLive(slate: Slate): Live | undefined {
-  for (const { ask, pattern, details } of [...SCORE_PATTERNS, ...LABEL_PATTERNS]) {
+  for (const { ask, pattern, details } of PATTERNS) {
     const [taken] = slate.take(pattern);
     if (taken !== undefined) return said({ ask, ...details?.(slate, taken.match) });
-  }
-  for (const [ask, pattern] of ASKS) {
-    const [taken] = slate.take(pattern);
-    if (taken !== undefined) return said({ ask, ...DETAILS[ask]?.(slate, taken.match) });
   }
   return undefined;
 }

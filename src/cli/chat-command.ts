@@ -32,7 +32,11 @@ async function chat(words: readonly string[], plain: boolean, context: CliContex
   const terminal = createTerminal({
     input,
     output,
-    ask: (request) => house.chat().answer(request),
+    async ask(request) {
+      // What is said unasked will be in that language.
+      await house.live.alerting.heard(request).catch((error: unknown) => house.logger.warn("chat_wishes", { error }));
+      return house.chat().answer(request);
+    },
     commands: COMMANDS,
     names: async () => [
       ...(await house.parts.setups.list()),

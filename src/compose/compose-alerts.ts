@@ -71,6 +71,8 @@ export function composeAlerting(given: AlertingParts): Alerting {
   const { language, theme } = lookOf(config);
   const { alerts, labels, outcomes, outbox, alertParts, alertSettings } = kept;
   const { most_an_hour: mostAnHour, levels } = config.live.alerts;
+  const languageFor = async ({ chat }: Alert): Promise<Language> =>
+    (chat === null ? undefined : (await alertSettings.chat(chat)).language) ?? language;
   const desk = createAlertDesk({
     ...{ alerts, labels, outcomes, outbox, clock, language, isReplaying },
     parts: alertParts,
@@ -91,7 +93,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
     {
       ...{ alerts, outbox, clock, logger },
       parts: alertParts,
-      work: alertWork(given, language, theme),
+      work: alertWork(given, languageFor, theme),
       wake: () => deliverer.wake(),
       timers: systemTimers,
     },
@@ -221,19 +223,20 @@ export function composeAlerting(given: AlertingParts): Alerting {
 const aloneOf = (from: Asker | undefined): { readonly alone?: string } =>
   from?.isPrivate === true && from.platform !== "terminal" ? { alone: personKey(from) } : {};
 
-/** Pictures, comment and report of an alert. */
+/** Pictures, comment and report of an alert, in the language of the chat that asked for it. */
 const alertWork = (
   { parts, vision, reports }: AlertingParts,
-  language: Language,
+  languageFor: (alert: Alert) => Promise<Language>,
   theme: "light" | "dark",
 ): AlertWork => ({
   async snapshot(alert) {
+    const language = await languageFor(alert);
     if (!isTest(alert)) return vision.pictures(alert, language);
     const { symbol } = alert;
     const { pictures } = await takeSnapshot(parts, { theme }, { symbol, timeframes: ["H1", "M15"], language });
     return pictures.map(({ path, timeframe }) => ({ path, caption: `${symbol} ${timeframe}` }));
   },
   // A test has no setup whose picture could be read.
-  comment: (alert, stop) => (isTest(alert) ? Promise.resolve(undefined) : vision.comment(alert, language, stop)),
-  publish: (alert) => (isTest(alert) ? Promise.resolve(undefined) : reports.publishAlert(alert, language)),
+  comment: async (alert, stop) => (isTest(alert) ? undefined : vision.comment(alert, await languageFor(alert), stop)),
+  publish: async (alert) => (isTest(alert) ? undefined : reports.publishAlert(alert, await languageFor(alert))),
 });

@@ -116,11 +116,11 @@ export function composeLive(
           return alerting.settled();
         })
         // Who stopped it is answered already.
-        .then(() =>
-          over.how === "stopped"
-            ? undefined
-            : messengers.get(platformOf(thread))?.send(thread, replayOverAnswer(over, language).message),
-        )
+        .then(async () => {
+          if (over.how === "stopped") return;
+          const spoken = (await kept.alertSettings.chat(thread)).language ?? language;
+          await messengers.get(platformOf(thread))?.send(thread, replayOverAnswer(over, spoken).message);
+        })
         .catch((error: unknown) => logger.warn("live_not_told", { thread, error }));
       return sending;
     },

@@ -4,14 +4,15 @@ import { sampleHouse } from "../support/run-ita.js";
 const house = sampleHouse();
 
 describe("/live replay in the terminal", () => {
-  it("shows the loop's alerts as they arise, marked, and says when it is over", async () => {
-    const words = "/live replay ob_retest EURUSD 2025-12-18..2025-12-19 100000x";
+  it("shows the loop's alerts as they arise, marked, and says when it is over, all in the language it was asked in", async () => {
+    const words = "запусти реплей ob_retest на EURUSD за 2025-12-18..2025-12-19 скорость 100000";
     const { code, stdout } = await house.ita(["chat", words]);
     expect(code).toBe(0);
-    expect(stdout).toContain("100000 times as fast as the market");
-    expect(stdout).toContain("ob_retest · EURUSD M15 · 2025-12-18 … 2025-12-19 · synthetic sample market");
-    expect(stdout).toMatch(/REPLAY/);
-    const counted = Number(/Replay over: \d+ candles, alerts: (\d+)\./.exec(stdout)?.[1]);
+    expect(stdout).toContain("в 100000 раз быстрее рынка");
+    expect(stdout).toContain("ob_retest · EURUSD M15 · 2025-12-18 … 2025-12-19 · синтетический учебный рынок");
+    expect(stdout).toContain("⏪ REPLAY: повтор истории");
+    expect(stdout).not.toMatch(/bar closed|stands in the way|Replay over/);
+    const counted = Number(/Реплей окончен: свечей \d+, алертов (\d+)\./.exec(stdout)?.[1]);
     const plain = await house.ita([
       "replay",
       "ob_retest",

@@ -11,7 +11,7 @@ export interface ScoreWords {
   readonly about: readonly string[];
   /** `2026-11-02`; undefined where no model spoke. */
   readonly model: string | undefined;
-  /** `like what you take: 0.70 (n=83)`. */
+  /** `like what you take: 0.70 (n=283)`. */
   readonly preference: string | undefined;
   /** The candidate is unlike all that was learned from. */
   readonly isNovel: boolean;
