@@ -60,7 +60,7 @@ function notes({ synthetic, otherSchema }: SetupTraining, say: Say): Inline[][] 
   return found;
 }
 
-function keptAs({ model, isKnown, dryRun }: SetupTraining, say: Say): Inline[] {
+function keptAs({ model, isKnown, dryRun, report }: SetupTraining, say: Say): Inline[] {
   if (dryRun) return [say("A dry run: nothing was kept.", "Пробный прогон: ничего не сохранено.")];
   if (model === undefined)
     return [
@@ -73,10 +73,15 @@ function keptAs({ model, isKnown, dryRun }: SetupTraining, say: Say): Inline[] {
           " is the very same model as before: nothing new was learned.",
           " — та же модель, что и раньше: ничего нового не выучено.",
         )
-      : say(
-          " is kept as a shadow: it scores nothing until a person promotes it.",
-          " сохранена как тень: она ничего не оценивает, пока её не повысит человек.",
-        ),
+      : report.promotable
+        ? say(
+            " is kept as a shadow: it scores nothing until a person promotes it.",
+            " сохранена как тень: она ничего не оценивает, пока её не повысит человек.",
+          )
+        : say(
+            " is kept as a shadow and scores nothing; what stands against it has to go first, then train again.",
+            " сохранена как тень и ничего не оценивает; сначала должно уйти то, что против неё, потом обучите снова.",
+          ),
   ];
 }
 

@@ -85,7 +85,10 @@ function table(stats: AlertStats, say: Say, language: Language): Block {
 
 function notes({ by, feed, open, cut, held, late, days }: AlertStats, say: Say): Inline[] {
   const span = days === undefined ? say("all time", "за всё время") : say(`the last ${days} days`, `за ${days} дн.`);
-  const of = feed === "replay" ? say("replays, not live", "реплеи, не живой рынок") : say("live", "живой рынок");
+  const of =
+    feed === "replay"
+      ? say("the latest replay, not live", "последний реплей, не живой рынок")
+      : say("live", "живой рынок");
   return [
     `${of} · ${span} · ${say("still open", "ещё открыты")}: ${open}${cut === 0 ? "" : ` · ${say("cut off by a replay's end, no result", "прерваны концом реплея, без итога")}: ${cut}`} · ${say("held by the score", "удержано оценкой")}: ${held} · ${say("came too late", "опоздали")}: ${late}. `,
     say(

@@ -74,6 +74,7 @@ export interface AlertServices {
   setThreshold(setup: string, p: number | null, speaker: Speaker): Promise<void>;
   /** Sends the whole way, marked TEST. */
   testAlert(speaker: Speaker): Promise<Alert>;
+  /** Of `replay`: the latest one, its days counted back from its last alert. */
   alertStats(by: StatsBy, feed: "mt5" | "replay", days: number | undefined): Promise<AlertStats>;
 }
 
@@ -202,7 +203,9 @@ export function alertServices(deps: AlertServiceDeps): AlertServices {
     },
     async alertStats(by, feed, days) {
       // A test is nobody's trade, and its time is not that of a replay.
-      const all = (await alerts.latest(MOST_COUNTED, { feed })).filter(({ session }) => !session.startsWith("test"));
+      const told = (await alerts.latest(MOST_COUNTED, { feed })).filter(({ session }) => !session.startsWith("test"));
+      // What was replayed twice did not happen twice: the latest replay is spoken of.
+      const all = feed === "replay" ? told.filter(({ session }) => session === told[0]?.session) : told;
       // A replay has a time of its own: its days end with its last alert.
       const to = feed === "replay" ? Math.max(...all.map(({ made }) => made)) : clock.now();
       const within = all.filter(({ made }) => days === undefined || made > to - days * DAY);

@@ -76,6 +76,13 @@ it("reviews the last days of replays whatever test alert came after them", async
     ...{ alerts, labels: memoryLabels(), outcomes: memoryOutcomes(), symbols: testSymbols, clock: { now: () => now } },
   } as unknown as AlertServiceDeps);
   expect((await services.alertStats("label", "replay", 7)).all.alerts).toBe(1);
+  // Replayed again: what happened once is counted once.
+  await alerts.commit({
+    ...aStep(0, { alerts: [{ ...replayed, session: "r2" }], misses: [] }),
+    feed: "replay",
+    session: "r2",
+  });
+  expect((await services.alertStats("label", "replay", undefined)).all.alerts).toBe(1);
 });
 
 it("names a late alert with its message's prices and both clocks, whatever decimals the contract has", () => {
