@@ -70,7 +70,7 @@ export function watchBlocks(status: LiveStatus, language: Language): Block[] {
 /** Whether alerts can arise now: "watching" alone is said only where they can. */
 function goingWords({ state }: LoopSign, say: Say): string {
   if (state.safeMode) return say("⚠ Not watching: safe mode.", "⚠ Наблюдения нет: безопасный режим.");
-  if (state.feedState.held) return say("⚠ Watching, but alerts are held.", "⚠ Наблюдение идёт, но сигналы задержаны.");
+  if (state.feedState.held) return say("⚠ Watching, but alerts are held.", "⚠ Наблюдение идёт, но алерты задержаны.");
   if (state.health === "down") return say("⚠ Watching, but no candles come.", "⚠ Наблюдение идёт, но свечей нет.");
   if (state.health === "stale") return say("⚠ Watching, but candles are late.", "⚠ Наблюдение идёт, но свечи отстают.");
   return state.series.length === 0
