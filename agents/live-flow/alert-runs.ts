@@ -6,8 +6,8 @@ import type { AlertFlowDeps, buildAlertFlow } from "./alert-graph.js";
 
 /** The alert flows of this process, a few at a time. */
 export interface AlertRuns {
-  /** Takes alerts up, each once. */
-  take(alerts: readonly Alert[]): void;
+  /** Takes alerts up, each once; `later`: one at a time, where no other is under way, and with a pause behind it. */
+  take(alerts: readonly Alert[], later?: boolean): void;
   /** Takes up what a process that ended left unfinished. */
   resume(): Promise<void>;
   idle(): Promise<void>;
@@ -21,6 +21,8 @@ const DRAWN_AT_ONCE = 3;
 /** One that failed (a disk that is full for a moment) is taken up again after so long, so often. */
 const AGAIN = 30 * SECOND;
 const MOST_AGAIN = 20;
+/** Between two that nobody waits for the thread is free so long. */
+const PAUSE = SECOND;
 /** What is older has had its time: its message stands, whatever is missing in it. */
 const RESUMED = HOUR;
 
@@ -30,6 +32,8 @@ export function createAlertRuns(
 ): AlertRuns {
   const taken = new Set<number>();
   const waiting: Alert[] = [];
+  const later: Alert[] = [];
+  let isPausing = false;
   const failures = new Map<number, number>();
   const forgets = new Set<() => void>();
   const running = new Set<Promise<void>>();
@@ -76,9 +80,28 @@ export function createAlertRuns(
     forgets.add(forget);
   }
 
+  /** One that nobody waits for, where there is time for it. */
+  function unhurried(): Alert | undefined {
+    if (running.size > 0 || isPausing) return undefined;
+    const old = deps.clock.now() - RESUMED;
+    while (later[0] !== undefined && later[0].made < old) later.shift();
+    return later.shift();
+  }
+
+  function pause(): void {
+    isPausing = true;
+    const forget = deps.timers.after(PAUSE, () => {
+      forgets.delete(forget);
+      isPausing = false;
+      next();
+    });
+    forgets.add(forget);
+  }
+
   function next(): void {
     while (running.size < AT_ONCE && !stop.signal.aborted) {
-      const alert = waiting.shift();
+      const wanted = waiting.shift();
+      const alert = wanted ?? unhurried();
       if (alert === undefined) return;
       const mine = run(alert)
         .catch((error: unknown) => {
@@ -90,17 +113,18 @@ export function createAlertRuns(
         })
         .then(() => {
           running.delete(mine);
+          if (wanted === undefined) pause();
           next();
         });
       running.add(mine);
     }
   }
 
-  function take(alerts: readonly Alert[]): void {
+  function take(alerts: readonly Alert[], isLater = false): void {
     for (const alert of alerts) {
       if (taken.has(alert.number)) continue;
       taken.add(alert.number);
-      waiting.push(alert);
+      (isLater ? later : waiting).push(alert);
     }
     next();
   }
@@ -122,6 +146,7 @@ export function createAlertRuns(
       for (const forget of forgets) forget();
       for (const leave of leaving) leave();
       waiting.length = 0;
+      later.length = 0;
       await Promise.all([...running]);
     },
   };

@@ -13,6 +13,7 @@ import type { ChatRequest, Messenger } from "../ports/messenger.js";
 import type { NewOutboxRow } from "../ports/outbox.js";
 import { alertCandles } from "../services/alerts/alert-candles.js";
 import { createAlertDesk } from "../services/alerts/alert-desk.js";
+import { createAlertIntake } from "../services/alerts/alert-intake.js";
 import { isTest } from "../services/alerts/alert-message.js";
 import type { AlertWork } from "../services/alerts/alert-work.js";
 import { createDeliverer } from "../services/alerts/deliver-outbox.js";
@@ -60,8 +61,6 @@ export interface Alerting {
   stop(): Promise<void>;
 }
 
-/** Alerts of one close are kept one after another: so long is waited for the others. */
-const GATHER_AFTER = 400;
 const TRACK_EVERY = 2 * SECOND;
 const DIGEST_EVERY = 15 * SECOND;
 const CLEAR_EVERY = 6 * HOUR;
@@ -126,21 +125,12 @@ export function composeAlerting(given: AlertingParts): Alerting {
   const digest = async (): Promise<void> => {
     if ((await desk.digests()) > 0) deliverer.wake();
   };
-  let gathering = false;
-  /** Once for all that arise meanwhile. */
-  const gather = (): void => {
-    if (gathering) return;
-    gathering = true;
-    systemTimers.after(GATHER_AFTER, () => {
-      gathering = false;
-      void desk.gather().then(
-        (chats) => {
-          if (chats > 0) deliverer.wake();
-        },
-        (error: unknown) => logger.error("alerts_not_gathered", { error }),
-      );
-    });
-  };
+  const intake = createAlertIntake({
+    ...{ outbox, timers: systemTimers, logger },
+    gather: () => desk.gather(),
+    begin: runs.take,
+    wake: () => deliverer.wake(),
+  });
   const every = (ms: number, work: () => Promise<void>): void => {
     if (!isOn) return;
     forgets.set(
@@ -155,12 +145,9 @@ export function composeAlerting(given: AlertingParts): Alerting {
 
   return {
     take(made) {
-      runs.take(made);
+      intake.take(made);
       // A trade that this very candle ended is no longer open when the alert is written.
-      if (made.length > 0) {
-        void track();
-        gather();
-      }
+      if (made.length > 0) void track();
       deliverer.wake();
     },
     notice(told) {
@@ -202,6 +189,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
     },
     async settled() {
       await noticing;
+      await intake.flush();
       await runs.idle();
       // A round that is under way has read its alerts, and may have read its candles, before the last of them came.
       await tracking;
@@ -212,6 +200,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
     async stop() {
       isOn = false;
       for (const forget of forgets.values()) forget();
+      intake.stop();
       await runs.stop();
       await given.reports.desk?.stop();
       await tracking;

@@ -132,6 +132,27 @@ describe("the alert flow", () => {
     await runs.stop();
   });
 
+  it("makes those that nobody waits for one at a time, with a second between them, and what is waited for before", async () => {
+    const { alert, deps, calls } = await flow({});
+    const others = await Promise.all(
+      [1, 2].map((n) => deps.alerts.commit(aStep(n, { alerts: [anAlert(n, { made: deps.clock.now() })] }))),
+    );
+    const time = new VirtualTime();
+    const timers = { after: (ms: number, call: () => void) => time.after(ms, call) };
+    const runs = createAlertRuns({ ...deps, timers }, () => Promise.resolve(undefined));
+    const drawn = (): number => calls.filter((call) => call === "snapshot").length;
+    runs.take(others.flat(), true);
+    await runs.idle();
+    expect(drawn()).toBe(1);
+    runs.take([alert]);
+    await runs.idle();
+    expect(drawn()).toBe(2);
+    await time.pass(1_000);
+    await runs.idle();
+    expect(drawn()).toBe(3);
+    await runs.stop();
+  });
+
   it("leaves nothing behind of one alert while the next ones run", async () => {
     const { alert, deps } = await flow({ snapshot: never, comment: never });
     const others = await Promise.all(
