@@ -26,16 +26,15 @@ function cells(line: string): string[] {
   return fields.map((field) => (field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field));
 }
 
-function value(column: string, text: string): string | number | null {
-  if (WORDS.has(column)) return text.startsWith("'") ? text.slice(1) : text;
-  return text === "" ? null : Number(text);
-}
+const word = (text: string): string => (text.startsWith("'") ? text.slice(1) : text);
+const figure = (text: string): number | null => (text === "" ? null : Number(text));
 
 /** Reads rows [from, to) of what `tradesCsv` wrote, all without them. Throws `Refusal` bad_data where the text is none of it. */
 export function readTradesCsv(text: string, from = 0, to = Number.POSITIVE_INFINITY): TradeRow[] {
   const lines = text.split("\n");
   const columns = cells(lines[0] ?? "");
   if (columns[0] !== "run_id") throw new Refusal("bad_data", "This is no trades.csv: its first column is not run_id.");
+  const readers = columns.map((column) => (WORDS.has(column) ? word : figure));
   const rows: TradeRow[] = [];
   const last = Math.min(lines.length - 1, to);
   for (let i = from; i < last; i++) {
@@ -48,7 +47,9 @@ export function readTradesCsv(text: string, from = 0, to = Number.POSITIVE_INFIN
         `Line ${i + 2} of trades.csv has ${fields.length} cells in place of ${columns.length}.`,
       );
     }
-    rows.push(Object.fromEntries(columns.map((column, c) => [column, value(column, fields[c] as string)])));
+    const row: Record<string, string | number | null> = {};
+    for (const [c, read] of readers.entries()) row[columns[c] as string] = read(fields[c] as string);
+    rows.push(row);
   }
   return rows;
 }
