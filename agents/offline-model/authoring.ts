@@ -11,7 +11,7 @@ const FILL =
   "(?:(?:me|us|up|out|a|an|the|one|new|another|simple|quick|small|trading|yaml|мне|нам|ка|простой|простую|новый|новую|быстрый|еще|один|одну|торговый|торговую) )*";
 /** "Draft a setup: …", "набросай сетап: …", "new setup …", "setup: …". */
 const DRAFT = words(
-  `${POLITE}(?:(?:draft|sketch|write|compose|design|make|create|build|invent|набросай~|наброса~|набросок|создай~|создать|сделай~|сделать|напиши~|написать|придумай~|придумать|собери~|собрать|составь~|составить|сочини~) ${FILL}${SETUP}(?: (?:for|from|where|that|which|with|of|для|из|где|по|с))?|(?:new|новый|новая) ${SETUP}|${SETUP}(?=:)) ?[:,-]*`,
+  `${POLITE}(?:(?:draft|sketch|write|compose|design|make|create|build|invent|набросай~|наброса~|набросок|создай~|создать|сделай~|сделать|напиши~|написать|придумай~|придумать|собери~|собрать|составь~|составить|сочини~) ${FILL}${SETUP}(?: (?:for|from|where|that|which|with|of|для|из|где|по|с))?|(?:new|новый|новая) ${SETUP}|(?:${SETUP}|draft|sketch|набросок|черновик)(?=:)) ?[:,-]*`,
 );
 /** What a drafted setup has to speak of where it was not called a draft. */
 const STORY = words(
@@ -31,6 +31,9 @@ const IT = words(
 );
 /** "In london_sweep set …": the verb stands behind the name. */
 const INTO = words(`${POLITE}(?:in|for|в|во|для|у) (?:the |setup |сетап~ )*\\S+,? (?:${PUT_VERB}|${EDIT_VERB})`);
+/** "Make asia_fvg_break trade …", "пусть asia_fvg_break торгует …": the verb of change and that of trading stand around the name. */
+const LET = words(`${POLITE}(?:make|let|have|пусть)`);
+const TRADES = /^\s*(?:to )?(?:trade|run|work|торгует|работает|торговал[аи]?)s?(?![a-zа-я])/u;
 const AROUND = words("(?:in|to|from|on|of|for|so that|в|во|к|из|на|у|для|чтобы|так чтобы) ?$");
 
 const UNDO = words(
@@ -89,7 +92,8 @@ function ofStored(slate: Slate, names: SetupNames, memory: ThreadMemory): ToolCa
   const lead = startsWith(whole, VERSIONS) === undefined ? startsWith(whole, EDIT) : undefined;
   const isPut = startsWith(whole, PUT) !== undefined || startsWith(whole, INTO) !== undefined;
   const [isVersions, isDiff] = [has(whole, VERSIONS), has(whole, DIFF)];
-  if (lead === undefined && !isPut && !isVersions && !isDiff) return undefined;
+  const isLet = startsWith(whole, LET) !== undefined;
+  if (lead === undefined && !isPut && !isVersions && !isDiff && !isLet) return undefined;
   const [named, more] = names.take(slate).named;
   if (more !== undefined) return undefined;
   const spoken =
@@ -100,6 +104,11 @@ function ofStored(slate: Slate, names: SetupNames, memory: ThreadMemory): ToolCa
   if (setup_id === undefined) return undefined;
   if (isDiff && (named !== undefined || isVersions)) return { name: "diff_setup", args: { setup_id } };
   if (isVersions && lead === undefined) return { name: "setup_versions", args: { setup_id } };
+  const trades = isLet && named !== undefined ? TRADES.exec(whole.slice(named.end)) : null;
+  if (named !== undefined && trades !== null) {
+    const wish = cleaned(raw.slice(named.end + trades[0].length));
+    return wish === "" ? undefined : { name: "edit_setup", args: { setup_id, text: wish } };
+  }
   // "Use M5" beside a name may be a test; to put something into it, or to change it, is not.
   if (lead === undefined && !putsInto(whole, named)) return undefined;
   const text = editText(raw, whole, named, lead);

@@ -66,7 +66,7 @@ const ASKS: readonly (readonly [LiveAsk, RegExp])[] = [
   [
     "alerts",
     words(
-      `(?:(?:покажи |дай )?последние (?:${COUNT} )?сигнал(?:ы|ов))|(?:which |what |any |the |my |recent |latest |last |all |list |show )*(?:${COUNT}|) ?${ALERTS}(?: (?:did i get|came(?: in)?|have i got|are there|today|yesterday|lately|so far|мне|пришли|пришло|были|сегодня|вчера|есть))*`,
+      `(?:(?:покажи |дай )?последние (?:${COUNT} )?сигнал(?:ы|ов))|what (?:did|have) i miss(?:ed)?(?: (?:last night|overnight|in the night|while i (?:slept|was (?:asleep|away))))*|что я пропустил~|(?:which |what |any |the |my |recent |latest |last |all |list |show )*(?:${COUNT}|) ?${ALERTS}(?: (?:did i get|came(?: in)?|have i got|are there|today|yesterday|lately|so far|мне|пришли|пришло|были|сегодня|вчера|есть))*`,
     ),
   ],
   [

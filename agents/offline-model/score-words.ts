@@ -69,6 +69,12 @@ export const SCORE_PATTERNS: readonly LivePattern[] = [
   {
     ask: "card",
     pattern: words(
+      "(?:promote|повысь~|продвинь~) (?:(?:the|a|my|new|newest|latest|last|shadow|новую|последнюю|теневую) )*(?:model|score|модель|оценку)(?: (?:of|for|для|по))?",
+    ),
+  },
+  {
+    ask: "card",
+    pattern: words(
       `(?:(?:show|give|open|please) )*(?:me )?(?:the |a )?${MODEL_ID}|(?:the |a |my )?(?:model|score) cards?(?: (?:of|for))?|how (?:good|reliable|accurate|trustworthy|well calibrated) (?:is|are) (?:the |my |your )?(?:${SCORE}|${PREFERENCE})s?(?: (?:of|for|on))?|(?:can|should) i (?:trust|believe) (?:the |my |your )?${SCORE}(?: (?:of|for|on))?|(?:is|are) (?:the )?${SCORE}s?(?: of)? (?:well )?(?:calibrated|any good|reliable)|(?:which|what) model (?:is|are) (?:the )?(?:champion|in use|used|scoring|active)(?: (?:now|of|for))*|(?:who|what|which) is (?:the )?champion(?: (?:of|for))?|(?:what (?:are|is) )?(?:the )?(?:top|main|most important|strongest|best) features?(?: (?:of|in|for))?(?: the| a)*(?: ${SCORE})?|how many outcomes (?:has|have|did|does) (?:the )?${SCORE}(?: (?:seen|see|know|learned?|learnt|from))*|(?:show|draw|give|plot)?(?: me)?(?: the| a)* ?(?:reliability|calibration) (?:diagram|curve|plot|chart|picture)(?: (?:of|for))?(?: the ${SCORE})?|(?:show|list)(?: me)?(?: the| all| my)* models|brier (?:skill|score)(?: (?:of|for))?(?: the ${SCORE})?|(?:how is|what about) the ${SCORE}(?: doing)?(?: (?:of|for))?`,
     ),
     details: (_, match) => ({ model: match[1], kind: words(PREFERENCE).test(match[0]) ? "preference" : undefined }),

@@ -27,6 +27,7 @@ export function asksWhy(scene: Scene): boolean {
   if (strange(scene)) return false;
   return (
     any(scene, "traded") ||
+    scene.slots.live?.ask === "alerts" ||
     scene.slots.choice.spoken ||
     hintsSetup(scene) ||
     asksWhich(scene) ||

@@ -35,6 +35,26 @@ describe("what is asked about alerts", () => {
     ["не беспокой меня ночью с 23 до 7", { name: "quiet_hours", from: 1380, to: 420 }],
     ["тишина с 23 до 7", { name: "quiet_hours", from: 1380, to: 420 }],
     ["quiet hours from 25 to 99", { name: "quiet_hours" }],
+    ["what did I miss last night?", { name: "list_alerts" }],
+    ["что я пропустил ночью?", { name: "list_alerts" }],
+    ["promote the new model", { name: "model_card" }],
+    ["is my data up to date?", { name: "data_card" }],
+    [
+      "make asia_fvg_break trade only Tuesdays",
+      { name: "edit_setup", setup_id: "asia_fvg_break", text: "only Tuesdays" },
+    ],
+    [
+      "пусть asia_fvg_break торгует только по вторникам",
+      { name: "edit_setup", setup_id: "asia_fvg_break", text: "только по вторникам" },
+    ],
+    [
+      "how many signals did asia fvg give in February 2025?",
+      { name: "run_backtest", setup_id: "asia_fvg_break", start: "2025-02-01", end: "2025-02-28", mode: "backtest" },
+    ],
+    [
+      "draft: sweep of the asia high, stop above it",
+      { name: "draft_setup", text: "sweep of the asia high, stop above it" },
+    ],
     ["weekly review", { name: "review_week" }],
     ["обзор недели", { name: "review_week" }],
     ["send me a test alert", { name: "test_alert" }],
@@ -60,6 +80,11 @@ describe("what is asked about alerts", () => {
     const { notUnderstood } = understand(text, contextOn());
     expect([calls(text), notUnderstood]).toEqual([[{ name: "mute_alerts", what, minutes: 240 }], left]);
   });
+
+  test.each(["why was there no alert today?", "почему сегодня не было сигналов?"])(
+    "%s asks which setup is meant",
+    (text) => expect(understand(text, contextOn()).missing?.what).toBe("setup"),
+  );
 
   test("no more is read into other sentences", () => {
     for (const text of [
