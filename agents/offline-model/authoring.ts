@@ -82,7 +82,17 @@ export function authoringCall(message: string, names: SetupNames, memory: Thread
     if (has(whole.slice(draft), STORY) || has(whole.slice(0, draft), DRAFT_WORD) || text === "")
       return { name: "draft_setup", args: { text: text === "" ? raw : text } };
   }
-  return ofStored(slate, names, memory);
+  return letTrade(slate, names) ?? ofStored(slate, names, memory);
+}
+
+/** "Let asia_fvg_break trade only on Tuesdays" changes it; more than one name is no such wish. */
+function letTrade({ whole, raw }: Slate, names: SetupNames): ToolCall | undefined {
+  if (startsWith(whole, LET) === undefined) return undefined;
+  const [named, more] = names.take(new Slate(raw)).named;
+  const verb = named === undefined || more !== undefined ? null : TRADES.exec(whole.slice(named.end));
+  if (named === undefined || verb === null) return undefined;
+  const text = cleaned(raw.slice(named.end + verb[0].length));
+  return text === "" ? undefined : { name: "edit_setup", args: { setup_id: named.id, text } };
 }
 
 /** Of a setup that there is, named or spoken of before. */
@@ -92,8 +102,7 @@ function ofStored(slate: Slate, names: SetupNames, memory: ThreadMemory): ToolCa
   const lead = startsWith(whole, VERSIONS) === undefined ? startsWith(whole, EDIT) : undefined;
   const isPut = startsWith(whole, PUT) !== undefined || startsWith(whole, INTO) !== undefined;
   const [isVersions, isDiff] = [has(whole, VERSIONS), has(whole, DIFF)];
-  const isLet = startsWith(whole, LET) !== undefined;
-  if (lead === undefined && !isPut && !isVersions && !isDiff && !isLet) return undefined;
+  if (lead === undefined && !isPut && !isVersions && !isDiff) return undefined;
   const [named, more] = names.take(slate).named;
   if (more !== undefined) return undefined;
   const spoken =
@@ -104,11 +113,6 @@ function ofStored(slate: Slate, names: SetupNames, memory: ThreadMemory): ToolCa
   if (setup_id === undefined) return undefined;
   if (isDiff && (named !== undefined || isVersions)) return { name: "diff_setup", args: { setup_id } };
   if (isVersions && lead === undefined) return { name: "setup_versions", args: { setup_id } };
-  const trades = isLet && named !== undefined ? TRADES.exec(whole.slice(named.end)) : null;
-  if (named !== undefined && trades !== null) {
-    const wish = cleaned(raw.slice(named.end + trades[0].length));
-    return wish === "" ? undefined : { name: "edit_setup", args: { setup_id, text: wish } };
-  }
   // "Use M5" beside a name may be a test; to put something into it, or to change it, is not.
   if (lead === undefined && !putsInto(whole, named)) return undefined;
   const text = editText(raw, whole, named, lead);
