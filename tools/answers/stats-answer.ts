@@ -9,6 +9,7 @@ import {
   type StatsRow,
 } from "../../src/services/alerts/alert-stats.js";
 import { labelWord, outcomeWords, signedR } from "../../src/services/alerts/alert-words.js";
+import { keyWord } from "../../src/services/backtest/key-words.js";
 import type { ToolAnswer } from "../tool.js";
 import { percent, type Say, sayIn } from "./words.js";
 
@@ -22,6 +23,7 @@ function rowName(name: string, { by }: AlertStats, say: Say, language: Language)
       ? labelWord(name as LabelEvent["label"], language)
       : say("not labelled yet", "ещё без метки");
   if (by === "verdict") return VERDICT_NAMES[name]?.[language] ?? name;
+  if (by === "session" || by === "weekday") return keyWord(name, language);
   return by === "hour" ? `${name}:00` : name;
 }
 

@@ -52,3 +52,15 @@ describe("statistics by score", () => {
     expect(russian).toContain("больше 0,1 R");
   });
 });
+
+describe("statistics by session and weekday", () => {
+  it("name them in words of both languages", () => {
+    const [sessions, days] = (["session", "weekday"] as const).map((by) => statsOf([[0.5, 1]], by));
+    const words = (stats: AlertStats | undefined, language: "en" | "ru"): string =>
+      wordsOf(statsAnswer(stats as AlertStats, language).message);
+    expect(sessions?.rows[0]?.name).toBe("london");
+    expect([words(sessions, "en").includes("London"), words(sessions, "ru").includes("Лондон")]).toEqual([true, true]);
+    expect(days?.rows[0]?.name).toBe("mon");
+    expect([words(days, "en").includes("Mon"), words(days, "ru").includes("пн")]).toEqual([true, true]);
+  });
+});
