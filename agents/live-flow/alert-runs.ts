@@ -18,6 +18,9 @@ export interface AlertRuns {
 const AT_ONCE = 24;
 /** Pictures are drawn on this thread: more at once would only make each later. */
 const DRAWN_AT_ONCE = 3;
+/** Where more flows than that run, their steps begin so far apart: what is drawn in between leaves the thread to the live loop and to what is sent. */
+const FEW = 3;
+const APART = 250;
 /** One that failed (a disk that is full for a moment) is taken up again after so long, so often. */
 const AGAIN = 30 * SECOND;
 const MOST_AGAIN = 20;
@@ -41,11 +44,30 @@ export function createAlertRuns(
   const leaving = new Set<() => void>();
   let flow: Promise<ReturnType<typeof buildAlertFlow>> | undefined;
 
+  let begins = Number.NEGATIVE_INFINITY;
+  /** The turn of a step among those of many flows. */
+  async function turn(): Promise<void> {
+    if (running.size <= FEW) return;
+    const now = deps.clock.elapsed();
+    begins = Math.max(now, begins + APART);
+    if (begins <= now || stop.signal.aborted) return;
+    await new Promise<void>((resolve) => {
+      let forget = (): void => undefined;
+      const over = (): void => {
+        forget();
+        leaving.delete(over);
+        resolve();
+      };
+      leaving.add(over);
+      forget = deps.timers.after(begins - now, over);
+    });
+  }
+
   const places = inPlaces(DRAWN_AT_ONCE);
   const work: AlertFlowDeps["work"] = {
-    snapshot: (alert, signal) => places(() => deps.work.snapshot(alert, signal)),
-    comment: (alert, signal) => deps.work.comment(alert, signal),
-    publish: (alert, signal) => deps.work.publish(alert, signal),
+    snapshot: (alert, signal) => places(() => turn().then(() => deps.work.snapshot(alert, signal))),
+    comment: (alert, signal) => turn().then(() => deps.work.comment(alert, signal)),
+    publish: (alert, signal) => turn().then(() => deps.work.publish(alert, signal)),
   };
 
   /** Loaded with the first alert: a command that makes none does not wait for the graph's packages. */

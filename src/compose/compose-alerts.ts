@@ -127,7 +127,7 @@ export function composeAlerting(given: AlertingParts): Alerting {
   };
   const intake = createAlertIntake({
     ...{ outbox, timers: systemTimers, logger },
-    gather: () => desk.gather(),
+    gather: (wake) => desk.gather(wake),
     begin: runs.take,
     wake: () => deliverer.wake(),
   });

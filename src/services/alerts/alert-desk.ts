@@ -27,7 +27,7 @@ export interface AlertDesk {
   /** After a row came to its end: the text follows its pictures at once, and the page the text. */
   settled(row: OutboxRow): Promise<void>;
   /** New alerts stand in the journal: where they are many, has their texts go out at once. In how many chats. */
-  gather(): Promise<number>;
+  gather(wake: () => void): Promise<number>;
   /** Puts digests out for what was held and may be told now; how many. */
   digests(): Promise<number>;
 }
@@ -214,8 +214,9 @@ export function createAlertDesk(deps: AlertDeskDeps): AlertDesk {
       if (step === "text") await outbox.reschedule(`${PAGE_OF}${about}`, "notice", clock.now(), thread);
     },
 
-    gather: () =>
+    gather: (wake) =>
       gatherAlerts({
+        wake,
         ...{ outbox, clock, alertOf, symbols: deps.symbols },
         admits: async (row, alert) => (await admitted(row, alert)) === undefined,
         languageOf: (thread) => languageOfChat(deps, thread),

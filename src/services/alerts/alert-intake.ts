@@ -8,7 +8,7 @@ import type { Timers } from "../../ports/timers.js";
 export interface AlertIntakeDeps {
   readonly outbox: Outbox;
   /** Hastens texts of alerts that wait together; in how many chats. */
-  readonly gather: () => Promise<number>;
+  readonly gather: (wake: () => void) => Promise<number>;
   /** Begins to make pictures, comment and report of alerts; of those that nobody waits for `later`. */
   readonly begin: (alerts: readonly Alert[], later?: boolean) => void;
   /** Something is due in the outbox. */
@@ -59,12 +59,11 @@ export function createAlertIntake({ outbox, gather, begin, wake, timers, logger 
 
   async function gatherNow(): Promise<void> {
     gathering = false;
-    const chats = await gather().catch((error: unknown) => {
+    const chats = await gather(wake).catch((error: unknown) => {
       logger.error("alerts_not_gathered", { error });
       return 0;
     });
     if (chats === 0) return beginAll();
-    wake();
     after(TOLD_WITHIN, beginAll);
   }
 

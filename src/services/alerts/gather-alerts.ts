@@ -21,6 +21,8 @@ export interface GatherDeps {
   /** Whether an alert may go out there; decides it, once. */
   readonly admits: (row: OutboxRow, alert: Alert) => Promise<boolean>;
   readonly languageOf: (thread: string) => Promise<Language>;
+  /** Something is due in the outbox. */
+  readonly wake: () => void;
 }
 
 /**
@@ -38,31 +40,40 @@ export async function gatherAlerts(deps: GatherDeps): Promise<number> {
   return hastened;
 }
 
-/** Whether more than two of them may go out there, and something is new of them. */
+/** Whether more than two of them may go out there, and something is new of them. What is above the cap is put aside behind the roll: it keeps nobody waiting. */
 async function hasten(
-  { outbox, symbols, alertOf, admits, languageOf }: GatherDeps,
+  { outbox, symbols, alertOf, admits, languageOf, wake }: GatherDeps,
   thread: string,
   waiting: readonly OutboxRow[],
   now: EpochMs,
 ): Promise<boolean> {
   const named = waiting.filter(({ why }) => why === ROLLED);
-  const rows: OutboxRow[] = [];
-  const news: Alert[] = [];
+  let before = named.length;
+  let rows: OutboxRow[] = [];
+  let news: Alert[] = [];
+  let hastened = false;
+  const tell = async (): Promise<void> => {
+    const last = rows.at(-1);
+    const count = before + rows.length;
+    if (last === undefined || count <= IN_TURN) return;
+    if (count > HANDFUL) {
+      const body = rollMessage(news, symbols, await languageOf(thread));
+      // Due before the texts that it names.
+      const roll = { about: `roll:${last.about}`, step: "notice", thread, due: now - 1, body } as const;
+      const abouts = rows.map(({ about }) => about);
+      await outbox.callRoll(roll, abouts, now);
+    } else for (const { about, due } of rows) if (due > now) await outbox.reschedule(about, "text", now, thread);
+    [rows, news, before, hastened] = [[], [], count, true];
+    wake();
+  };
   for (const row of waiting) {
     const alert = named.includes(row) ? undefined : await alertOf(row.about);
-    if (alert === undefined || !(await admits(row, alert))) continue;
-    rows.push(row);
-    news.push(alert);
+    if (alert === undefined) continue;
+    if (await admits(row, alert)) {
+      rows.push(row);
+      news.push(alert);
+    } else if (!hastened && before + rows.length > HANDFUL) await tell();
   }
-  const last = rows.at(-1);
-  const count = named.length + rows.length;
-  if (last === undefined || count <= IN_TURN) return false;
-  if (count > HANDFUL) {
-    const body = rollMessage(news, symbols, await languageOf(thread));
-    const abouts = rows.map(({ about }) => about);
-    // Due before the texts that it names.
-    const roll = { about: `roll:${last.about}`, step: "notice", thread, due: now - 1, body } as const;
-    await outbox.callRoll(roll, abouts, now);
-  } else for (const { about, due } of rows) if (due > now) await outbox.reschedule(about, "text", now, thread);
-  return true;
+  await tell();
+  return hastened;
 }

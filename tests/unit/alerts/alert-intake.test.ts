@@ -9,7 +9,7 @@ async function taken(count: number, mostAnHour: number) {
   const begun: string[] = [];
   const intake = createAlertIntake({
     ...{ outbox: house.outbox, timers: house.time },
-    gather: () => house.desk.gather(),
+    gather: (wake) => house.desk.gather(wake),
     begin: (alerts, later = false) => {
       for (const { number } of alerts) begun.push(`${house.time.now()} a${number}${later ? " later" : ""}`);
     },

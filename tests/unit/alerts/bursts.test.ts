@@ -15,8 +15,7 @@ async function begun(count: number, mostAnHour = 20) {
   for (let i = 0; i < count; i++) await house.arise(i);
   const deliverer = house.process();
   await deliverer.start();
-  const gathered = await house.desk.gather();
-  deliverer.wake();
+  const gathered = await house.desk.gather(deliverer.wake);
   await house.time.pass(100);
   return { ...house, deliverer, gathered };
 }
@@ -72,17 +71,17 @@ describe("alerts of one close in a chat", () => {
     const words = wordsOf(house.sent[0]?.told as Message);
     for (const said of ["a1 EURUSD M15 LONG", "entry 1.08140  stop 1.08000  no target", "a6 EURUSD", "/alert a1"])
       expect(words).toContain(said);
-    expect(await house.desk.gather()).toBe(0);
+    expect(await house.desk.gather(() => undefined)).toBe(0);
     await house.deliverer.stop();
   });
 
   it("are named once: a second roll holds what came after the first", async () => {
     const house = deliveryHouse(undefined, 20);
     for (let i = 0; i < 5; i++) await house.arise(i);
-    expect(await house.desk.gather()).toBe(1);
-    expect(await house.desk.gather()).toBe(0);
+    expect(await house.desk.gather(() => undefined)).toBe(1);
+    expect(await house.desk.gather(() => undefined)).toBe(0);
     await house.arise(5);
-    expect(await house.desk.gather()).toBe(1);
+    expect(await house.desk.gather(() => undefined)).toBe(1);
     const deliverer = house.process();
     await deliverer.start();
     await house.time.pass(100);
