@@ -26,6 +26,8 @@ const AGAIN = 30 * SECOND;
 const MOST_AGAIN = 20;
 /** Between two that nobody waits for the thread is free so long. */
 const PAUSE = SECOND;
+/** So long after the start, when the first questions are answered, the graph's packages are loaded: the first alert need not wait for them. */
+const LOADED_AFTER = 20 * SECOND;
 /** What is older has had its time: its message stands, whatever is missing in it. */
 const RESUMED = HOUR;
 
@@ -70,15 +72,22 @@ export function createAlertRuns(
     publish: (alert, signal) => turn().then(() => deps.work.publish(alert, signal)),
   };
 
-  /** Loaded with the first alert: a command that makes none does not wait for the graph's packages. */
+  /** Loaded when first wanted: a command that makes no alert does not wait for the graph's packages. What fails is tried again by the next. */
+  function ready(): Promise<ReturnType<typeof buildAlertFlow>> {
+    flow ??= built().catch((error: unknown) => {
+      flow = undefined;
+      throw error;
+    });
+    return flow;
+  }
+
   async function built(): Promise<ReturnType<typeof buildAlertFlow>> {
     const [{ buildAlertFlow }, saver] = await Promise.all([import("./alert-graph.js"), checkpointer()]);
     return buildAlertFlow({ ...deps, work }, saver);
   }
 
   async function run(alert: Alert): Promise<void> {
-    flow ??= built();
-    const graph = await flow;
+    const graph = await ready();
     // A signal of its own: what listens to it goes with it, and does not gather over months.
     const own = new AbortController();
     const leave = (): void => own.abort();
@@ -151,9 +160,19 @@ export function createAlertRuns(
     next();
   }
 
+  function load(): void {
+    if (flow !== undefined) return;
+    const forget = deps.timers.after(LOADED_AFTER, () => {
+      forgets.delete(forget);
+      void ready().catch((error: unknown) => deps.logger.error("alert_flow_not_loaded", { error }));
+    });
+    forgets.add(forget);
+  }
+
   return {
     take,
     async resume() {
+      load();
       const now = deps.clock.now();
       const recent = await deps.alerts.between(now - RESUMED, now + HOUR, { feed: "mt5", states: ["signal"] });
       const open: Alert[] = [];

@@ -64,7 +64,7 @@ const muteName = ({ kind, value }: Mute, say: Say): string => (kind === "all" ? 
 function untilWords({ until }: Mute, now: EpochMs, say: Say): string {
   const at = epochDay(until) === epochDay(now) ? formatMinute(until) : formatDayMinute(until);
   const span = spanWords(until - now, say);
-  return say(`for ${span}, until ${at} UTC`, `ещё ${span}, до ${at} UTC`);
+  return say(`for ${span}, until ${at} UTC`, `${span}, до ${at} UTC`);
 }
 
 /** What was muted, and how to undo it. */

@@ -132,6 +132,23 @@ describe("the alert flow", () => {
     await runs.stop();
   });
 
+  it("opens its threads again where they could not be opened the first time", async () => {
+    const { alert, deps, calls } = await flow({});
+    const time = new VirtualTime();
+    let opened = 0;
+    const runs = createAlertRuns({ ...deps, timers: time }, () => {
+      opened += 1;
+      return opened === 1 ? Promise.reject(new Error("locked")) : Promise.resolve(undefined);
+    });
+    runs.take([alert]);
+    await runs.idle();
+    expect([opened, calls]).toEqual([1, []]);
+    runs.take([alert]);
+    await runs.idle();
+    expect(calls).toEqual(["snapshot", "wake", "comment", "publish", "wake"]);
+    await runs.stop();
+  });
+
   it("makes those that nobody waits for one at a time, with a second between them, and what is waited for before", async () => {
     const { alert, deps, calls } = await flow({});
     const others = await Promise.all(

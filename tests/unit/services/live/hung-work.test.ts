@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+// What the first alert would load is loaded: the virtual clock does not wait for the disk.
+import "../../../../agents/live-flow/alert-graph.js";
 import { createAlertRuns } from "../../../../agents/live-flow/alert-runs.js";
 import { closeTimeOf } from "../../../../src/domain/candles.js";
 import { MINUTE, SECOND } from "../../../../src/domain/civil.js";
