@@ -1,5 +1,4 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { Refusal } from "../../domain/errors.js";
 import type { AskApi } from "../../ports/ask-api.js";
@@ -13,7 +12,7 @@ import { docsPage } from "./docs-page.js";
 import type { DoorEnv } from "./door-env.js";
 import type { EventStreams } from "./event-stream.js";
 import { fileAnswer } from "./file-content.js";
-import { guarded, hostGuard, jsonGuard, rateGuard, safeHeaders, tokenGuard } from "./guards.js";
+import { guarded, hostGuard, jsonGuard, rateGuard, safeHeaders, sizeGuard, tokenGuard } from "./guards.js";
 import { HeldFiles } from "./held-files.js";
 import { answer, invalid, problem, problemOf } from "./problem.js";
 import { reportDoor } from "./report-door.js";
@@ -63,12 +62,14 @@ export function createApp({
   app.use(requestLog(clock, logger));
   app.use(safeHeaders);
   reportDoor(app, { reports, isOurs, clock });
-  app.use(guarded(hostGuard(isOurs), tokenGuard(callers), rateGuard(clock, PER_SECOND), jsonGuard));
   app.use(
-    bodyLimit({
-      maxSize: MOST_BODY_BYTES,
-      onError: () => answer(problem(413, "too_large", "Too large", "The body is larger than 64 KB.")),
-    }),
+    guarded(
+      hostGuard(isOurs),
+      tokenGuard(callers),
+      rateGuard(clock, PER_SECOND),
+      jsonGuard,
+      sizeGuard(MOST_BODY_BYTES),
+    ),
   );
   app.notFound((context) => notFound(`There is nothing at ${context.req.method} ${context.req.path.slice(0, 200)}.`));
   app.onError((error) => {

@@ -83,6 +83,19 @@ export const jsonGuard: Guard = (context) => {
   return answer(problem(415, "not_json", "Not JSON", "Send the body as Content-Type: application/json."));
 };
 
+const LENGTH = /^\d{1,15}$/;
+
+/** A body says how long it is and has at most `most` bytes; the server reads no further than it said. One sent in pieces of unknown length is not taken. */
+export function sizeGuard(most: number): Guard {
+  return (context) => {
+    if (context.req.header("transfer-encoding") !== undefined)
+      return answer(problem(411, "bad_request", "Length needed", "Send the body in one piece, with Content-Length."));
+    const length = context.req.header("content-length") ?? "0";
+    if (LENGTH.test(length) && Number(length) <= most) return undefined;
+    return answer(problem(413, "too_large", "Too large", `The body is larger than ${most / 1_024} KB.`));
+  };
+}
+
 /** Nothing is to be guessed, framed, cached or sent on; a route that serves a page sets its own policy. */
 export const safeHeaders: MiddlewareHandler = async (context, next) => {
   await next();

@@ -229,3 +229,30 @@ describe("stopping", () => {
     await new Promise((resolve) => again.close(resolve));
   });
 });
+
+describe("a body", () => {
+  const headers = { Authorization: `Bearer ${TOKEN}`, "Content-Type": "application/json" };
+
+  it.each(["PUT", "DELETE", "PATCH"])(
+    "that is not there is no fault of the program: %s finds nothing",
+    async (method) => {
+      const { server } = await openDoor();
+      const response = await fetch(`${server.url}/api/start`, { method, headers });
+      expect(response.status).toBe(404);
+    },
+  );
+
+  it("sent in pieces of unknown length is asked for in one", async () => {
+    const { server } = await openDoor();
+    const body = new ReadableStream({
+      start(pieces) {
+        pieces.enqueue(new TextEncoder().encode('{"text":"/help"}'));
+        pieces.close();
+      },
+    });
+    const sent: RequestInit & { readonly duplex: "half" } = { method: "POST", headers, body, duplex: "half" };
+    const response = await fetch(`${server.url}/api/v1/chat`, sent);
+    expect(response.status).toBe(411);
+    expect(await response.json()).toMatchObject({ detail: "Send the body in one piece, with Content-Length." });
+  });
+});
