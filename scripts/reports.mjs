@@ -41,7 +41,7 @@ const short = tiny || process.argv.includes("--short");
 const COUNT = tiny ? 12 : short ? 40 : 500;
 const APART_MS = short ? 10 : 40;
 /** The pictures of every so many-th are read: 25 alerts a second are more than any agent is made for, and what is measured is Notion. */
-const READ_EACH = tiny ? 2 : 10;
+const READ_EACH = tiny ? 2 : short ? 10 : 50;
 const READ = COUNT / READ_EACH;
 const isRead = ({ number }) => number % READ_EACH === 0;
 const SHARE = 0.3;
