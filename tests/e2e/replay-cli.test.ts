@@ -25,7 +25,7 @@ describe("replay: the live loop over stored candles", () => {
     for (const words of [
       ["asia_fvg_break", "--from", "2025-03-01", "--to", "2025-06-30", "--set", "rr=1:3"],
       ["fvg_bracket", "--timeframe", "H1", "--from", "2025-02-03"],
-      ["fvg_bracket", "--timeframe", "H4"],
+      ["fvg_bracket", "--timeframe", "H4", "--from", "2025-07-01"],
     ]) {
       const { backtest, replay, signals } = await both(words);
       expect(replay).toEqual(backtest);

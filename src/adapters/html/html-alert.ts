@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { Language } from "../../domain/message.js";
 import type { AlertPageInput, WriteAlertPage } from "../../ports/alert-page.js";
 import type { WhyLine } from "../../ports/alerts.js";
-import { html, type Markup, verbatim } from "./markup.js";
-import { dataTable, groupCard, pictureFigure } from "./page-parts.js";
+import { html, type Markup } from "./markup.js";
+import { dataTable, groupCard, pageHead, pictureFigure } from "./page-parts.js";
 import { PAGE_STYLE } from "./page-style.js";
 
 const STYLE = `${PAGE_STYLE}
@@ -45,17 +45,7 @@ const WORDS = {
 
 export const htmlAlert: WriteAlertPage = (page) => {
   const words = WORDS[page.language];
-  return html`<!doctype html>
-<html lang="${page.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${page.title}</title>
-<link rel="icon" href="data:,">
-<style>${verbatim(STYLE)}</style>
-</head>
+  return html`${pageHead(page, POLICY, STYLE)}
 <body>
 <header><h1>${page.title}</h1><p class="sub">${page.subtitle}</p>${
     page.stamp === undefined ? undefined : html`<p class="stamp">${page.stamp}</p>`

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { ReportInput, ReportPage } from "../../ports/report-page.js";
 import { html, jsonBlock, type Markup, verbatim } from "./markup.js";
-import { dataTable, funnelList, groupCard, headerList, pictureFigure, sectionParts } from "./page-parts.js";
+import { dataTable, funnelList, groupCard, headerList, pageHead, pictureFigure, sectionParts } from "./page-parts.js";
 import { PAGE_SCRIPT } from "./page-script.js";
 import { PAGE_STYLE } from "./page-style.js";
 import { pageWordsOf } from "./page-words.js";
@@ -32,17 +32,7 @@ export class HtmlReport implements ReportPage {
       "base-uri 'none'",
       "form-action 'none'",
     ].join("; ");
-    const page = html`<!doctype html>
-<html lang="${report.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${report.title}</title>
-<link rel="icon" href="data:,">
-<style>${verbatim(PAGE_STYLE)}</style>
-</head>
+    const page = html`${pageHead(report, policy, PAGE_STYLE)}
 <body>
 ${bodyOf(report)}
 ${jsonBlock("report-data", clientData(report))}

@@ -6,7 +6,25 @@ import type {
   ReportSection,
   ReportTable,
 } from "../../ports/report-page.js";
-import { html, type Markup } from "./markup.js";
+import { html, type Markup, verbatim } from "./markup.js";
+
+/** A page up to its body: everything in the file, nothing fetched, no address told to where a link leads. */
+export const pageHead = (
+  { language, title }: Pick<ReportInput, "language" | "title">,
+  policy: string,
+  style: string,
+): Markup =>
+  html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>${verbatim(style)}</style>
+</head>`;
 
 export function groupCard({ title, rows }: ReportGroup): Markup {
   return html`<section class="card"><h3>${title}</h3><table class="rows"><tbody>${rows.map(

@@ -1,6 +1,4 @@
-import { chatKey, OWNER, personKey } from "../../domain/asker.js";
 import { MINUTE } from "../../domain/civil.js";
-import { digestOf } from "../../domain/digest.js";
 import { Refusal } from "../../domain/errors.js";
 import { didYouMean } from "../../domain/nearest.js";
 import type { Role } from "../../domain/roles.js";
@@ -8,6 +6,7 @@ import type { AuditLog } from "../../ports/audit-log.js";
 import type { Clock } from "../../ports/clock.js";
 import type { Member, People } from "../../ports/people.js";
 import type { AccessList } from "./kept-access.js";
+import { managed } from "./managed.js";
 
 export interface ManageDeps {
   /** Of the settings. */
@@ -36,18 +35,7 @@ export interface KnownPerson extends Pick<Member, "person" | "chat" | "role"> {
 
 /** What the person at the machine does about people; each act is in the audit log. */
 export function managePeople({ list, people, audit, clock }: ManageDeps) {
-  const note = (what: string, args: unknown, change: { readonly before?: string; readonly after?: string } = {}) =>
-    audit.add({
-      at: clock.now(),
-      person: personKey(OWNER),
-      chat: chatKey(OWNER),
-      role: "admin",
-      act: "manage",
-      what,
-      digest: digestOf(args),
-      state: "done",
-      ...change,
-    });
+  const note = managed({ audit, clock });
 
   /** Where the settings name somebody, nothing else counts. */
   function refuseListed(person: string): void {

@@ -1,5 +1,3 @@
-import { chatKey, OWNER, personKey } from "../../domain/asker.js";
-import { digestOf } from "../../domain/digest.js";
 import { Refusal } from "../../domain/errors.js";
 import { didYouMean } from "../../domain/nearest.js";
 import type { Role } from "../../domain/roles.js";
@@ -7,6 +5,7 @@ import { oneLine } from "../../domain/untrusted.js";
 import type { ApiTokens, KeptToken } from "../../ports/api-tokens.js";
 import type { AuditLog } from "../../ports/audit-log.js";
 import type { Clock } from "../../ports/clock.js";
+import { managed } from "./managed.js";
 
 export interface TokenDeps {
   readonly apiTokens: ApiTokens;
@@ -18,18 +17,7 @@ const MOST_NAME = 40;
 
 /** What the person at the machine does about tokens of the HTTP door; each act is in the audit log. */
 export function manageTokens({ apiTokens, audit, clock }: TokenDeps) {
-  const note = (what: string, args: unknown, change: { readonly before?: string; readonly after?: string }) =>
-    audit.add({
-      at: clock.now(),
-      person: personKey(OWNER),
-      chat: chatKey(OWNER),
-      role: "admin",
-      act: "manage",
-      what,
-      digest: digestOf(args),
-      state: "done",
-      ...change,
-    });
+  const note = managed({ audit, clock });
 
   return {
     all: () => apiTokens.all(),

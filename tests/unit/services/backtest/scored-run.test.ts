@@ -12,6 +12,7 @@ import { scoreSentences } from "../../../../src/services/backtest/scored/score-w
 import { why } from "../../../../src/services/market/why.js";
 import { type RunDetails, readRun } from "../../../../src/services/runs/run-details.js";
 import { rowsOfRun } from "../../../../src/services/score/rows-of-run.js";
+import { rowsOfRuns } from "../../../../src/services/score/rows-of-runs.js";
 import { runAnswer } from "../../../../tools/answers/run-answer.js";
 import { refusalOf } from "../../../support/data/csv-text.js";
 import { researchBench } from "../../../support/research/bench.js";
@@ -67,7 +68,11 @@ describe("a backtest with the score walked forward", () => {
     const plain = await runOf(parts, {});
     expect(run.card.request).toMatchObject({ extra: { score: "walkforward" } });
     expect(plain.runId).not.toBe(run.runId);
-    expect((await rowsOfRun(shown, plain.runId)).length).toBe(plain.result.trades_count);
+    const rowsOfPlain = await rowsOfRun(shown, plain.runId);
+    expect(rowsOfPlain.length).toBe(plain.result.trades_count);
+    // Among all runs it is found by the hash of its setup; the one that cannot be learned from is left out, as are those of other setups.
+    expect(await rowsOfRuns(shown, plain.card.setup.hash)).toEqual(rowsOfPlain);
+    expect(await rowsOfRuns(shown, plain.card.setup.id)).toEqual([]);
     expect("score" in plain.card || "score" in plain.result).toBe(false);
     expect(plain.card.metrics.rates.trades).toEqual(card.without.rates.trades);
     expect(plain.card.metrics.r.total_r).toEqual(card.without.r.total_r);
