@@ -10,7 +10,7 @@ import { countStart, MOST_STARTS } from "../adapters/system/start-count.js";
 import { systemTimers } from "../adapters/system/system-timers.js";
 import { startWatchdog } from "../adapters/system/watchdog.js";
 import type { Config } from "../config/load-config.js";
-import { DAY, epochDay, formatDay, formatDayMinute } from "../domain/civil.js";
+import { DAY, type EpochMs, epochDay, formatDay, formatDayMinute } from "../domain/civil.js";
 import type { Language, Message } from "../domain/message.js";
 import { periodOf } from "../domain/timeframe.js";
 import type { Alert } from "../ports/alerts.js";
@@ -37,7 +37,8 @@ export interface WatchParts {
   readonly kept: JournalParts;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly feed: LiveFeed;
+  /** Opens the feed, undefined where none is set up. Only for the one that has the lock: another's port is not the news. */
+  readonly open: () => Promise<LiveFeed | undefined>;
   readonly language: Language;
   /** The score asked of each candidate, and thresholds in place of the files'; left out: none. */
   readonly judged?: Pick<LiveLoopDeps, "score" | "thresholds">;
@@ -66,15 +67,29 @@ export interface Watching {
 const MISSES_KEPT_MS = 90 * DAY;
 
 /** Starts the live loop over a feed: lock, doorbells, watchdog, dead man's URL, nightly backup. Throws `Refusal` busy where another process has it. */
-export async function startWatching(given: WatchParts): Promise<Watching> {
-  const { config, parts, kept, clock, logger, feed, language, tell } = given;
-  const folder = absolute(config, config.data_dir);
-  const now = clock.now();
+export async function startWatching(given: WatchParts): Promise<Watching | undefined> {
+  const now = given.clock.now();
   const unlock = await takeLock({
-    file: join(folder, "live.lock"),
+    file: join(absolute(given.config, given.config.data_dir), "live.lock"),
     makeFolder,
     holder: `process ${process.pid}, since ${formatDayMinute(now)} UTC`,
   });
+  let feed: LiveFeed | undefined;
+  try {
+    feed = await given.open();
+    const watching = feed === undefined ? undefined : await watch(given, feed, now, unlock);
+    if (watching === undefined) unlock();
+    return watching;
+  } catch (error) {
+    await feed?.close();
+    unlock();
+    throw error;
+  }
+}
+
+async function watch(given: WatchParts, feed: LiveFeed, now: EpochMs, unlock: () => void): Promise<Watching> {
+  const { config, parts, kept, clock, logger, language, tell } = given;
+  const folder = absolute(config, config.data_dir);
   const starts = await countStart(join(folder, "starts.json"), now, atomicWrite);
   const safeMode = starts > MOST_STARTS;
   if (safeMode) tell(safeModeNotice(starts, language));

@@ -212,11 +212,10 @@ export async function compose(config: Config): Promise<House> {
     },
     live,
     async watch() {
-      const opened = await feed.open();
-      if (opened === undefined) return undefined;
+      if ((await feed.source()) === "none") return undefined;
       const { startWatching } = await import("./compose-watch.js");
-      const starting = startWatching({
-        ...{ config, parts, kept, clock, logger, feed: opened, language: look.language, tell: live.tell },
+      const watching = await startWatching({
+        ...{ config, parts, kept, clock, logger, open: feed.open, language: look.language, tell: live.tell },
         tellAtOnce: live.tellAtOnce,
         recovered: () => void live.alerting.resume().catch((error: unknown) => logger.error("alerting", { error })),
         alerted: live.tellAlerts,
@@ -224,11 +223,7 @@ export async function compose(config: Config): Promise<House> {
         workerFile,
         nightly: composeNight(live, kept, clock, look.language),
       });
-      const watching = await starting.catch(async (error: unknown) => {
-        await opened.close();
-        throw error;
-      });
-      live.watching = watching.sign;
+      live.watching = () => watching?.sign();
       return watching;
     },
     feed,

@@ -72,7 +72,8 @@ it("ita run watches a feed without any messenger; a second one is told who has i
   const [, door] = /Links to reports are answered on (\S+)/.exec(first.said.text) ?? [];
   expect((await fetch(`${door}/healthz`)).status).toBe(200);
   expect((await fetch(`${door}/r/a1/wrong`)).status).toBe(404);
-  const second = start(["run"]);
+  // Nor is a port that the first has the news.
+  const second = start(["run"], { ITA_BRIDGE_PORT: new URL(door as string).port });
   expect(await second.ended).toBe(2);
   expect(second.said.text).toContain(`Another ITA runs the live loop on this data folder: process ${first.child.pid}`);
   const beside = start(["live"]);

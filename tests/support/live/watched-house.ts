@@ -65,9 +65,10 @@ export async function watchedHouse() {
       told.push(JSON.stringify(message));
     };
     let ring: () => void = () => undefined;
-    const ground = { config, parts, kept, clock, logger: SILENT, feed, language: "en" as const };
+    const ground = { config, parts, kept, clock, logger: SILENT, language: "en" as const };
     const made = await startWatching({
       ...ground,
+      open: () => Promise.resolve(feed),
       tell,
       tellAtOnce: (message) => void toldAtOnce.push(JSON.stringify(message)),
       recovered: () => void toldAtOnce.push("recovered"),
@@ -79,6 +80,7 @@ export async function watchedHouse() {
       },
       nightly: () => Promise.resolve(),
     });
+    if (made === undefined) throw new Error("the loop was given no feed");
     watching = made;
     /** Hands candles [from, to) in as a terminal does, and lets the loop judge the last of them. */
     const take = async (from: number, to: number): Promise<void> => {
