@@ -3,6 +3,7 @@ import { alertKey } from "../../src/domain/alert-key.js";
 import { HOUR, SECOND } from "../../src/domain/civil.js";
 import type { Alert } from "../../src/ports/alerts.js";
 import type { AlertFlowDeps, buildAlertFlow } from "./alert-graph.js";
+import type { outsideGraphs } from "./outside-graphs.js";
 
 /** The alert flows of this process, a few at a time. */
 export interface AlertRuns {
@@ -31,6 +32,11 @@ const LOADED_AFTER = 20 * SECOND;
 /** What is older has had its time: its message stands, whatever is missing in it. */
 const RESUMED = HOUR;
 
+interface Flow {
+  readonly graph: ReturnType<typeof buildAlertFlow>;
+  readonly outside: typeof outsideGraphs;
+}
+
 export function createAlertRuns(
   deps: AlertFlowDeps,
   checkpointer: () => Promise<BaseCheckpointSaver | undefined>,
@@ -44,7 +50,7 @@ export function createAlertRuns(
   const running = new Set<Promise<void>>();
   const stop = new AbortController();
   const leaving = new Set<() => void>();
-  let flow: Promise<ReturnType<typeof buildAlertFlow>> | undefined;
+  let flow: Promise<Flow> | undefined;
 
   let begins = Number.NEGATIVE_INFINITY;
   /** The turn of a step among those of many flows. */
@@ -73,7 +79,7 @@ export function createAlertRuns(
   };
 
   /** Loaded when first wanted: a command that makes no alert does not wait for the graph's packages. What fails is tried again by the next. */
-  function ready(): Promise<ReturnType<typeof buildAlertFlow>> {
+  function ready(): Promise<Flow> {
     flow ??= built().catch((error: unknown) => {
       flow = undefined;
       throw error;
@@ -81,13 +87,21 @@ export function createAlertRuns(
     return flow;
   }
 
-  async function built(): Promise<ReturnType<typeof buildAlertFlow>> {
-    const [{ buildAlertFlow }, saver] = await Promise.all([import("./alert-graph.js"), checkpointer()]);
-    return buildAlertFlow({ ...deps, work }, saver);
+  async function built(): Promise<Flow> {
+    const [{ buildAlertFlow }, { outsideGraphs }, saver] = await Promise.all([
+      import("./alert-graph.js"),
+      import("./outside-graphs.js"),
+      checkpointer(),
+    ]);
+    return { graph: buildAlertFlow({ ...deps, work }, saver), outside: outsideGraphs };
   }
 
   async function run(alert: Alert): Promise<void> {
-    const graph = await ready();
+    const { graph, outside } = await ready();
+    await outside(() => through(graph, alert));
+  }
+
+  async function through(graph: Flow["graph"], alert: Alert): Promise<void> {
     // A signal of its own: what listens to it goes with it, and does not gather over months.
     const own = new AbortController();
     const leave = (): void => own.abort();

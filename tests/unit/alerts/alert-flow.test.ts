@@ -1,4 +1,4 @@
-import { MemorySaver } from "@langchain/langgraph";
+import { Annotation, MemorySaver, START, StateGraph } from "@langchain/langgraph";
 import { describe, expect, it } from "vitest";
 import { buildAlertFlow } from "../../../agents/live-flow/alert-graph.js";
 import { createAlertRuns } from "../../../agents/live-flow/alert-runs.js";
@@ -129,6 +129,24 @@ describe("the alert flow", () => {
     await time.pass(30_000);
     await runs.idle();
     expect(calls).toEqual(["snapshot", "snapshot", "wake", "comment", "publish", "wake"]);
+    await runs.stop();
+  });
+
+  it("is a flow of its own where the node of another graph found the alert: kept under its own thread", async () => {
+    const { alert, deps, calls } = await flow({});
+    const saver = new MemorySaver();
+    const runs = createAlertRuns(deps, () => Promise.resolve(saver));
+    const tick = new StateGraph(Annotation.Root({ made: Annotation<number> }))
+      .addNode("evaluate", () => {
+        runs.take([alert]);
+        return { made: 1 };
+      })
+      .addEdge(START, "evaluate")
+      .compile();
+    await tick.invoke({});
+    await runs.idle();
+    expect(calls).toEqual(["snapshot", "wake", "comment", "publish", "wake"]);
+    expect(await saver.getTuple({ configurable: { thread_id: "alert:mt5:a1", checkpoint_ns: "" } })).toBeDefined();
     await runs.stop();
   });
 
