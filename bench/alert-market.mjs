@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { sampleSource } from "../dist/src/adapters/sample/sample-source.js";
 import { readSymbols } from "../dist/src/adapters/symbols/read-symbols.js";
 import { resample } from "../dist/src/domain/resample.js";
+import { TIMEFRAMES } from "./promised-load.mjs";
 
-export const TIMEFRAMES = ["M1", "M5", "M15"];
 export const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
 export const PERIOD = { M1: MINUTE, M5: 5 * MINUTE, M15: 15 * MINUTE };

@@ -2,25 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadWires } from "../scripts/load-wires.mjs";
 import { AlertHouse } from "./alert-house.mjs";
-import { MINUTE, markets, symbolIds, TIMEFRAMES } from "./alert-market.mjs";
+import { MINUTE, markets, symbolIds } from "./alert-market.mjs";
 import { secondsAt, waitsOf } from "./alert-waits.mjs";
+import { SETUPS, SHIPPED, SYMBOLS, TIMEFRAMES } from "./promised-load.mjs";
 
-const SYMBOLS = 20;
-const SETUPS = 50;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** A Monday in spring, early enough for every hour below. */
 const MONDAY = Date.UTC(2025, 3, 7);
 const BURSTS = [1, 2, 5, 10, 20];
-const SHIPPED = [
-  "fvg_bracket",
-  "ob_retest",
-  "asia_fvg_break",
-  "asia_range_break",
-  "ny_reversal",
-  "london_sweep",
-  "pdh_pdl_raid",
-];
 const LOAD_AT = MONDAY + DAY + 8 * HOUR;
 const LOAD_FOR = 2 * MINUTE;
 

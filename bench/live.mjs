@@ -1,9 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { SETUPS, SHIPPED, SYMBOLS, TIMEFRAMES } from "./promised-load.mjs";
 
-const SYMBOLS = 20;
-const FRAMES = ["M1", "M5", "M15"];
-const SETUPS = 50;
 const HISTORY = 2_000;
 const ROUNDS = 8;
 const WARM = 500;
@@ -12,22 +10,13 @@ const MINUTE = 60_000;
 
 /** Fifty rules: those that ship, each with several targets and sizes. */
 function rulesOn(load, symbols, root, symbol, timeframe) {
-  const ids = [
-    "fvg_bracket",
-    "ob_retest",
-    "asia_fvg_break",
-    "asia_range_break",
-    "ny_reversal",
-    "london_sweep",
-    "pdh_pdl_raid",
-  ];
   return Array.from({ length: SETUPS }, (_, n) => {
-    const id = ids[n % ids.length];
+    const id = SHIPPED[n % SHIPPED.length];
     const text = readFileSync(join(root, "setups", `${id}.yaml`), "utf8").replace(
       /^symbols: .*$/m,
       "symbols: [EURUSD]",
     );
-    const extra = { "risk.max_open": 1 + Math.floor(n / ids.length) };
+    const extra = { "risk.max_open": 1 + Math.floor(n / SHIPPED.length) };
     const loaded = load({ text, file: `${id}.yaml`, id, symbols, symbol, timeframe, extra });
     if (!loaded.ok) throw new Error(loaded.issues.map(({ message }) => message).join("; "));
     return loaded.setup;
@@ -59,7 +48,7 @@ const delivery = (c, { symbol, timeframe, first, end, period }) => ({
  */
 function judging({ LiveSeries, sliceCandles }, frames, rulesOf, startOf) {
   let ms = 0;
-  for (const timeframe of FRAMES) {
+  for (const timeframe of TIMEFRAMES) {
     const c = frames[timeframe];
     const start = startOf(timeframe);
     const series = new LiveSeries(
@@ -82,7 +71,7 @@ function judging({ LiveSeries, sliceCandles }, frames, rulesOf, startOf) {
 
 /** The candles that close at that minute, one a timeframe at most. */
 const closing = (frames, period, begin, close) =>
-  FRAMES.filter((timeframe) => (close - begin) % period[timeframe] === 0).flatMap((timeframe) => {
+  TIMEFRAMES.filter((timeframe) => (close - begin) % period[timeframe] === 0).flatMap((timeframe) => {
     const open = close - period[timeframe];
     const i = frames[timeframe].openTime.findIndex((time) => time >= open);
     return frames[timeframe].openTime[i] === open ? [{ timeframe, i }] : [];
@@ -120,7 +109,9 @@ export async function live({ dist, root, workDir }) {
   ]);
   const everything = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY };
   const { candles: m1 } = await sampleSource.fetch({ symbol: eurusd, timeframe: "M1", ...everything });
-  const frames = Object.fromEntries(FRAMES.map((timeframe) => [timeframe, resample(m1, timeframe, eurusd.calendar)]));
+  const frames = Object.fromEntries(
+    TIMEFRAMES.map((timeframe) => [timeframe, resample(m1, timeframe, eurusd.calendar)]),
+  );
   // A Tuesday morning in spring, with enough of the slowest frame before it.
   const begin = Date.UTC(2025, 3, 8, 8);
   const indexAt = (timeframe, time) => frames[timeframe].openTime.findIndex((open) => open >= time);
@@ -140,7 +131,7 @@ export async function live({ dist, root, workDir }) {
   const waits = [];
   let delivered = 0;
   const rules = symbols.all.flatMap(({ id }) =>
-    FRAMES.flatMap((timeframe) =>
+    TIMEFRAMES.flatMap((timeframe) =>
       rulesOn(loadSetup, symbols, root, id, timeframe).map((setup) => ({ setup, since: begin })),
     ),
   );
@@ -176,7 +167,7 @@ export async function live({ dist, root, workDir }) {
   const going = new AbortController().signal;
   await loop.refresh();
   for (const { id } of symbols.all)
-    for (const timeframe of FRAMES)
+    for (const timeframe of TIMEFRAMES)
       await take(id, timeframe, indexAt(timeframe, begin) - HISTORY, indexAt(timeframe, begin));
   const start = performance.now();
   await loop.evaluate(going);
@@ -200,7 +191,7 @@ export async function live({ dist, root, workDir }) {
   rmSync(folder, { recursive: true, force: true });
   const ordered = waits.toSorted((a, b) => a - b);
   const p95 = ordered[Math.floor(ordered.length * 0.95)] ?? 0;
-  const name = `live, ${SYMBOLS} symbols × ${FRAMES.length} timeframes × ${SETUPS} setups`;
+  const name = `live, ${SYMBOLS} symbols × ${TIMEFRAMES.length} timeframes × ${SETUPS} setups`;
   return [
     { row: `${name}: candle → alert in the journal, p95 of ${ordered.length}`, value: p95, unit: "s", target: 5 },
     {

@@ -3,7 +3,9 @@ import { alertKey } from "../../src/domain/alert-key.js";
 import { HOUR, SECOND } from "../../src/domain/civil.js";
 import type { Alert } from "../../src/ports/alerts.js";
 import type { AlertFlowDeps, buildAlertFlow } from "./alert-graph.js";
+import { inPlaces } from "./in-places.js";
 import type { outsideGraphs } from "./outside-graphs.js";
+import { createTurns } from "./turns.js";
 
 /** The alert flows of this process, a few at a time. */
 export interface AlertRuns {
@@ -52,25 +54,8 @@ export function createAlertRuns(
   const leaving = new Set<() => void>();
   let flow: Promise<Flow> | undefined;
 
-  let begins = Number.NEGATIVE_INFINITY;
-  /** The turn of a step among those of many flows. */
-  async function turn(): Promise<void> {
-    if (running.size <= FEW) return;
-    const now = deps.clock.elapsed();
-    begins = Math.max(now, begins + APART);
-    if (begins <= now || stop.signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      let forget = (): void => undefined;
-      const over = (): void => {
-        forget();
-        leaving.delete(over);
-        resolve();
-      };
-      leaving.add(over);
-      forget = deps.timers.after(begins - now, over);
-    });
-  }
-
+  const turns = createTurns(deps.clock, deps.timers, APART);
+  const turn = (): Promise<void> => (running.size <= FEW ? Promise.resolve() : turns.next());
   const places = inPlaces(DRAWN_AT_ONCE);
   const work: AlertFlowDeps["work"] = {
     snapshot: (alert, signal) => places(() => turn().then(() => deps.work.snapshot(alert, signal))),
@@ -198,28 +183,12 @@ export function createAlertRuns(
     },
     async stop() {
       stop.abort();
+      turns.stop();
       for (const forget of forgets) forget();
       for (const leave of leaving) leave();
       waiting.length = 0;
       later.length = 0;
       await Promise.all([...running]);
     },
-  };
-}
-
-/** Does so much at once, and what comes beyond it in its turn. */
-function inPlaces(count: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let free = count;
-  return async (work) => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) free += 1;
-      else next();
-    }
   };
 }

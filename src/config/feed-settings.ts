@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { clockName } from "./clock-name.js";
+import { clockRule } from "./clock-rule.js";
 
 /** `live.feed` of the settings: where live candles come from. */
 export const feedSettings = z.strictObject({
   /** `auto`: the REST server where one is named, else the bridge once a feed token was made. */
   source: z.enum(["auto", "bridge", "rest", "none"]).default("auto"),
   /** The clock of the broker's server: the usual one of MetaTrader 5 where left out. Compared with the terminal's at each message. */
-  clock: clockName.default("NY+7"),
+  clock: clockRule.default("NY+7"),
   /** The broker's names of symbols, where they are not ours: `EURUSD: EURUSD.r`. */
   symbols: z
     .record(z.string().max(20), z.string().regex(/^[\w.#+!&-]{1,32}$/, "a broker's symbol, such as EURUSD.r"))

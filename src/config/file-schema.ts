@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { accessSettings } from "./access-settings.js";
-import { clockName } from "./clock-name.js";
+import { clockRule } from "./clock-rule.js";
 import { liveSettings } from "./live-settings.js";
 import { modelSettings } from "./model-settings.js";
 import { notionSettings } from "./notion-settings.js";
@@ -15,7 +15,7 @@ export const fileSchema = z.strictObject({
   /** Language of answers: that of the question (auto), or always one. */
   language: z.enum(["auto", "en", "ru"]).default("auto"),
   /** The clock rule of candle files, where `--clock` is not given. Left out: files must name theirs. */
-  clock: clockName.optional(),
+  clock: clockRule.optional(),
   charts: z
     .strictObject({
       theme: z.enum(["light", "dark"]).default("light"),

@@ -143,9 +143,13 @@ export class RowParser {
     const next = this.skipField(bytes, start);
     const end = bytes[next - 1] === CR ? next - 1 : next;
     const { symbol } = this;
-    if (symbol === undefined) this.symbol = bytes.slice(start, end);
-    else if (end - start !== symbol.length || symbol.some((byte, i) => bytes[start + i] !== byte))
-      this.fault = FAULT.otherSymbol;
+    if (symbol === undefined) {
+      this.symbol = bytes.slice(start, end);
+      return next;
+    }
+    let same = end - start === symbol.length;
+    for (let i = 0; same && i < symbol.length; i++) same = bytes[start + i] === symbol[i];
+    if (!same) this.fault = FAULT.otherSymbol;
     return next;
   }
 

@@ -60,8 +60,8 @@ const keyOf = ({ id, wanted }: OutboxRow): string => `o${id.toString(36)}${wante
 export function createDeliverer(deps: DelivererDeps): Deliverer {
   const { outbox, messengers, clock, timers, logger } = deps;
   const underWay = new Map<number, { readonly lane: string; readonly since: number; readonly done: Promise<void> }>();
-  /** What came of rows where the journal could not be written, by the row's number. */
-  const unkept = new Map<number, OutboxOutcome>();
+  /** What came of rows where the journal could not be written. */
+  const unkept = new Map<OutboxRow, OutboxOutcome>();
   let isOn = false;
   let turn: Promise<void> = Promise.resolve();
   let forget = (): void => undefined;
@@ -75,13 +75,14 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
       outcome = failed(row, error, mayRepeat);
     }
     if (outcome === undefined) return;
-    try {
-      await outbox.finish(row.id, outcome, clock.now());
-    } catch (error) {
-      // What came of it stands, whatever becomes of the journal: nothing is sent twice for it.
-      unkept.set(row.id, outcome);
-      throw error;
-    }
+    // What came of it stands, whatever becomes of the journal: nothing is sent twice for it.
+    unkept.set(row, outcome);
+    await finish(row, outcome);
+  }
+
+  async function finish(row: OutboxRow, outcome: OutboxOutcome): Promise<void> {
+    await outbox.finish(row.id, outcome, clock.now());
+    unkept.delete(row);
     if (outcome.kind !== "again") await deps.settled(row);
   }
 
@@ -119,10 +120,7 @@ export function createDeliverer(deps: DelivererDeps): Deliverer {
 
   /** What could not be kept of rows is kept now. */
   async function keep(): Promise<void> {
-    for (const [id, outcome] of unkept) {
-      await outbox.finish(id, outcome, clock.now());
-      unkept.delete(id);
-    }
+    for (const [row, outcome] of unkept) if (!underWay.has(row.id)) await finish(row, outcome);
   }
 
   const busy = (): string[] =>

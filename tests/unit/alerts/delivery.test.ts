@@ -53,6 +53,31 @@ describe("the way of an alert into a chat", () => {
     await deliverer.stop();
   });
 
+  it("sends nothing twice where the journal cannot take in what came of it, and goes on from there once it can", async () => {
+    const { arise, outbox, parts, process, sent, time } = deliveryHouse();
+    const alert = await arise(0);
+    await parts.put(alert.number, { album: [{ path: "a.png", caption: "M15" }] });
+    await outbox.reschedule(alertKey(alert), "album", time.now());
+    const { finish } = outbox;
+    let isFull = true;
+    Object.assign(outbox, {
+      finish: (...given: Parameters<typeof finish>) =>
+        isFull ? Promise.reject(new Error("database or disk is full")) : finish(...given),
+    });
+    const deliverer = process();
+    await deliverer.start();
+    await time.pass(2 * SECOND);
+    expect(sent.map(({ told }) => told.blocks[0]?.kind)).toEqual(["picture"]);
+    isFull = false;
+    deliverer.wake();
+    // The text follows its pictures before its own three seconds are over.
+    await time.pass(500);
+    expect(sent.map(({ told }) => told.blocks[0]?.kind)).toEqual(["picture", "text"]);
+    await time.pass(5 * MINUTE);
+    expect(sent).toHaveLength(2);
+    await deliverer.stop();
+  });
+
   it("gives up what is refused three times, and says why", async () => {
     const { arise, outbox, process, time } = deliveryHouse(() => "refused");
     const alert = await arise(0);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { zone } from "../domain/zone.js";
 
-/** The name of a clock rule, as it stands in a file of settings. */
-export const clockName = z.string().refine((name) => {
+/** A clock rule, as it stands in a file of settings. */
+export const clockRule = z.string().refine((name) => {
   try {
     return zone(name) !== undefined;
   } catch {
